@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analysis/kt/CaptureRule.h"
+#include "core/base/Progress.h"
+#include "core/store/Project.h"
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace sparsight {
+
+/// Which sentences of a data set contain a keyword of a topic.
+struct TopicLabels {
+    std::vector<bool> contains; ///< [sentences]
+    std::uint32_t count = 0;    ///< K, how many are true
+};
+TopicLabels labelSentences(const Project& project, DatasetId dataset, const Topic& topic,
+                           const std::stop_token& stop = {});
+/// The same over the texts that a checkpoint generated (`--keyword-in generated`).
+TopicLabels labelGeneratedText(const Project& project, RunId run, const Topic& topic, const std::stop_token& stop = {});
+
+/// KT-score of a neuron and its company; nullopt where undefined. Formulas: docs/definitions.md.
+struct KtScore {
+    std::uint32_t captured = 0;    ///< n
+    std::uint32_t withKeyword = 0; ///< k
+    std::optional<double> kt;      ///< k / n
+    std::optional<double> low, high; ///< Wilson 95 %
+    std::optional<double> lift;      ///< KT / (K / N)
+    std::optional<double> coverage;  ///< k / K
+    std::optional<double> f1;        ///< 2k / (n + K)
+    std::optional<double> iou;       ///< k / (n + K − k)
+    std::optional<double> p;         ///< hypergeometric P(X ≥ k)
+    std::optional<double> q;         ///< Benjamini–Hochberg over the neurons of the layer with n ≥ minimumCaptured
+    std::optional<double> averagePrecision, auroc, pearson; ///< of A against the label; only with KtOptions::ranking
+};
+
+struct KtOptions {
+    CaptureRule rule;
+    std::uint32_t minimumCaptured = 10; ///< neurons with fewer get no q
+    bool ranking = true;                ///< compute averagePrecision, auroc and pearson as well
+};
+
+/// One run's scores for every neuron of a layer.
+struct KtColumn {
+    RunInfo run;
+    LayerId layer;
+    std::uint32_t sentences = 0;   ///< N
+    std::uint32_t withKeyword = 0; ///< K
+    std::vector<KtScore> scores;   ///< [neurons]
+};
+
+/// One pass over the layer. `rule` may name other runs of the same project (Matched, Fixed).
+/// labels must have been made for the run's data set. Throws Error.
+KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, const TopicLabels& labels,
+                   const KtOptions& options, const std::stop_token& stop = {}, const ProgressCallback& progress = {});
+
+} // namespace sparsight

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Error.h"
+
+#include <cerrno>
+#include <cstring>
+
+namespace sparsight {
+
+Error::Error(ErrorCode code, const std::string& sentence, ErrorContext context)
+    : std::runtime_error(sentence)
+    , m_code(code)
+    , m_context(std::move(context))
+{
+}
+
+static ErrorCode codeOfErrno(int value)
+{
+    switch (value) {
+    case ENOENT:
+    case ENOTDIR: return ErrorCode::NotFound;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG: return ErrorCode::DiskFull;
+    case EROFS:
+    case EACCES:
+    case EPERM: return ErrorCode::ReadOnly;
+    case ENOMEM: return ErrorCode::OutOfMemory;
+    default: return ErrorCode::Io;
+    }
+}
+
+Error systemError(const std::string& action, const std::filesystem::path& path, int errnoValue)
+{
+    const ErrorCode code = codeOfErrno(errnoValue);
+    std::string sentence = "Cannot " + action + " " + path.string() + ": " + std::strerror(errnoValue);
+    if (code == ErrorCode::DiskFull) {
+        std::error_code ignored;
+        const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+        const auto space = std::filesystem::space(folder, ignored);
+        if (!ignored) sentence += " (" + std::to_string(space.available / 1'000'000) + " MB free there)";
+    }
+    return Error(code, sentence + ".", {.file = path.string()});
+}
+
+} // namespace sparsight

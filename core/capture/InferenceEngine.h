@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The face of the engine that needs no torch: the window and its tests see only this.
+#pragma once
+
+#include "core/base/Ids.h"
+#include "core/base/Progress.h"
+#include "core/store/Project.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace sparsight {
+
+struct LoadOptions {
+    std::string device = "auto"; ///< "auto" (the first GPU when there is one), "cpu", "cuda:N"
+    int threads = 0;             ///< 0: one per core
+    Precision precision = Precision::Fp32;
+    bool legacyTokenizer = true; ///< as transformers 5 behaves; false: no extra space after a sentinel
+};
+
+/// What is known of a loaded checkpoint.
+struct ModelInfo {
+    std::filesystem::path directory; ///< the resolved directory
+    std::string name;                ///< for people: last part of the path, or org/name in the hub cache
+    std::string family;              ///< row of the table of families, e.g. "t5", "mt5", "umt5"
+    std::string activation;          ///< feed_forward_proj, e.g. "relu", "gated-gelu"
+    int encoderLayers = 0, decoderLayers = 0, dModel = 0, dFf = 0, dKv = 0, heads = 0, vocabulary = 0;
+    bool tiedEmbeddings = false;
+    bool exactZeros = true;   ///< relu and gated-relu: a neuron that does not fire is exactly 0
+    bool signedValues = false; ///< activations may be negative
+    std::uint64_t parameters = 0;
+    std::string weightFormat; ///< e.g. "safetensors, 2 shards, bf16"
+    std::string device;       ///< "cpu" or "cuda:0", as chosen
+    std::string deviceName;   ///< for people, e.g. the GPU's name
+    Precision precision = Precision::Fp32;
+    std::string config;       ///< config.json
+    std::vector<std::string> warnings; ///< e.g. NaN weights with their count
+
+    std::vector<LayerId> layers() const; ///< encoder, then decoder
+};
+
+/// A token as the tokeniser saw it.
+struct Token {
+    std::int32_t id = 0;
+    std::string piece;       ///< "▁light", "</s>", "<extra_id_0>"
+    bool startsWord = false; ///< a new word begins here (subwords merge into it)
+    bool special = false;
+};
+
+/// Dense activations of one layer at every position.
+struct LayerActivations {
+    LayerId layer;
+    std::uint32_t tokens = 0, neurons = 0;
+    std::vector<float> values; ///< [tokens, neurons], what `wo` receives
+
+    float at(std::uint32_t token, NeuronId neuron) const { return values[std::size_t(token) * neurons + neuron.value]; }
+};
+
+struct LayerDensity {
+    LayerId layer;
+    double density = 0; ///< share of entries (token, neuron) that fire
+};
+
+struct LiveRequest {
+    std::string text;
+    std::optional<std::string> decoderText; ///< teacher-forced; unset: the encoder only
+    LayerId layer;                          ///< the layer whose activations come back
+    double epsilon = 0;                     ///< fires when |a| > epsilon
+    bool allDensities = true;               ///< false: stop after the wanted layer
+};
+
+struct LiveResult {
+    std::vector<Token> tokens;        ///< encoder, `</s>` at the end
+    std::vector<Token> decoderTokens; ///< starts with decoder_start_token_id
+    std::vector<LayerDensity> densities;
+    LayerActivations activations;
+    bool truncated = false;
+    double seconds = 0; ///< tokenising and the forward pass
+};
+
+/// `activations` of the command line: every wanted layer at once.
+struct ActivationsResult {
+    std::vector<Token> tokens, decoderTokens;
+    std::vector<LayerActivations> layers;
+    std::vector<float> logits; ///< [decoder tokens, vocabulary]; empty without a decoder text
+    std::uint32_t vocabulary = 0;
+};
+
+struct GenerateOptions {
+    int maximumTokens = 64;
+};
+
+struct CaptureRequest {
+    std::string runName;  ///< empty: made from checkpoint and data set
+    DatasetId dataset;
+    RunSettings settings; ///< device, threads, precision and versions are filled in by the engine
+};
+
+struct CaptureSummary {
+    RunId run;
+    bool resumed = false;
+    std::uint64_t sentences = 0, tokens = 0, nonzeros = 0, bytesStored = 0; ///< of this call
+    double seconds = 0;
+};
+
+/// A loaded checkpoint. Used by one thread at a time. All functions throw Error.
+class InferenceEngine {
+public:
+    virtual ~InferenceEngine() = default;
+
+    virtual const ModelInfo& info() const = 0;
+    /// SHA-256 over the weights in the order of tensor names; computed on first use, then kept.
+    virtual std::string weightsSha256(const std::stop_token& stop, const ProgressCallback& progress) = 0;
+
+    virtual std::vector<Token> tokenize(const std::string& text) const = 0;
+    virtual LiveResult run(const LiveRequest& request, const std::stop_token& stop) = 0;
+    virtual ActivationsResult activations(const std::string& text, const std::optional<std::string>& decoderText,
+                                          const std::vector<LayerId>& layers, const std::stop_token& stop) = 0;
+    /// Greedy decoding with a key/value cache.
+    virtual std::string generate(const std::string& text, const GenerateOptions& options,
+                                 const std::stop_token& stop) = 0;
+
+    /// Captures a data set into the project, or goes on with the run that was cut off (same checkpoint, data set and
+    /// settings). Progress counts sentences. Stops within one batch; everything committed stays.
+    virtual CaptureSummary capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
+                                   const ProgressCallback& progress) = 0;
+};
+
+/// Loads a Hugging Face checkpoint directory (or a hub cache folder) and reports "reading weights" in bytes.
+using EngineFactory = std::function<std::unique_ptr<InferenceEngine>(
+    const std::filesystem::path& directory, const LoadOptions& options, const std::stop_token& stop,
+    const ProgressCallback& progress)>;
+
+/// A checkpoint found on disk, not yet loaded.
+struct FoundCheckpoint {
+    std::filesystem::path directory;
+    std::string name;      ///< directory name, or org/name for the hub cache
+    bool hubCache = false;
+    std::string family;    ///< empty when refused
+    std::string shape;     ///< e.g. "12 + 12 layers, d_ff 3072"
+    std::string refusal;   ///< empty, or the sentence that says why it cannot be loaded
+};
+
+/// The engine's functions that need no loaded checkpoint, as the window uses them; filled by app/.
+struct EngineServices {
+    EngineFactory load;
+    /// Looks at a folder, its subfolders (two levels) and nothing else. Reads configurations only.
+    std::function<std::vector<FoundCheckpoint>(const std::filesystem::path& folder, const std::stop_token& stop)> find;
+    /// Where the hub keeps its cache by the environment, whether or not it exists.
+    std::function<std::filesystem::path()> hubCache;
+};
+
+} // namespace sparsight

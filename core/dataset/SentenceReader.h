@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Progress.h"
+#include "core/dataset/Sentence.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace sparsight {
+
+enum class DataFormat { Auto, Text, Csv, Tsv, Jsonl };
+enum class TextEncoding { Auto, Utf8, Utf16LittleEndian, Utf16BigEndian, Latin1 };
+
+DataFormat parseDataFormat(std::string_view name); ///< Throws Error(BadInput).
+std::string toString(DataFormat format);
+
+/// Which columns (CSV, TSV: header names; JSONL: keys) hold what. Unset: text, sentence or the first column; label,
+/// group, target where columns of that name exist. A name that is set and not there is an Error(BadInput).
+struct ReadOptions {
+    DataFormat format = DataFormat::Auto; ///< Auto: by extension, else by the first line
+    TextEncoding encoding = TextEncoding::Auto;
+    std::optional<std::string> textColumn;
+    std::optional<std::string> labelColumn;
+    std::optional<std::string> groupColumn;
+    std::optional<std::string> targetColumn;
+};
+
+/// What reading a file found, for the preview and the import's last line.
+struct ReadReport {
+    DataFormat format = DataFormat::Text;
+    TextEncoding encoding = TextEncoding::Utf8;
+    bool byteOrderMark = false;
+    std::vector<std::string> columns; ///< empty for plain text
+    std::string textColumn, labelColumn, groupColumn, targetColumn; ///< as chosen; empty: none
+    std::uint64_t sentences = 0;
+    std::uint64_t blankLines = 0; ///< skipped
+    std::uint64_t bytes = 0;
+    std::vector<std::string> warnings; ///< one sentence each, e.g. mixed newlines
+};
+
+/// A row or cell larger than this is refused (16 MB).
+inline constexpr std::uint64_t maximumRowBytes = 16'000'000;
+
+/// Reads a file row by row; memory does not grow with the file. Blank rows are skipped and counted, duplicates kept.
+/// Throws Error with the line number for a ragged or unclosed CSV row, a bad JSONL line, bytes that are not in the
+/// encoding (never replaced in silence), a row over the limit, or a file without a sentence.
+ReadReport readSentences(const std::filesystem::path& file, const ReadOptions& options,
+                         const std::function<void(Sentence&&)>& sink, const std::stop_token& stop = {},
+                         const ProgressCallback& progress = {});
+
+/// The first rows and what was detected, without reading the rest. problem is the sentence of the Error that reading
+/// so far met, so that a preview can show it beside the rows before it.
+struct Preview {
+    ReadReport report;
+    std::vector<Sentence> rows;
+    std::optional<std::string> problem;
+};
+Preview previewSentences(const std::filesystem::path& file, const ReadOptions& options, std::size_t maximumRows);
+
+} // namespace sparsight

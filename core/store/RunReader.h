@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Progress.h"
+#include "core/store/ColumnBlock.h"
+#include "core/store/Project.h"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace sparsight {
+
+/// Kept up to date with each block, so reading it costs nothing. Values are |A| where the family is signed.
+struct NeuronStatistics {
+    std::uint32_t sentences = 0;  ///< sentences where A ≠ 0 (|A| > ε where there is no exact zero)
+    std::uint64_t firings = 0;    ///< positions where it fires
+    double sum = 0;               ///< of A over the data set; the mean divides by all sentences of the run
+    float maximum = 0;
+    /// Logarithmic histogram of the non-zero |A|: bin b counts 2^(b/2 - 12) ≤ |A| < 2^((b+1)/2 - 12), ends clamped.
+    static constexpr int bins = 48;
+    std::array<std::uint32_t, bins> histogram{};
+};
+
+struct TopSentence {
+    SentenceId sentence;
+    float value = 0;
+    std::uint16_t token = 0; ///< position of the maximum
+};
+
+/// Reads one layer of a run. One thread; keeps a reference to its project.
+class RunReader {
+public:
+    /// Throws Error(NotFound) when the run has no such layer.
+    RunReader(const Project& project, RunId run, LayerId layer);
+    ~RunReader();
+
+    const RunInfo& run() const noexcept;
+    LayerId layer() const noexcept;
+
+    /// [neurons]
+    std::vector<NeuronStatistics> statistics() const;
+    NeuronStatistics statistics(NeuronId neuron) const;
+    /// By value, then sentence id. Up to 100 come from the statistics; more need the neuron's column.
+    std::vector<TopSentence> top(NeuronId neuron, std::size_t count) const;
+
+    /// All non-zero values of a neuron, by sentence id.
+    std::vector<ColumnEntry> column(NeuronId neuron) const;
+    /// One pass over neurons [first, last), each column by sentence id. The span is valid during the call only.
+    void forEachColumn(NeuronId first, NeuronId last,
+                       const std::function<void(NeuronId, std::span<const ColumnEntry>)>& visit,
+                       const std::stop_token& stop = {}) const;
+    /// A of every neuron at a sentence, zeros included. [neurons]
+    std::vector<float> sentenceValues(SentenceId sentence) const;
+
+    /// Blocks whose checksum does not match; they were passed over, and can be captured again.
+    std::vector<std::uint32_t> damagedBlocks() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace sparsight
