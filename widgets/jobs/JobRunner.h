@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capture/InferenceEngine.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace sparsight {
+
+/// A long piece of work as the status bar and the jobs panel show it.
+struct JobState {
+    enum class Phase { Queued, Running, Done, Failed, Cancelled };
+    quint64 id = 0;
+    QString title; ///< e.g. "Capture “stem”"
+    Phase phase = Phase::Queued;
+    Progress progress;
+    std::chrono::steady_clock::time_point started;
+    QString message; ///< result in one sentence, or the error's
+    QString details; ///< for copying: error code, file, item
+    bool cancellable = true;
+};
+
+/// Owns the two worker threads: one for the engine (model loading, live sentences, capture) and one for long reads of
+/// the project. The public functions are called on the GUI thread and return at once; signals arrive there.
+/// Live requests are coalesced: only the newest counts, results of older ones are dropped. While a capture runs, live
+/// sentences are computed between its batches.
+class JobRunner : public QObject {
+    Q_OBJECT
+public:
+    explicit JobRunner(EngineServices services, QObject* parent = nullptr);
+    ~JobRunner() override; ///< stops everything within a batch and joins
+
+    // The model ------------------------------------------------------------------------------------------------------
+    quint64 loadModel(const QString& directory, const LoadOptions& options);
+    /// The loaded checkpoint, or nullopt. A copy that the GUI thread may keep.
+    const std::optional<ModelInfo>& model() const { return m_model; }
+    bool isLoading() const;
+
+    /// Replaces any request that waits. liveReady or liveFailed follows with this tag, unless a newer one came.
+    quint64 runLive(const LiveRequest& request);
+    /// Captures into the project; the worker opens its own connection to `project`.
+    quint64 capture(const QString& project, const CaptureRequest& request);
+
+    // Work on the project --------------------------------------------------------------------------------------------
+    /// Runs `work` on the reading thread and hands its result to `done` on the GUI thread, unless `context` has died or
+    /// the job was cancelled. Errors go to `failed`, or, without one, to the jobs panel. `title` empty: not shown as a job.
+    template <class Result>
+    quint64 query(const QString& title, QObject* context,
+                  std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
+                  std::function<void(Result)> done, std::function<void(const QString& error)> failed = {});
+    void cancel(quint64 job);
+
+    const EngineServices& services() const { return m_services; }
+    const std::vector<JobState>& jobs() const { return m_jobs; } ///< newest first; finished ones stay until dismissed
+    void dismiss(quint64 job);
+
+Q_SIGNALS:
+    void modelChanged();
+    void liveReady(quint64 tag, const std::shared_ptr<const sparsight::LiveResult>& result);
+    void liveFailed(quint64 tag, const QString& sentence);
+    void liveBusyChanged(bool busy);
+    void jobsChanged();
+    void jobFinished(const sparsight::JobState& job);
+    void captureProgressed(); ///< a block was probably committed: lists may be read again
+    void captureFinished(const sparsight::CaptureSummary& summary);
+
+private:
+    class Worker;
+    using Work = std::function<std::function<void()>(const std::stop_token&, const ProgressCallback&)>;
+    quint64 enqueueQuery(const QString& title, QObject* context, Work work,
+                         std::function<void(const QString&)> failed);
+
+    EngineServices m_services;
+    std::optional<ModelInfo> m_model;
+    std::vector<JobState> m_jobs;
+    std::unique_ptr<Worker> m_engineWorker;
+    std::unique_ptr<Worker> m_readWorker;
+    friend class Worker;
+};
+
+template <class Result>
+quint64 JobRunner::query(const QString& title, QObject* context,
+                         std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
+                         std::function<void(Result)> done, std::function<void(const QString&)> failed)
+{
+    // The result travels inside the closure that is run on the GUI thread.
+    Work wrapped = [work = std::move(work), done = std::move(done)](const std::stop_token& stop,
+                                                                    const ProgressCallback& progress) {
+        auto result = std::make_shared<Result>(work(stop, progress));
+        return std::function<void()>([result, done] { done(std::move(*result)); });
+    };
+    return enqueueQuery(title, context, std::move(wrapped), std::move(failed));
+}
+
+} // namespace sparsight
