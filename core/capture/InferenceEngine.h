@@ -4,7 +4,9 @@
 
 #include "core/base/Ids.h"
 #include "core/base/Progress.h"
+#include "core/model/FoundCheckpoint.h"
 #include "core/store/Project.h"
+#include "core/tokenizer/Token.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -43,14 +45,6 @@ struct ModelInfo {
     std::vector<std::string> warnings; ///< e.g. NaN weights with their count
 
     std::vector<LayerId> layers() const; ///< encoder, then decoder
-};
-
-/// A token as the tokeniser saw it.
-struct Token {
-    std::int32_t id = 0;
-    std::string piece;       ///< "▁light", "</s>", "<extra_id_0>"
-    bool startsWord = false; ///< a new word begins here (subwords merge into it)
-    bool special = false;
 };
 
 /// Dense activations of one layer at every position.
@@ -136,16 +130,6 @@ public:
 using EngineFactory = std::function<std::unique_ptr<InferenceEngine>(
     const std::filesystem::path& directory, const LoadOptions& options, const std::stop_token& stop,
     const ProgressCallback& progress)>;
-
-/// A checkpoint found on disk, not yet loaded.
-struct FoundCheckpoint {
-    std::filesystem::path directory;
-    std::string name;      ///< directory name, or org/name for the hub cache
-    bool hubCache = false;
-    std::string family;    ///< empty when refused
-    std::string shape;     ///< e.g. "12 + 12 layers, d_ff 3072"
-    std::string refusal;   ///< empty, or the sentence that says why it cannot be loaded
-};
 
 /// The engine's functions that need no loaded checkpoint, as the window uses them; filled by app/.
 struct EngineServices {

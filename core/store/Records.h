@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/Ids.h"
+#include "core/base/Precision.h"
 
 #include <cstdint>
 #include <string>
@@ -34,7 +35,6 @@ struct CheckpointInfo {
 enum class Positions { All, Content };            ///< Content leaves out </s>
 enum class Aggregate { Max, Mean, Last };         ///< of a sentence's positions
 enum class DecoderMode { None, Teacher, Generate };
-enum class Precision { Fp32, Bf16, Fp16 };
 enum class ValueFormat { F16, F32 };
 
 /// "all", "max", "none", "fp32", "f16" …, as the command line spells them. parse… throw Error(BadInput).
