@@ -5,7 +5,7 @@
 // models--org--name folder.
 #pragma once
 
-#include "core/capture/InferenceEngine.h"
+#include "core/model/FoundCheckpoint.h"
 
 #include <filesystem>
 #include <optional>

@@ -3,7 +3,7 @@
 // appended. Equal to transformers 5.23.0 (AutoTokenizer for T5 and mT5, T5Tokenizer for umT5), token by token.
 #pragma once
 
-#include "core/capture/InferenceEngine.h"
+#include "core/tokenizer/Token.h"
 
 #include <cstdint>
 #include <filesystem>
