@@ -10,9 +10,9 @@ static constexpr ConfigDefaults t5Defaults{32128, 512, 64, 2048, 6, 8, "relu"};
 static constexpr ConfigDefaults multilingualDefaults{250112, 512, 64, 1024, 8, 6, "gated-gelu"};
 
 static constexpr std::array families{
-    ModelFamily{"t5", "T5, T5 v1.1, Flan-T5", false, OutputScaling::ByConfig, Sentinels::AfterPieces, 100, t5Defaults},
-    ModelFamily{"mt5", "mT5", false, OutputScaling::Never, Sentinels::InPieces, 0, multilingualDefaults},
-    ModelFamily{"umt5", "umT5", true, OutputScaling::Always, Sentinels::AfterPieces, 300, multilingualDefaults},
+    ModelFamily{"t5", "T5, T5 v1.1, Flan-T5", false, OutputScaling::ByConfig, t5Defaults},
+    ModelFamily{"mt5", "mT5", false, OutputScaling::Never, multilingualDefaults},
+    ModelFamily{"umt5", "umT5", true, OutputScaling::Always, multilingualDefaults},
 };
 
 std::span<const ModelFamily> modelFamilies() noexcept {

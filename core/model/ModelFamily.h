@@ -15,12 +15,6 @@ enum class OutputScaling : std::uint8_t {
     Always,
 };
 
-/// Where `<extra_id_0>` … lie.
-enum class Sentinels : std::uint8_t {
-    AfterPieces, ///< added behind the pieces, the highest number first
-    InPieces,    ///< pieces of the SentencePiece model itself
-};
-
 /// What transformers assumes where config.json leaves a field out.
 struct ConfigDefaults {
     int vocabSize, dModel, dKv, dFf, layers, heads;
@@ -32,8 +26,6 @@ struct ModelFamily {
     std::string_view title; ///< for people, e.g. "T5, T5 v1.1, Flan-T5"
     bool biasInEveryLayer;  ///< relative attention bias in each block, not only the first
     OutputScaling scaling;
-    Sentinels sentinels;
-    int sentinelCount; ///< where the tokeniser's own files do not say
     ConfigDefaults defaults;
 };
 
