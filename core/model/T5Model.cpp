@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/T5Model.h"
+
+#include "core/model/TorchError.h"
+#include "core/model/WeightNames.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace sparsight {
+
+T5Model::T5Model(const ModelConfig& config, const WeightTable& weights, at::Device device, at::ScalarType type)
+    : m_config(config)
+{
+    checkWeights(config, weights);
+    const EmbeddingNames names = resolveEmbeddings(weights);
+    guarded([&] {
+        const c10::InferenceMode inference;
+        const WeightLoader loader(weights, device, type);
+        m_embedding = loader.load(names.embedding);
+        m_head = names.head == names.embedding ? m_embedding : loader.load(names.head);
+        m_stacks.emplace_back(Stack::Encoder, config, loader);
+        m_stacks.emplace_back(Stack::Decoder, config, loader);
+    });
+}
+
+at::Tensor T5Model::batch(const std::vector<std::span<const std::int32_t>>& rows) const
+{
+    std::size_t longest = 0;
+    for (const auto& row : rows) longest = std::max(longest, row.size());
+    return guarded([&] {
+        const auto height = static_cast<std::int64_t>(rows.size()), width = static_cast<std::int64_t>(longest);
+        at::Tensor ids = at::full({height, width}, m_config.padToken, at::kLong);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            std::ranges::copy(rows[i], ids.data_ptr<std::int64_t>() + i * longest);
+        }
+        return ids.to(device());
+    });
+}
+
+at::Tensor T5Model::embed(const at::Tensor& ids) const
+{
+    return at::embedding(m_embedding, ids); // [batch, tokens, d_model]
+}
+
+EncoderStates T5Model::encode(const at::Tensor& ids, const at::Tensor& lengths, const Watch& watch) const
+{
+    return guarded([&] {
+        const c10::InferenceMode inference;
+        EncoderStates result;
+        if (lengths.defined()) {
+            const at::Tensor padded =
+                at::arange(ids.size(1), ids.options()).unsqueeze(0) >= lengths.to(device()).unsqueeze(1);
+            result.mask = at::zeros(padded.sizes(), m_embedding.options())
+                              .masked_fill_(padded, -std::numeric_limits<double>::infinity())
+                              .view({ids.size(0), 1, 1, ids.size(1)});
+        }
+        result.states = m_stacks[0].encode(embed(ids), result.mask, watch);
+        return result;
+    });
+}
+
+at::Tensor T5Model::decode(const at::Tensor& ids, const EncoderStates& encoder, const Watch& watch,
+                           DecoderCache* cache) const
+{
+    return guarded([&] {
+        const c10::InferenceMode inference;
+        const at::Tensor output = m_stacks[1].decode(embed(ids), encoder, watch, cache);
+        return output.defined() ? output.view({ids.size(0), ids.size(1), -1}) : output;
+    });
+}
+
+at::Tensor T5Model::logits(const at::Tensor& decoded) const
+{
+    return guarded([&] {
+        const c10::InferenceMode inference;
+        const double scale = m_config.scalesOutput() ? 1.0 / std::sqrt(double(m_config.dModel)) : 1.0;
+        return at::linear(scale == 1.0 ? decoded : decoded * scale, m_head);
+    });
+}
+
+std::vector<std::vector<std::int32_t>> T5Model::generate(const EncoderStates& encoder, std::int64_t batch, int limit,
+                                                         const std::stop_token& stop) const
+{
+    return guarded([&] {
+        const c10::InferenceMode inference;
+        DecoderCache cache{.self = std::vector<KeyValueCache>(m_stacks[1].layers(), KeyValueCache(limit))};
+        std::vector<std::vector<std::int32_t>> rows(batch);
+        std::vector<bool> closed(batch, false);
+        at::Tensor next = at::full({batch, 1}, m_config.decoderStartToken, at::TensorOptions(at::kLong).device(device()));
+        for (int step = 0; step < limit && std::ranges::find(closed, false) != closed.end(); ++step) {
+            const at::Tensor decoded = decode(next, encoder, {.stop = stop}, &cache);
+            next = logits(decoded).argmax(-1); // [batch, 1]
+            const at::Tensor chosen = next.cpu();
+            for (std::int64_t i = 0; i < batch; ++i) {
+                if (closed[i]) continue;
+                rows[i].push_back(static_cast<std::int32_t>(chosen.data_ptr<std::int64_t>()[i]));
+                closed[i] = rows[i].back() == m_config.eosToken;
+            }
+        }
+        return rows;
+    });
+}
+
+} // namespace sparsight

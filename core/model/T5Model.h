@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// T5 in LibTorch's tensor operations: embedding, two stacks, head. Everything runs in inference mode; exceptions of
+// LibTorch leave as sparsight::Error. The definitions that decide every detail are in docs/definitions.md.
+#pragma once
+
+#include "core/model/T5Stack.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace sparsight {
+
+class T5Model {
+public:
+    /// Checks names and shapes against the configuration first. The table must outlive the model, whose tensors may be
+    /// the mapped files themselves.
+    T5Model(const ModelConfig& config, const WeightTable& weights, at::Device device, at::ScalarType type);
+
+    /// ids [batch, tokens] int64; lengths [batch], where rows are padded at their end, else undefined. The states are
+    /// undefined when the watch ended the pass before.
+    EncoderStates encode(const at::Tensor& ids, const at::Tensor& lengths, const Watch& watch) const;
+
+    /// Teacher forcing: ids [batch, tokens] start with the decoder's start token. Returns the normed output [batch,
+    /// tokens, d_model], or an undefined tensor. Positions never see those to their right, so rows may be padded at
+    /// their end with anything. With a cache, ids go on where the last call ended.
+    at::Tensor decode(const at::Tensor& ids, const EncoderStates& encoder, const Watch& watch,
+                      DecoderCache* cache = nullptr) const;
+
+    /// Scores of the next token. decoded [batch, tokens, d_model] → [batch, tokens, vocabulary]
+    at::Tensor logits(const at::Tensor& decoded) const;
+
+    /// Greedy decoding of at most `limit` tokens a row, the closing token included. Stops when every row has closed.
+    std::vector<std::vector<std::int32_t>> generate(const EncoderStates& encoder, std::int64_t batch, int limit,
+                                                    const std::stop_token& stop) const;
+
+    const ModelConfig& config() const { return m_config; }
+    at::Device device() const { return m_embedding.device(); }
+    /// Rows of ids as one tensor on the model's device, [rows, longest] int64, padded at their end.
+    at::Tensor batch(const std::vector<std::span<const std::int32_t>>& rows) const;
+
+private:
+    at::Tensor embed(const at::Tensor& ids) const;
+
+    ModelConfig m_config;
+    at::Tensor m_embedding; // [vocabulary, d_model]
+    at::Tensor m_head;      // [vocabulary, d_model]
+    std::vector<T5Stack> m_stacks;
+};
+
+} // namespace sparsight

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Ids.h"
+#include "core/model/ModelConfig.h"
+#include "core/model/WeightLoader.h"
+#include "core/model/layers/Block.h"
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+namespace sparsight {
+
+/// Receives a layer's activations while the model runs: [batch, tokens, d_ff], valid during the call only.
+using ActivationHook = std::function<void(LayerId layer, const at::Tensor& activations)>;
+
+/// What a caller wants from a forward pass.
+struct Watch {
+    ActivationHook hook;    ///< may be empty
+    int lastLayer = 0;      ///< nothing is computed after this layer's activations; 0: the whole stack
+    std::stop_token stop;   ///< looked at before each block
+};
+
+/// Keys and values of a decoder that writes one token after the other.
+struct DecoderCache {
+    std::vector<KeyValueCache> self;            ///< one a block
+    std::vector<CrossAttention::Memory> memory; ///< one a block, made by the first step
+};
+
+/// The encoder's states as the decoder reads them.
+struct EncoderStates {
+    at::Tensor states; // [batch · tokens, d_model]
+    at::Tensor mask;   // [batch, 1, 1, tokens], 0 or −∞; undefined when nothing is padded
+};
+
+/// Encoder or decoder: blocks, final norm, and the position bias that the blocks share.
+class T5Stack {
+public:
+    T5Stack(Stack stack, const ModelConfig& config, const WeightLoader& weights);
+
+    /// embedded [batch, tokens, d_model]; mask as in EncoderStates, of this stack's own tokens. Returns the normed
+    /// output [batch · tokens, d_model], or an undefined tensor when the watch ended it before.
+    at::Tensor encode(const at::Tensor& embedded, const at::Tensor& mask, const Watch& watch) const;
+    /// The same for the decoder. With a cache, the tokens follow those already in it.
+    at::Tensor decode(const at::Tensor& embedded, const EncoderStates& encoder, const Watch& watch,
+                      DecoderCache* cache) const;
+
+    int layers() const { return static_cast<int>(m_blocks.size()); }
+
+private:
+    struct Run;
+    at::Tensor forward(Run& run) const;
+    void crossAttend(const Block& block, std::size_t index, Run& run) const;
+    bool feedForward(const Block& block, int number, Run& run) const;
+
+    Stack m_stack;
+    double m_epsilon;
+    std::vector<Block> m_blocks;
+    at::Tensor m_finalNorm; // [d_model]
+};
+
+} // namespace sparsight
