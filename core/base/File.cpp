@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/File.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 
 #include <cerrno>
-#include <cstdlib>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -99,54 +99,11 @@ std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit)
     return text;
 }
 
-namespace {
-
-/// A temporary file beside its target that is removed unless it was renamed over it.
-class ReplacementFile {
-public:
-    explicit ReplacementFile(const std::filesystem::path& target)
-        : m_name(target.string() + ".XXXXXX")
-        , m_descriptor(::mkostemp(m_name.data(), O_CLOEXEC))
-    {
-        if (m_descriptor < 0) throw systemError("write", target, errno);
-        ::fchmod(m_descriptor, 0644);
-    }
-    ~ReplacementFile()
-    {
-        if (m_descriptor >= 0) ::close(m_descriptor);
-        if (!m_name.empty()) ::unlink(m_name.c_str());
-    }
-    ReplacementFile(const ReplacementFile&) = delete;
-    ReplacementFile& operator=(const ReplacementFile&) = delete;
-
-    bool write(std::string_view content) const
-    {
-        while (!content.empty()) {
-            const ssize_t written = ::write(m_descriptor, content.data(), content.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) return false;
-            content.remove_prefix(static_cast<std::size_t>(written));
-        }
-        return ::fsync(m_descriptor) == 0;
-    }
-    bool renameTo(const std::filesystem::path& target)
-    {
-        if (::rename(m_name.c_str(), target.c_str()) != 0) return false;
-        m_name.clear();
-        return true;
-    }
-
-private:
-    std::string m_name;
-    int m_descriptor;
-};
-
-} // namespace
-
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content)
 {
-    ReplacementFile file(path);
-    if (!file.write(content) || !file.renameTo(path)) throw systemError("write", path, errno);
+    AtomicFile file(path);
+    file.write(content);
+    file.commit();
 }
 
 } // namespace sparsight
