@@ -2,18 +2,23 @@
 #pragma once
 
 #include "core/capture/InferenceEngine.h"
+#include "widgets/jobs/TaskThread.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QString>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
 #include <vector>
 
 namespace sparsight {
+
+class LiveDesk;
+class Mailbox;
 
 /// A long piece of work as the status bar and the jobs panel show it.
 struct JobState {
@@ -26,10 +31,15 @@ struct JobState {
     QString message; ///< result in one sentence, or the error's
     QString details; ///< for copying: error code, file, item
     bool cancellable = true;
+    std::uint64_t doneBefore = 0; ///< progress.done at the first report of this stage: a resumed run starts high
+
+    bool isFinished() const { return phase != Phase::Queued && phase != Phase::Running; }
+    /// From the pace since `started`; nullopt until two seconds of work say something.
+    std::optional<std::chrono::seconds> timeLeft(std::chrono::steady_clock::time_point now) const;
 };
 
-/// Owns the two worker threads: one for the engine (model loading, live sentences, capture) and one for long reads of
-/// the project. The public functions are called on the GUI thread and return at once; signals arrive there.
+/// Owns the worker threads: one for the engine (model loading, live sentences, capture), one for what the views read
+/// (queries without a title) and one for titled jobs on the project, so that an import does not hold up a view. The public functions are called on the GUI thread and return at once; signals arrive there.
 /// Live requests are coalesced: only the newest counts, results of older ones are dropped. While a capture runs, live
 /// sentences are computed between its batches.
 class JobRunner : public QObject {
@@ -73,17 +83,48 @@ Q_SIGNALS:
     void captureFinished(const sparsight::CaptureSummary& summary);
 
 private:
-    class Worker;
-    using Work = std::function<std::function<void()>(const std::stop_token&, const ProgressCallback&)>;
+    using Work = TaskThread::Work;
+    enum class Kind { Load, Capture, Query };
+    struct Pending {
+        Kind kind = Kind::Query;
+        std::stop_source stop;
+        std::function<void(const QString&)> failed;
+        std::optional<QPointer<QObject>> context; ///< unset: none was given
+        bool shown = true;                        ///< in the list of jobs from the start
+
+        bool isAlive() const { return !context || !context->isNull(); }
+        /// A checkpoint that is loaded is loaded; a query that was cancelled is no longer wanted.
+        bool isWanted() const { return isAlive() && (kind != Kind::Query || !stop.stop_requested()); }
+    };
     quint64 enqueueQuery(const QString& title, QObject* context, Work work,
                          std::function<void(const QString&)> failed);
+    quint64 enqueue(TaskThread& thread, const QString& title, Pending pending, Work work);
+    TaskThread::Listener listener();
+    void taskStarted(quint64 id);
+    void taskProgressed(quint64 id, const Progress& progress);
+    void taskFinished(quint64 id, const TaskOutcome& outcome);
+    void liveAnswered(quint64 tag, const std::shared_ptr<const LiveResult>& result, const QString& error);
+    void setModel(const ModelInfo& info);
+    void captured(const CaptureSummary& summary);
+    void finishJob(JobState& job, const TaskOutcome& outcome);
+    JobState* find(quint64 job);
+    void prune();
 
     EngineServices m_services;
     std::optional<ModelInfo> m_model;
     std::vector<JobState> m_jobs;
-    std::unique_ptr<Worker> m_engineWorker;
-    std::unique_ptr<Worker> m_readWorker;
-    friend class Worker;
+    std::map<quint64, Pending> m_pending;
+    quint64 m_lastId = 0;
+    quint64 m_newestTag = 0;
+    quint64 m_loading = 0; ///< the job that loads a checkpoint, 0: none
+    quint64 m_delivering = 0; ///< the job whose result is being handed over
+    bool m_liveBusy = false;
+    std::chrono::steady_clock::time_point m_lastCommitGuess{};
+    std::unique_ptr<Mailbox> m_mailbox;
+    std::unique_ptr<LiveDesk> m_live;
+    std::unique_ptr<TaskThread> m_engineThread;
+    std::unique_ptr<TaskThread> m_viewThread;
+    std::unique_ptr<TaskThread> m_jobThread;
 };
 
 template <class Result>

@@ -13,6 +13,7 @@ namespace sparsight {
 class JobRunner;
 class ProjectSession;
 class Selection;
+class WindowCommands;
 
 /// What every page may use. All live as long as the main window.
 struct PageContext {
@@ -20,6 +21,7 @@ struct PageContext {
     Selection& selection;
     JobRunner& jobs;
     std::function<void(const char* pageId)> showPage; ///< goes to another page by its id
+    WindowCommands* commands = nullptr;               ///< the window's; null where a page stands alone
 };
 
 /// One page of the window: a row of the table. Rail, menu, shortcut, saved layout and the screenshot test come from it.

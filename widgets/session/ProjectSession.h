@@ -44,6 +44,9 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void take(Project project);
+    void readLists();
+
     std::unique_ptr<Project> m_project;
     std::vector<DatasetInfo> m_datasets;
     std::vector<RunInfo> m_runs;

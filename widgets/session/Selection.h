@@ -54,6 +54,8 @@ Q_SIGNALS:
     void neuronActivated(sparsight::LayerId layer, sparsight::NeuronId neuron);
 
 private:
+    void moveTo(std::size_t position);
+
     Focus m_focus;
     std::optional<NeuronId> m_hovered;
     std::vector<Focus> m_history{Focus{}};

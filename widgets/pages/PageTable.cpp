@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/PageTable.h"
+
+#include "widgets/pages/welcome/WelcomePage.h"
+
+#include <array>
+
+namespace sparsight {
+
+namespace {
+
+template <class Page>
+QWidget* createPage(PageContext& context, QWidget* parent)
+{
+    return new Page(context, parent);
+}
+
+} // namespace
+
+std::span<const PageEntry> pageTable()
+{
+    // One row a page, in the order of the rail.
+    static const std::array table{
+        PageEntry{"welcome", QT_TRANSLATE_NOOP("Pages", "Welcome"),
+                  QT_TRANSLATE_NOOP("Pages", "Open a project, or start with the demo."), "welcome",
+                  QKeySequence(QStringLiteral("Ctrl+0")), &createPage<WelcomePage>},
+    };
+    return table;
+}
+
+} // namespace sparsight

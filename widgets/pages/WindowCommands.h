@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace sparsight {
+
+/// What a page may ask of the window that holds it. GUI thread.
+class WindowCommands {
+public:
+    virtual ~WindowCommands() = default;
+
+    virtual void newProject() = 0;
+    virtual void openProject() = 0; ///< asks for the file
+    virtual void openProject(const QString& file) = 0;
+    virtual void openDemo() = 0;
+    virtual void importData(const QStringList& files) = 0; ///< empty: asks for them
+    /// A project, data files or a checkpoint directory, as dropped on the window; false when none of them.
+    virtual bool openAnything(const QStringList& paths) = 0;
+    virtual QStringList recentProjects() const = 0; ///< newest first
+    virtual void forgetRecent(const QString& file) = 0;
+};
+
+} // namespace sparsight

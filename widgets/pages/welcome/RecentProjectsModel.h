@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <QStringList>
+
+namespace sparsight {
+
+/// Recently opened projects, newest first: the name, and below it the folder.
+class RecentProjectsModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role { FileRole = Qt::UserRole, FolderRole, MissingRole };
+
+    explicit RecentProjectsModel(QObject* parent = nullptr);
+    void setFiles(const QStringList& files);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    QStringList m_files;
+};
+
+} // namespace sparsight
