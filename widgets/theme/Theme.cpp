@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QLabel>
 #include <QPixmapCache>
 #include <QStyle>
 #include <QStyleFactory>
@@ -76,6 +77,15 @@ void setRole(QWidget* widget, const char* role)
     widget->setProperty("role", QString::fromLatin1(role));
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
+}
+
+QLabel* roleLabel(const QString& text, const char* role, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    setRole(label, role);
+    return label;
 }
 
 } // namespace sparsight

@@ -6,6 +6,7 @@
 #include <QPalette>
 
 class QApplication;
+class QLabel;
 
 namespace sparsight {
 
@@ -39,5 +40,7 @@ QFont smallFont(const QFont& base);
 QFont headingFont(const QFont& base);
 /// Sets a dynamic property that the style sheet knows, and polishes the widget again.
 void setRole(QWidget* widget, const char* role);
+/// A label of plain text (never markup: sentences and file names are shown as they are) that wraps.
+QLabel* roleLabel(const QString& text, const char* role, QWidget* parent);
 
 } // namespace sparsight

@@ -30,15 +30,6 @@ QStringList localFiles(const QMimeData* data)
     return files;
 }
 
-QLabel* label(const QString& text, const char* role, QWidget* parent)
-{
-    auto* made = new QLabel(text, parent);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    setRole(made, role);
-    return made;
-}
-
 } // namespace
 
 WelcomePage::WelcomePage(PageContext& context, QWidget* parent)
@@ -69,8 +60,8 @@ QWidget* WelcomePage::createIntroduction()
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(label(tr("Sparsight"), "title", box));
-    layout->addWidget(label(tr("Type a sentence and see which feed-forward neurons of a T5 model fire on it; capture a "
+    layout->addWidget(roleLabel(tr("Sparsight"), "title", box));
+    layout->addWidget(roleLabel(tr("Type a sentence and see which feed-forward neurons of a T5 model fire on it; capture a "
                                "data set and read what each neuron answers to."),
                             "muted", box));
     return box;
@@ -79,7 +70,7 @@ QWidget* WelcomePage::createIntroduction()
 QWidget* WelcomePage::createActions()
 {
     m_drop = new QFrame(this);
-    m_drop->setProperty("role", "drop");
+    setRole(m_drop, "drop");
     auto* layout = new QVBoxLayout(m_drop);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(16);
@@ -89,7 +80,7 @@ QWidget* WelcomePage::createActions()
     const auto add = [&](const QString& text, const QString& icon, const char* role, auto action) {
         auto* button = new QPushButton(text, m_drop);
         if (!icon.isEmpty()) button->setIcon(themeIcon(icon));
-        if (role) button->setProperty("role", role);
+        if (role) setRole(button, role);
         button->setEnabled(m_context.commands != nullptr);
         connect(button, &QPushButton::clicked, this, action);
         buttons->addWidget(button);
@@ -102,7 +93,7 @@ QWidget* WelcomePage::createActions()
     add(tr("Open…"), QStringLiteral("open"), nullptr, [this] { m_context.commands->openProject(); });
     buttons->addStretch(1);
     layout->addLayout(buttons);
-    layout->addWidget(label(tr("Or drop something here: a project (.sparsight), sentences (text, CSV, TSV, JSONL), or a "
+    layout->addWidget(roleLabel(tr("Or drop something here: a project (.sparsight), sentences (text, CSV, TSV, JSONL), or a "
                                "folder with a Hugging Face checkpoint."),
                             "muted", m_drop));
     return m_drop;
@@ -114,8 +105,8 @@ QWidget* WelcomePage::createRecent()
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(label(tr("Recent projects"), "heading", box));
-    m_noRecent = label(tr("Projects that you open are listed here."), "muted", box);
+    layout->addWidget(roleLabel(tr("Recent projects"), "heading", box));
+    m_noRecent = roleLabel(tr("Projects that you open are listed here."), "muted", box);
     layout->addWidget(m_noRecent);
 
     m_list = new QListView(box);
