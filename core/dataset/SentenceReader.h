@@ -10,15 +10,20 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sparsight {
 
 enum class DataFormat { Auto, Text, Csv, Tsv, Jsonl };
+/// Latin1 is read as Windows-1252, its superset that is meant in practice (as the WHATWG Encoding Standard does).
 enum class TextEncoding { Auto, Utf8, Utf16LittleEndian, Utf16BigEndian, Latin1 };
 
+/// "auto", "text", "csv", "tsv", "jsonl" and "auto", "utf-8", "utf-16le", "utf-16be", "latin-1".
 DataFormat parseDataFormat(std::string_view name); ///< Throws Error(BadInput).
 std::string toString(DataFormat format);
+TextEncoding parseTextEncoding(std::string_view name); ///< Throws Error(BadInput).
+std::string toString(TextEncoding encoding);
 
 /// Which columns (CSV, TSV: header names; JSONL: keys) hold what. Unset: text, sentence or the first column; label,
 /// group, target where columns of that name exist. A name that is set and not there is an Error(BadInput).
