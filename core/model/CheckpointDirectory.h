@@ -29,12 +29,15 @@ public:
     /// Resolves what the user named. Throws Error(NotFound, BadInput) with the reason.
     explicit CheckpointDirectory(const std::filesystem::path& given);
 
+    /// Whether a folder is a repository of the hub cache: models--org--name with snapshots.
+    static bool isHubRepository(const std::filesystem::path& folder);
+
     const std::filesystem::path& path() const noexcept { return m_path; } ///< holds config.json; canonical
     const std::string& name() const noexcept { return m_name; } ///< last part of the path, or org/name in the hub cache
     bool inHubCache() const noexcept { return m_inHubCache; }
 
-    /// Path of a file of the directory, links resolved. Unset when there is none. Throws Error(BadInput) when `name` is
-    /// not a plain file name, when a link leaves the directory, or when it is not a regular file.
+    /// Path of a file of the directory. Unset when there is none. Throws Error(BadInput) when `name` is not a plain
+    /// file name, when a link leads nowhere or leaves the directory, or when it is not a regular file.
     std::optional<std::filesystem::path> find(std::string_view name) const;
     /// Like find(). Throws Error(NotFound) when there is none.
     std::filesystem::path file(std::string_view name) const;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace sparsight {
@@ -14,6 +15,8 @@ enum class DType : std::uint8_t { F64, F32, F16, BF16, I64, I32, I16, I8, U8, Bo
 std::size_t itemSize(DType) noexcept;
 /// As safetensors spells it: "F32", "BF16", "BOOL" …
 std::string_view toString(DType) noexcept;
+/// The inverse of toString().
+std::optional<DType> parseDType(std::string_view name) noexcept;
 bool isFloating(DType) noexcept;
 
 } // namespace sparsight

@@ -20,6 +20,7 @@
 namespace sparsight {
 
 class CheckpointDirectory;
+class GuardedMapping;
 
 struct TensorEntry {
     std::string name;
@@ -36,6 +37,8 @@ struct TensorEntry {
 
 /// "[512, 64]"
 std::string shapeText(std::span<const std::uint64_t> shape);
+/// Strides of a row-major tensor without gaps, in elements.
+std::vector<std::int64_t> rowMajorStride(std::span<const std::uint64_t> shape);
 
 /// All tensors of a checkpoint. Reading is thread-safe. Entries may share storage (tied weights of a .bin).
 class WeightTable {
@@ -56,7 +59,7 @@ public:
 
     const std::vector<std::filesystem::path>& files() const noexcept { return m_files; }
     const std::string& description() const noexcept { return m_description; } ///< e.g. "safetensors, 2 shards, bf16"
-    std::uint64_t elements() const noexcept;  ///< of all entries, shared storage counted once
+    std::uint64_t elements() const;           ///< of all entries, a shared view counted once
     std::uint64_t fileBytes() const noexcept; ///< of all files together
 
     /// Throws Error(Corrupt) when a file was changed or cut short after it was opened. A read behind the new end then
@@ -64,18 +67,19 @@ public:
     void throwIfChanged() const;
 
     /// SHA-256 over names, dtypes, shapes and contents in the order of names: the same for every sharding and format.
+    /// Copies of `shared.weight` under the other names of the embeddings, which some formats leave out, do not count.
     /// Progress counts bytes.
     std::string sha256(const std::stop_token& stop, const ProgressCallback& progress) const;
 
 private:
     friend WeightTable openWeights(const CheckpointDirectory& directory);
-    class Mapping;
 
-    WeightTable(std::string_view format, std::vector<std::filesystem::path> files, std::vector<TensorEntry> entries);
+    WeightTable(std::string_view format, std::vector<std::unique_ptr<GuardedMapping>> files,
+                std::vector<TensorEntry> entries);
 
     std::vector<std::filesystem::path> m_files;
     std::vector<TensorEntry> m_entries;
-    std::vector<std::unique_ptr<Mapping>> m_mappings; // one a file
+    std::vector<std::unique_ptr<GuardedMapping>> m_mappings; // one a file
     std::string m_description;
 };
 

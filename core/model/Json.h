@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// JSON of untrusted files. Private to the modules that read checkpoints.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+
+namespace sparsight {
+
+inline constexpr int maximumJsonDepth = 64;
+
+/// An object, nested at most maximumJsonDepth deep, in UTF-8, without a key that comes twice in one object. Throws
+/// Error(BadInput) naming the file and the reason.
+nlohmann::json parseJsonObject(std::string_view text, const std::filesystem::path& file);
+
+/// The same for a file of at most `limit` bytes.
+nlohmann::json readJsonObject(const std::filesystem::path& file, std::uint64_t limit);
+
+/// A value as it stands in the file, cut to a length that fits a sentence.
+std::string excerpt(const nlohmann::json& value);
+
+} // namespace sparsight
