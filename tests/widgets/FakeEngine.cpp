@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "FakeEngine.h"
+
+#include "core/store/RunWriter.h"
+
+#include <algorithm>
+#include <array>
+#include <thread>
+
+namespace sparsight {
+
+namespace {
+
+constexpr int blockSize = 64, batchSize = 8;
+
+std::uint64_t hashOf(std::string_view text, std::uint64_t seed)
+{
+    std::uint64_t hash = 1469598103934665603ULL ^ (seed * 0x9e3779b97f4a7c15ULL);
+    for (const unsigned char c : text) hash = (hash ^ c) * 1099511628211ULL;
+    hash ^= hash >> 33;
+    hash *= 0xff51afd7ed558ccdULL;
+    return hash ^ (hash >> 33);
+}
+
+/// Sleeps in small steps, so that a stop is honoured at once.
+void pause(int milliseconds, const std::stop_token& stop)
+{
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
+    while (std::chrono::steady_clock::now() < end) {
+        throwIfStopped(stop);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    throwIfStopped(stop);
+}
+
+std::size_t firings(const LayerActivations& layer)
+{
+    return std::size_t(std::count_if(layer.values.begin(), layer.values.end(), [](float a) { return a != 0; }));
+}
+
+} // namespace
+
+FakeEngine::FakeEngine(std::filesystem::path directory, std::shared_ptr<FakeEngineControl> control)
+    : m_control(std::move(control))
+{
+    m_info.directory = std::move(directory);
+    m_info.name = m_info.directory.filename().string();
+    m_info.family = "t5";
+    m_info.activation = "relu";
+    m_info.encoderLayers = encoderLayers;
+    m_info.decoderLayers = decoderLayers;
+    m_info.dModel = 64;
+    m_info.dFf = neurons;
+    m_info.dKv = 16;
+    m_info.heads = 4;
+    m_info.vocabulary = 1000;
+    m_info.tiedEmbeddings = true;
+    m_info.parameters = 1234567;
+    m_info.weightFormat = "safetensors, fp32";
+    m_info.device = "cpu";
+    m_info.deviceName = "CPU";
+    m_info.config = R"({"model_type": "t5"})";
+}
+
+std::string FakeEngine::weightsSha256(const std::stop_token&, const ProgressCallback&)
+{
+    return std::string(64, char('a' + hashOf(m_info.name, 0) % 6));
+}
+
+std::vector<Token> FakeEngine::tokenize(const std::string& text) const
+{
+    std::vector<Token> tokens;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = text.find_first_not_of(' ', at);
+        if (begin == std::string::npos) break;
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        std::string word = text.substr(begin, end - begin);
+        // A long word is two tokens, so that there are subwords to merge.
+        const std::size_t cut = word.size() > 8 ? 5 : word.size();
+        tokens.push_back({std::int32_t(hashOf(word, 1) % 900 + 3), "▁" + word.substr(0, cut), true, false});
+        if (cut < word.size()) tokens.push_back({7, word.substr(cut), false, false});
+        at = end;
+    }
+    tokens.push_back({1, "</s>", true, true});
+    return tokens;
+}
+
+float FakeEngine::activation(const Token& token, LayerId layer, NeuronId neuron)
+{
+    const auto seed = (std::uint64_t(layer.stack) << 40) + (std::uint64_t(layer.number) << 32) + neuron.value;
+    const std::uint64_t hash = hashOf(token.piece, seed);
+    return hash % 20 == 0 ? float((hash >> 8) % 1024 + 1) / 256.0F : 0.0F;
+}
+
+LayerActivations FakeEngine::layerActivations(const std::vector<Token>& tokens, LayerId layer) const
+{
+    LayerActivations result{layer, std::uint32_t(tokens.size()), std::uint32_t(neurons), {}};
+    result.values.reserve(tokens.size() * neurons);
+    for (const Token& token : tokens)
+        for (std::uint32_t n = 0; n < neurons; ++n) result.values.push_back(activation(token, layer, NeuronId(n)));
+    return result;
+}
+
+LiveResult FakeEngine::run(const LiveRequest& request, const std::stop_token& stop)
+{
+    ++m_control->liveRuns;
+    pause(m_control->liveDelayMs, stop);
+    if (m_control->failLive.exchange(false)) throw Error(ErrorCode::BadInput, "The sentence cannot be computed.");
+    LiveResult result;
+    result.tokens = tokenize(request.text);
+    if (request.decoderText) {
+        result.decoderTokens = tokenize(*request.decoderText);
+        result.decoderTokens.insert(result.decoderTokens.begin(), {0, "<pad>", true, true});
+        result.decoderTokens.pop_back();
+    }
+    const auto tokensOf = [&](LayerId layer) -> const std::vector<Token>& {
+        return layer.stack == Stack::Encoder ? result.tokens : result.decoderTokens;
+    };
+    result.activations = layerActivations(tokensOf(request.layer), request.layer);
+    for (const LayerId layer : m_info.layers()) {
+        const auto values = layerActivations(tokensOf(layer), layer);
+        if (values.values.empty()) continue;
+        result.densities.push_back({layer, double(firings(values)) / double(values.values.size())});
+    }
+    result.seconds = 0.001;
+    return result;
+}
+
+ActivationsResult FakeEngine::activations(const std::string& text, const std::optional<std::string>& decoderText,
+                                          const std::vector<LayerId>& layers, const std::stop_token&)
+{
+    ActivationsResult result;
+    result.tokens = tokenize(text);
+    if (decoderText) result.decoderTokens = tokenize(*decoderText);
+    for (const LayerId layer : layers)
+        result.layers.push_back(
+            layerActivations(layer.stack == Stack::Encoder ? result.tokens : result.decoderTokens, layer));
+    return result;
+}
+
+std::string FakeEngine::generate(const std::string& text, const GenerateOptions&, const std::stop_token&)
+{
+    return "about " + text;
+}
+
+RunId FakeEngine::findOrCreateRun(Project& project, const CaptureRequest& request, bool& resumed)
+{
+    CheckpointInfo checkpoint;
+    checkpoint.name = m_info.name;
+    checkpoint.path = m_info.directory.string();
+    checkpoint.weightsSha256 = weightsSha256({}, {});
+    checkpoint.family = m_info.family;
+    checkpoint.config = m_info.config;
+    checkpoint.parameters = m_info.parameters;
+
+    RunInfo run;
+    run.name = request.runName;
+    run.checkpoint = project.putCheckpoint(checkpoint);
+    run.dataset = request.dataset;
+    run.settings = request.settings;
+    run.settings.device = "cpu";
+    run.settings.versions = "fake";
+    run.neurons = neurons;
+    for (const RunInfo& known : project.runs()) {
+        if (known.checkpoint != run.checkpoint || known.dataset != run.dataset || known.complete) continue;
+        if (known.settings.layers != run.settings.layers) continue;
+        resumed = true;
+        return known.id;
+    }
+    return project.createRun(run);
+}
+
+CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
+                                   const ProgressCallback& progress)
+{
+    CaptureSummary summary;
+    summary.run = findOrCreateRun(project, request, summary.resumed);
+    std::vector<Sentence> sentences;
+    project.forEachSentence(request.dataset,
+                            [&](SentenceId, const Sentence& sentence) { sentences.push_back(sentence); });
+    RunWriter writer(project, summary.run);
+    const auto start = writer.position();
+    const RunInfo run = project.run(summary.run);
+    std::size_t at = start.sentencesBefore; // whole blocks only: this engine commits no partial ones
+    for (std::uint32_t index = start.block; at < sentences.size(); ++index) {
+        RunBlock block;
+        block.index = index;
+        for (std::size_t i = 0; i < run.settings.layers.size(); ++i) block.layers.emplace_back(neurons, run.settings.values);
+        const std::size_t end = std::min(at + blockSize, sentences.size());
+        for (std::size_t s = at; s < end; ++s) {
+            if (s % batchSize == 0) {
+                ++m_control->batches;
+                report(progress, {"capturing", s, sentences.size()});
+                pause(m_control->captureDelayMs, stop);
+            }
+            block.sentences.push_back(SentenceId(std::uint32_t(s)));
+            const auto tokens = tokenize(sentences[s].text);
+            block.tokens += tokens.size();
+            for (std::size_t i = 0; i < run.settings.layers.size(); ++i) {
+                const auto values = layerActivations(tokens, run.settings.layers[i]);
+                std::vector<float> maxima(neurons, 0);
+                std::vector<std::uint16_t> where(neurons, 0);
+                std::vector<std::uint32_t> fired(neurons, 0);
+                for (std::uint32_t t = 0; t < values.tokens; ++t)
+                    for (std::uint32_t n = 0; n < neurons; ++n) {
+                        const float a = values.at(t, NeuronId(n));
+                        if (a != 0) ++fired[n];
+                        if (a > maxima[n]) maxima[n] = a, where[n] = std::uint16_t(t);
+                    }
+                block.layers[i].append(maxima, where);
+                block.layers[i].addFirings(fired);
+            }
+        }
+        block.seconds = 0.01;
+        summary.tokens += block.tokens;
+        summary.sentences += block.sentences.size();
+        for (const auto& layer : block.layers) summary.nonzeros += layer.nonzeros();
+        writer.commit(block, true);
+        at = end;
+    }
+    writer.finish();
+    summary.seconds = 0.5;
+    report(progress, {"capturing", sentences.size(), sentences.size()});
+    return summary;
+}
+
+EngineServices fakeServices(const std::shared_ptr<FakeEngineControl>& control)
+{
+    EngineServices services;
+    services.load = [control](const std::filesystem::path& directory, const LoadOptions&, const std::stop_token& stop,
+                              const ProgressCallback& progress) -> std::unique_ptr<InferenceEngine> {
+        report(progress, {"reading weights", 0, 100});
+        pause(control->loadDelayMs, stop);
+        if (directory.string().find("broken") != std::string::npos)
+            throw Error(ErrorCode::Corrupt, "model.safetensors ends before its header does; download it again.",
+                        {directory.string() + "/model.safetensors", {}, {}});
+        report(progress, {"reading weights", 100, 100});
+        return std::make_unique<FakeEngine>(directory, control);
+    };
+    services.find = [](const std::filesystem::path& folder, const std::stop_token&) {
+        std::vector<FoundCheckpoint> found;
+        std::error_code ignored;
+        for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+            if (!entry.is_directory()) continue;
+            FoundCheckpoint checkpoint;
+            checkpoint.directory = entry.path();
+            checkpoint.name = entry.path().filename().string();
+            if (checkpoint.name.find("broken") != std::string::npos) {
+                checkpoint.refusal = "config.json: d_ff is -3072, but must be positive.";
+            } else {
+                checkpoint.family = "t5";
+                checkpoint.shape = "6 + 2 layers, d_ff 192";
+            }
+            found.push_back(checkpoint);
+        }
+        std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+        return found;
+    };
+    services.hubCache = [] { return std::filesystem::path("/nonexistent/hub"); };
+    return services;
+}
+
+void makeTestProject(const std::filesystem::path& file, int count)
+{
+    static constexpr std::array subjects{"The light", "A chemist", "The green river", "Our teacher", "The engine"};
+    static constexpr std::array verbs{"measures", "crosses", "explains", "follows", "paints"};
+    static constexpr std::array objects{"the speed of an electron", "a quiet valley in Peru", "the red door",
+                                        "a theorem about primes", "the morning market"};
+    Project project = Project::create(file);
+    project.importDataset("sentences", "sentences.tsv", [count](const Project::SentenceSink& sink) {
+        for (std::size_t i = 0; i < std::size_t(count); ++i) {
+            const char* object = objects[(i / 25) % 5];
+            sink({std::string(subjects[i % 5]) + " " + verbs[(i / 5) % 5] + " " + object + " " + std::to_string(i) + ".",
+                  (i / 25) % 5 % 3 == 0 ? "stem" : "everyday", "document " + std::to_string(i / 10), {}});
+        }
+        return std::uint32_t(2);
+    });
+    project.putTopic({"STEM", KeywordMatch::Word, {"electron", "theorem", "chemist", "light"}});
+    project.putTopic({"colours", KeywordMatch::Word, {"red", "green", "blue"}});
+}
+
+RunId captureTestRun(const std::filesystem::path& file, const std::string& name)
+{
+    Project project = Project::open(file, Project::Mode::ReadWrite);
+    FakeEngine engine("/models/fake", std::make_shared<FakeEngineControl>());
+    CaptureRequest request;
+    request.runName = name;
+    request.dataset = project.dataset("sentences").id;
+    request.settings.layers = {LayerId{Stack::Encoder, 6}};
+    return engine.capture(project, request, {}, {}).run;
+}
+
+} // namespace sparsight
