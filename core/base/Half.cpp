@@ -5,16 +5,6 @@
 
 namespace sparsight {
 
-float halfToFloat(std::uint16_t bits) noexcept
-{
-    const std::uint32_t sign = static_cast<std::uint32_t>(bits & 0x8000u) << 16;
-    const std::uint32_t magnitude = bits & 0x7fffu;
-    if (magnitude >= 0x7c00u) return std::bit_cast<float>(sign | 0x7f800000u | ((magnitude & 0x3ffu) << 13));
-    // Shifting exponent and mantissa into place and rescaling by 2^112 handles subnormals without a branch.
-    const float scaled = std::bit_cast<float>(magnitude << 13) * 0x1p112f;
-    return std::bit_cast<float>(std::bit_cast<std::uint32_t>(scaled) | sign);
-}
-
 std::uint16_t floatToHalf(float value) noexcept
 {
     const std::uint32_t bits = std::bit_cast<std::uint32_t>(value);

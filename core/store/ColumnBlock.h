@@ -23,8 +23,18 @@ class ColumnBlock {
 public:
     ColumnBlock(std::uint32_t neurons, ValueFormat format);
 
+    /// What a stored block is made of again.
+    struct Parts {
+        ValueFormat format = ValueFormat::F16;
+        std::uint32_t sentences = 0;
+        std::uint64_t saturated = 0;
+        std::vector<std::vector<ColumnEntry>> columns; ///< [neurons], rows ascending
+        std::vector<std::uint64_t> firings;            ///< [neurons]
+    };
+    explicit ColumnBlock(Parts parts);
+
     /// Adds the next sentence: values [neurons], tokens [neurons] or empty. Values are rounded to the format; a
-    /// non-zero never becomes zero, and what exceeds the format saturates and is counted.
+    /// non-zero never becomes zero, and what exceeds the format or is not finite saturates and is counted.
     void append(std::span<const float> values, std::span<const std::uint16_t> tokens);
     /// Adds to the number of positions at which each neuron fired. [neurons]
     void addFirings(std::span<const std::uint32_t> firings);

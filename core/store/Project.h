@@ -23,8 +23,10 @@ class Database;
 /// One connection to a project file (`.sparsight`), which holds data sets, topics, checkpoints, runs and activations.
 ///
 /// Not thread-safe: every thread opens its own (opening costs about a millisecond). Readers see the last committed
-/// block of a capture that runs in another thread or process. Only one process writes: a second ReadWrite open throws
-/// Error(Busy), and the caller may offer ReadOnly. All functions throw Error.
+/// block of a capture that runs in another thread or process. Only one process writes: a ReadWrite open in a second one
+/// throws Error(Busy), and the caller may offer ReadOnly. All functions throw Error.
+///
+/// While a project is open, no other code of the process may open and close its file: POSIX would drop SQLite's locks.
 class Project {
 public:
     enum class Mode { ReadWrite, ReadOnly };
@@ -42,6 +44,10 @@ public:
 
     const std::filesystem::path& file() const noexcept;
     bool isReadOnly() const noexcept;
+    /// False when the last writer was cut off: the file is then checked before the first change.
+    bool wasClosedCleanly() const noexcept;
+    /// Reads the whole file and checks its structure (SQLite's quick_check); for the background. Throws Error(Corrupt).
+    void checkIntegrity(const std::stop_token& stop = {}) const;
     /// Stays the same while the file is moved; names the search index in the cache.
     std::string uuid() const;
 

@@ -27,7 +27,7 @@ struct NeuronStatistics {
 
 struct TopSentence {
     SentenceId sentence;
-    float value = 0;
+    float value = 0;         ///< as stored; ranked by |A| where the family is signed
     std::uint16_t token = 0; ///< position of the maximum
 };
 
@@ -56,7 +56,7 @@ public:
     /// A of every neuron at a sentence, zeros included. [neurons]
     std::vector<float> sentenceValues(SentenceId sentence) const;
 
-    /// Blocks whose checksum does not match; they were passed over, and can be captured again.
+    /// Blocks whose checksum did not match in what was read so far; they were passed over, and can be captured again.
     std::vector<std::uint32_t> damagedBlocks() const;
 
 private:

@@ -41,9 +41,15 @@ public:
     /// The committed partial block, to be extended. Empty layers when partial is 0.
     RunBlock partialBlock() const;
 
+    /// A block before position() must hold the sentences it had: it replaces one that was damaged.
     void commit(const RunBlock& block, bool full);
     /// Marks the run complete. Throws Error when sentences are missing.
     void finish();
+
+    /// Reads all blobs of the run and names the blocks whose checksum does not match, to be captured again.
+    std::vector<std::uint32_t> damagedBlocks(const std::stop_token& stop = {}) const;
+    /// Where in the capture plan a committed block begins.
+    Position startOf(std::uint32_t block) const;
 
 private:
     struct State;

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Error.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sparsight {
+
+/// Error(NotFound) that names what there is, e.g. There is no run "x"; there are "a" and "b".
+Error notFound(std::string_view kind, std::string_view name, const std::vector<std::string>& existing);
+
+/// Error(BadInput) for a name that is empty or only blanks.
+void requireName(std::string_view kind, std::string_view name);
+
+} // namespace sparsight

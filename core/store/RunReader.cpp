@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/RunReader.h"
+
+#include "core/store/ColumnMerger.h"
+#include "core/store/Database.h"
+#include "core/store/Lookup.h"
+#include "core/store/RunStore.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace sparsight {
+
+struct RunReader::State {
+    State(const Project& source, RunId id, LayerId wanted)
+        : project(source)
+        , run(source.run(id))
+        , layer(wanted)
+        , sentences(source.dataset(run.dataset).sentences)
+        , store(source.database().connection(), run, sentences)
+        , layerId(store.layerId(positionOfLayer()))
+    {
+    }
+
+    std::size_t positionOfLayer() const
+    {
+        const auto found = std::ranges::find(run.settings.layers, layer);
+        if (found != run.settings.layers.end()) return static_cast<std::size_t>(found - run.settings.layers.begin());
+        std::vector<std::string> names;
+        for (const LayerId known : run.settings.layers) names.push_back(known.toString());
+        throw notFound("layer in run \"" + run.name + "\"", layer.toString(), names);
+    }
+
+    void requireNeuron(NeuronId neuron) const
+    {
+        if (neuron.value < run.neurons) return;
+        throw Error(ErrorCode::NotFound, "There is no neuron " + std::to_string(neuron.value) + " in " + layer.toString() +
+                                             " of run \"" + run.name + "\"; they are 0 to " +
+                                             std::to_string(run.neurons - 1) + ".");
+    }
+
+    /// Takes note of blocks that were committed since; called within the transaction that reads them.
+    void refresh()
+    {
+        RunInfo now = project.run(run.id);
+        const bool same = now.sentencesDone == run.sentencesDone && now.complete == run.complete && !blocks.empty();
+        run = std::move(now);
+        if (same) return;
+        while (!blocks.empty() && !blocks.back().complete) blocks.pop_back();
+        for (BlockRow& block : store.blocks(static_cast<std::uint32_t>(blocks.size()))) blocks.push_back(std::move(block));
+        locations.clear();
+    }
+
+    /// Those of a group, the block that is not complete yet included.
+    std::vector<NeuronAccumulator> accumulators(std::uint32_t group)
+    {
+        const bool partial = !blocks.empty() && !blocks.back().complete;
+        auto neurons = store.statistics(layerId, group, static_cast<std::uint32_t>(blocks.size()) - (partial ? 1 : 0));
+        if (partial) store.fold(layerId, group, blocks.back(), neurons);
+        return neurons;
+    }
+
+    NeuronAccumulator accumulator(NeuronId neuron)
+    {
+        requireNeuron(neuron);
+        const ReadTransaction snapshot(project.database());
+        refresh();
+        return accumulators(neuron.value / neuronsPerGroup)[neuron.value % neuronsPerGroup];
+    }
+
+    struct Location {
+        std::uint32_t block; ///< index into blocks
+        std::uint32_t row;
+    };
+    /// Where a sentence lies. Nothing when it is not captured yet, or its block is damaged.
+    std::optional<Location> locate(SentenceId sentence)
+    {
+        constexpr std::uint32_t nowhere = ~std::uint32_t(0);
+        if (locations.empty()) {
+            locations.assign(sentences, {nowhere, 0});
+            for (std::uint32_t block = 0; block < blocks.size(); ++block) {
+                const auto& ids = blocks[block].sentenceIds;
+                for (std::uint32_t row = 0; row < ids.size(); ++row) locations[ids[row].value] = {block, row};
+            }
+        }
+        const Location found = locations.at(sentence.value);
+        if (found.block == nowhere) return std::nullopt;
+        return found;
+    }
+
+    const Project& project;
+    RunInfo run;
+    LayerId layer;
+    std::uint32_t sentences;
+    RunStore store;
+    RunLayerId layerId;
+    std::vector<BlockRow> blocks;
+    std::vector<Location> locations; // [sentences], or empty until it is needed
+    DecodedColumn scratch;
+};
+
+RunReader::RunReader(const Project& project, RunId run, LayerId layer)
+    : m_state(std::make_unique<State>(project, run, layer))
+{
+    const ReadTransaction snapshot(project.database());
+    m_state->refresh();
+}
+
+RunReader::~RunReader() = default;
+
+const RunInfo& RunReader::run() const noexcept
+{
+    return m_state->run;
+}
+
+LayerId RunReader::layer() const noexcept
+{
+    return m_state->layer;
+}
+
+std::vector<NeuronStatistics> RunReader::statistics() const
+{
+    const ReadTransaction snapshot(m_state->project.database());
+    m_state->refresh();
+    std::vector<NeuronStatistics> all;
+    all.reserve(m_state->run.neurons);
+    for (std::uint32_t group = 0; group < groupCount(m_state->run.neurons); ++group) {
+        for (const NeuronAccumulator& neuron : m_state->accumulators(group)) all.push_back(neuron.statistics());
+    }
+    return all;
+}
+
+NeuronStatistics RunReader::statistics(NeuronId neuron) const
+{
+    return m_state->accumulator(neuron).statistics();
+}
+
+std::vector<TopSentence> RunReader::top(NeuronId neuron, std::size_t count) const
+{
+    std::vector<TopSentence> top;
+    if (count <= NeuronAccumulator::topCount) {
+        top = m_state->accumulator(neuron).top();
+    } else {
+        for (const ColumnEntry& entry : column(neuron)) top.push_back({SentenceId(entry.row), entry.value, entry.token});
+        const bool signedValues = m_state->run.signedValues;
+        std::ranges::sort(top, [&](const auto& a, const auto& b) { return ranksBefore(a, b, signedValues); });
+    }
+    if (top.size() > count) top.resize(count);
+    return top;
+}
+
+std::vector<ColumnEntry> RunReader::column(NeuronId neuron) const
+{
+    m_state->requireNeuron(neuron);
+    const ReadTransaction snapshot(m_state->project.database());
+    m_state->refresh();
+    ColumnMerger merger(m_state->sentences);
+    const std::uint32_t group = neuron.value / neuronsPerGroup;
+    for (const BlockRow& block : m_state->blocks) {
+        const auto blob = m_state->store.activations(m_state->layerId, block.number, group);
+        if (blob.empty() || block.sentenceIds.empty()) continue;
+        const GroupView view(blob, block.sentences, m_state->run.settings.values);
+        view.decode(neuron.value % neuronsPerGroup, m_state->scratch);
+        merger.add(m_state->scratch, block.sentenceIds);
+    }
+    const auto merged = merger.finish();
+    return {merged.begin(), merged.end()};
+}
+
+void RunReader::forEachColumn(NeuronId first, NeuronId last,
+                              const std::function<void(NeuronId, std::span<const ColumnEntry>)>& visit,
+                              const std::stop_token& stop) const
+{
+    if (first >= last) return;
+    m_state->requireNeuron(NeuronId(last.value - 1));
+    const ReadTransaction snapshot(m_state->project.database());
+    m_state->refresh();
+    ColumnMerger merger(m_state->sentences);
+    std::vector<Bytes> blobs(m_state->blocks.size()); // of one group, by block
+    for (std::uint32_t group = first.value / neuronsPerGroup; group * neuronsPerGroup < last.value; ++group) {
+        for (std::size_t i = 0; i < blobs.size(); ++i) {
+            throwIfStopped(stop);
+            const auto blob = m_state->store.activations(m_state->layerId, m_state->blocks[i].number, group);
+            blobs[i].assign(blob.begin(), blob.end());
+        }
+        const std::uint32_t begin = std::max(first.value, group * neuronsPerGroup);
+        const std::uint32_t end = std::min(last.value, (group + 1) * neuronsPerGroup);
+        for (std::uint32_t neuron = begin; neuron < end; ++neuron) {
+            throwIfStopped(stop);
+            for (std::size_t i = 0; i < blobs.size(); ++i) {
+                const BlockRow& block = m_state->blocks[i];
+                if (blobs[i].empty() || block.sentenceIds.empty()) continue;
+                GroupView(blobs[i], block.sentences, m_state->run.settings.values)
+                    .decode(neuron % neuronsPerGroup, m_state->scratch);
+                merger.add(m_state->scratch, block.sentenceIds);
+            }
+            visit(NeuronId(neuron), merger.finish());
+        }
+    }
+}
+
+std::vector<float> RunReader::sentenceValues(SentenceId sentence) const
+{
+    if (sentence.value >= m_state->sentences) {
+        throw Error(ErrorCode::NotFound, "The data set has no sentence " + std::to_string(sentence.value) + ".");
+    }
+    const ReadTransaction snapshot(m_state->project.database());
+    m_state->refresh();
+    const auto location = m_state->locate(sentence);
+    if (!location) {
+        throw Error(ErrorCode::NotFound, "Sentence " + std::to_string(sentence.value) + " is not captured in run \"" +
+                                             m_state->run.name + "\"; capture it to the end.");
+    }
+    const BlockRow& block = m_state->blocks[location->block];
+    std::vector<float> values(m_state->run.neurons);
+    for (std::uint32_t neuron = 0; neuron < values.size(); neuron += neuronsPerGroup) {
+        const auto blob = m_state->store.activations(m_state->layerId, block.number, neuron / neuronsPerGroup);
+        if (blob.empty()) continue;
+        const GroupView view(blob, block.sentences, m_state->run.settings.values);
+        for (std::uint32_t i = 0; i < m_state->store.neuronsOf(neuron / neuronsPerGroup); ++i) {
+            values[neuron + i] = view.valueAt(i, location->row, m_state->scratch);
+        }
+    }
+    return values;
+}
+
+std::vector<std::uint32_t> RunReader::damagedBlocks() const
+{
+    const auto& damaged = m_state->store.damaged();
+    return {damaged.begin(), damaged.end()};
+}
+
+} // namespace sparsight

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/RunStore.h"
+
+#include "core/store/SentenceIdCodec.h"
+#include "core/store/StatisticsCodec.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <xxhash.h>
+
+namespace sparsight {
+
+namespace {
+
+std::int64_t checksumOf(std::span<const std::byte> blob)
+{
+    return static_cast<std::int64_t>(XXH3_64bits(blob.data(), blob.size()));
+}
+
+/// Columns: checksum, blob. The blob when it is whole, else nothing.
+std::span<const std::byte> verifiedBlob(Statement& select, std::int64_t key)
+{
+    try {
+        select.reset();
+        select.bind(key);
+        if (!select.step()) return {};
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::Corrupt) return {}; // the damage lies in the pages that lead to the blob
+        throw;
+    }
+    const auto blob = select.blob(1);
+    return select.integer(0) == checksumOf(blob) ? blob : std::span<const std::byte>{};
+}
+
+constexpr const char* selectBlocks = "SELECT number, complete, sentences, tokens, decoder_tokens, truncated_sentences, "
+                                     "nonzeros, saturated, bytes_stored, checksum, sentence_ids FROM block ";
+
+} // namespace
+
+RunStore::RunStore(const Connection& connection, const RunInfo& run, std::uint32_t datasetSentences)
+    : m_run(run)
+    , m_datasetSentences(datasetSentences)
+    , m_selectActivation(connection, "SELECT checksum, data FROM activation WHERE id = ?")
+    , m_putActivation(connection, "REPLACE INTO activation(id, checksum, data) VALUES(?, ?, ?)")
+    , m_selectStatistics(connection, "SELECT checksum, data FROM statistics WHERE id = ?")
+    , m_putStatistics(connection, "REPLACE INTO statistics(id, checksum, data) VALUES(?, ?, ?)")
+    , m_connection(connection)
+{
+    Statement layers(connection, "SELECT id FROM run_layer WHERE run = ? ORDER BY position", run.id);
+    while (layers.step()) m_layerIds.push_back(layers.integer(0));
+}
+
+std::vector<BlockRow> RunStore::blocks(std::uint32_t first)
+{
+    std::vector<BlockRow> all;
+    Statement rows(m_connection, std::string(selectBlocks) + "WHERE run = ? AND number >= ? ORDER BY number", m_run.id, first);
+    while (rows.step()) all.push_back(readBlock(rows));
+    return all;
+}
+
+std::optional<BlockRow> RunStore::block(std::uint32_t number)
+{
+    Statement row(m_connection, std::string(selectBlocks) + "WHERE run = ? AND number = ?", m_run.id, number);
+    if (!row.step()) return std::nullopt;
+    return readBlock(row);
+}
+
+BlockRow RunStore::readBlock(const Statement& row)
+{
+    BlockRow block;
+    block.number = static_cast<std::uint32_t>(row.integer(0));
+    block.complete = row.integer(1) != 0;
+    block.sentences = static_cast<std::uint32_t>(row.integer(2));
+    block.tokens = static_cast<std::uint64_t>(row.integer(3));
+    block.decoderTokens = static_cast<std::uint64_t>(row.integer(4));
+    block.truncatedSentences = static_cast<std::uint32_t>(row.integer(5));
+    block.nonzeros = static_cast<std::uint64_t>(row.integer(6));
+    block.bytesStored = static_cast<std::uint64_t>(row.integer(8));
+    try {
+        block.saturated = nlohmann::json::parse(row.text(7)).get<std::vector<std::uint64_t>>();
+        const auto ids = row.blob(10);
+        if (block.sentences > maximumBlockSentences || row.integer(9) != checksumOf(ids)) ByteReader::fail();
+        block.sentenceIds = decodeSentenceIds(ids, block.sentences, m_datasetSentences);
+    } catch (const nlohmann::json::exception&) {
+        setDamaged(block.number, true);
+    } catch (const Error&) {
+        setDamaged(block.number, true);
+    }
+    block.saturated.resize(m_layerIds.size());
+    return block;
+}
+
+void RunStore::putBlock(const BlockRow& row)
+{
+    const Bytes ids = encodeSentenceIds(row.sentenceIds);
+    Statement(m_connection, "REPLACE INTO block VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", m_run.id, row.number,
+              row.complete, row.sentences, row.tokens, row.decoderTokens, row.truncatedSentences, row.nonzeros,
+              nlohmann::json(row.saturated).dump(), row.bytesStored, checksumOf(ids), std::span<const std::byte>(ids))
+        .run();
+}
+
+std::span<const std::byte> RunStore::activations(RunLayerId layer, std::uint32_t block, std::uint32_t group)
+{
+    const auto blob = verifiedBlob(m_selectActivation, activationKey(layer, block, group));
+    if (blob.empty()) setDamaged(block, true);
+    return blob;
+}
+
+void RunStore::putActivations(RunLayerId layer, std::uint32_t block, std::uint32_t group, std::span<const std::byte> blob)
+{
+    m_selectActivation.reset();
+    m_putActivation.run(activationKey(layer, block, group), checksumOf(blob), blob);
+}
+
+std::vector<NeuronAccumulator> RunStore::statistics(RunLayerId layer, std::uint32_t group, std::uint32_t completeBlocks)
+{
+    if (completeBlocks == 0) return std::vector<NeuronAccumulator>(neuronsOf(group));
+    const auto blob = verifiedBlob(m_selectStatistics, statisticsKey(layer, group));
+    if (!blob.empty()) {
+        try {
+            return decodeStatistics(blob, neuronsOf(group), m_run.settings.values, m_run.signedValues);
+        } catch (const Error&) { // not what it should be, though its checksum is right
+        }
+    }
+    return rebuildStatistics(layer, group, completeBlocks);
+}
+
+void RunStore::putStatistics(RunLayerId layer, std::uint32_t group, std::span<const NeuronAccumulator> neurons)
+{
+    m_selectStatistics.reset();
+    const Bytes blob = encodeStatistics(neurons, m_run.settings.values);
+    m_putStatistics.run(statisticsKey(layer, group), checksumOf(blob), std::span<const std::byte>(blob));
+}
+
+std::vector<NeuronAccumulator> RunStore::rebuildStatistics(RunLayerId layer, std::uint32_t group,
+                                                           std::uint32_t completeBlocks)
+{
+    std::vector<NeuronAccumulator> neurons(neuronsOf(group));
+    for (std::uint32_t number = 0; number < completeBlocks; ++number) {
+        if (const auto row = block(number)) fold(layer, group, *row, neurons);
+    }
+    return neurons;
+}
+
+void RunStore::fold(RunLayerId layer, std::uint32_t group, const BlockRow& block, std::span<NeuronAccumulator> neurons)
+{
+    const auto blob = activations(layer, block.number, group);
+    if (blob.empty() || block.sentenceIds.empty()) return;
+    const GroupView view(blob, block.sentences, m_run.settings.values);
+    const StatisticsRules rules = StatisticsRules::of(m_run);
+    for (std::uint32_t i = 0; i < neurons.size(); ++i) {
+        view.decode(i, m_column);
+        neurons[i].add(m_column, block.sentenceIds, rules);
+    }
+}
+
+std::uint32_t RunStore::neuronsOf(std::uint32_t group) const
+{
+    return std::min(neuronsPerGroup, m_run.neurons - group * neuronsPerGroup);
+}
+
+void RunStore::setDamaged(std::uint32_t block, bool damaged)
+{
+    if (damaged) m_damaged.insert(block);
+    else m_damaged.erase(block);
+}
+
+} // namespace sparsight

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/ActivationKeys.h"
+#include "core/store/BitPacking.h"
+#include "core/store/NeuronAccumulator.h"
+#include "core/store/Statement.h"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <vector>
+
+namespace sparsight {
+
+/// The row of a block. Everything but the progress of the clock, so that it does not depend on timing.
+struct BlockRow {
+    std::uint32_t number = 0;
+    bool complete = false;
+    std::uint32_t sentences = 0;
+    std::uint64_t tokens = 0, decoderTokens = 0;
+    std::uint32_t truncatedSentences = 0;
+    std::uint64_t nonzeros = 0;
+    std::vector<std::uint64_t> saturated; ///< [layers]
+    std::uint64_t bytesStored = 0;
+    std::vector<SentenceId> sentenceIds; ///< [sentences]; empty when they are damaged
+};
+
+/// Blocks, activations and statistics of one run as rows of the project file: what RunReader and RunWriter share.
+/// Checksums are verified on every read; a block that fails is reported and passed over.
+class RunStore {
+public:
+    RunStore(const Connection& connection, const RunInfo& run, std::uint32_t datasetSentences);
+
+    const RunInfo& run() const { return m_run; }
+    RunLayerId layerId(std::size_t position) const { return m_layerIds.at(position); }
+
+    /// All blocks from `first` on, in order.
+    std::vector<BlockRow> blocks(std::uint32_t first = 0);
+    std::optional<BlockRow> block(std::uint32_t number);
+    void putBlock(const BlockRow& row);
+
+    /// The group's blob, valid until the next call; empty when it is missing or damaged.
+    std::span<const std::byte> activations(RunLayerId layer, std::uint32_t block, std::uint32_t group);
+    void putActivations(RunLayerId layer, std::uint32_t block, std::uint32_t group, std::span<const std::byte> blob);
+
+    /// Statistics of a group over blocks 0 to completeBlocks − 1. They come from the stored row, or, when that is
+    /// damaged, from the activations. [neurons of the group]
+    std::vector<NeuronAccumulator> statistics(RunLayerId layer, std::uint32_t group, std::uint32_t completeBlocks);
+    void putStatistics(RunLayerId layer, std::uint32_t group, std::span<const NeuronAccumulator> neurons);
+    std::vector<NeuronAccumulator> rebuildStatistics(RunLayerId layer, std::uint32_t group,
+                                                     std::uint32_t completeBlocks);
+    /// Adds a stored block to statistics; a damaged one adds nothing.
+    void fold(RunLayerId layer, std::uint32_t group, const BlockRow& block, std::span<NeuronAccumulator> neurons);
+
+    std::uint32_t neuronsOf(std::uint32_t group) const;
+    /// Blocks that failed so far.
+    const std::set<std::uint32_t>& damaged() const { return m_damaged; }
+    void setDamaged(std::uint32_t block, bool damaged);
+
+private:
+    BlockRow readBlock(const Statement& row);
+
+    RunInfo m_run;
+    std::uint32_t m_datasetSentences;
+    std::vector<RunLayerId> m_layerIds;
+    Statement m_selectActivation, m_putActivation, m_selectStatistics, m_putStatistics;
+    std::set<std::uint32_t> m_damaged;
+    const Connection& m_connection;
+    DecodedColumn m_column; // scratch
+};
+
+} // namespace sparsight
