@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/BatchRunner.h"
+
+#include "core/model/Device.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace sparsight {
+
+namespace {
+
+using Rows = std::vector<std::span<const std::int32_t>>;
+
+void append(BatchResult& whole, BatchResult&& part)
+{
+    for (std::size_t i = 0; i < whole.layers.size(); ++i) {
+        SentenceValues &to = whole.layers[i], &from = part.layers[i];
+        to.values.insert(to.values.end(), from.values.begin(), from.values.end());
+        to.tokens.insert(to.tokens.end(), from.tokens.begin(), from.tokens.end());
+        std::ranges::transform(to.firings, from.firings, to.firings.begin(), std::plus{});
+    }
+    std::ranges::move(part.generated, std::back_inserter(whole.generated));
+    whole.tokens += part.tokens;
+    whole.decoderTokens += part.decoderTokens;
+    whole.truncatedSentences += part.truncatedSentences;
+}
+
+} // namespace
+
+BatchRunner::BatchRunner(const LoadedCheckpoint& checkpoint, const RunSettings& settings)
+    : m_checkpoint(checkpoint)
+    , m_settings(settings)
+{
+}
+
+BatchResult BatchRunner::run(std::span<const SentenceIds* const> sentences, const std::stop_token& stop) const
+{
+    try {
+        return forward(sentences, stop);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::OutOfMemory) throw;
+        freeCaches(m_checkpoint.model().device());
+        if (sentences.size() == 1) {
+            throw Error(ErrorCode::OutOfMemory,
+                        "There is not enough memory for a sentence of " + std::to_string(sentences[0]->encoder.size()) +
+                            " tokens, even alone; close other programs, use another device, or leave out long sentences. "
+                            "What was captured so far is kept.");
+        }
+    }
+    const std::size_t half = sentences.size() / 2;
+    BatchResult result = run(sentences.first(half), stop);
+    append(result, run(sentences.subspan(half), stop));
+    return result;
+}
+
+int BatchRunner::lastWanted(Stack stack) const
+{
+    int last = 0;
+    for (LayerId layer : m_settings.layers) {
+        if (layer.stack == stack) last = std::max(last, layer.number);
+    }
+    return last;
+}
+
+BatchResult BatchRunner::forward(std::span<const SentenceIds* const> sentences, const std::stop_token& stop) const
+{
+    BatchResult result;
+    result.layers.resize(m_settings.layers.size());
+    Rows rows;
+    for (const SentenceIds* sentence : sentences) {
+        rows.emplace_back(sentence->encoder);
+        result.tokens += sentence->encoder.size();
+        result.truncatedSentences += sentence->truncated ? 1 : 0;
+    }
+    const T5Model& model = m_checkpoint.model();
+    const PositionMask mask = positions(rows);
+    const bool decodes =
+        m_settings.decoder == DecoderMode::Generate || (m_settings.decoder == DecoderMode::Teacher && lastWanted(Stack::Decoder) > 0);
+    const int last = decodes ? 0 : lastWanted(Stack::Encoder);
+    const EncoderStates encoded = model.encode(model.batch(rows), {}, {collector(mask, result), last, stop});
+    if (decodes) runDecoder(sentences, encoded, stop, result);
+    return result;
+}
+
+void BatchRunner::runDecoder(std::span<const SentenceIds* const> sentences, const EncoderStates& encoded,
+                             const std::stop_token& stop, BatchResult& result) const
+{
+    const T5Model& model = m_checkpoint.model();
+    std::vector<std::vector<std::int32_t>> written; // ids the decoder reads
+    if (m_settings.decoder == DecoderMode::Generate) {
+        const auto batch = static_cast<std::int64_t>(sentences.size());
+        for (const auto& row : model.generate(encoded, batch, generatedTokens, stop)) {
+            result.generated.push_back(m_checkpoint.tokenizer().decode(row));
+            written.push_back(m_checkpoint.decoderIds(row));
+        }
+    }
+    Rows rows;
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        rows.emplace_back(written.empty() ? sentences[i]->decoder : written[i]);
+        result.decoderTokens += rows.back().size();
+    }
+    const int last = lastWanted(Stack::Decoder);
+    if (last == 0) return;
+    // The positions at which a text was written read the same ids again, all at once: the same activations, and the
+    // layers are reduced over whole sentences here too.
+    const PositionMask mask = positions(rows);
+    model.decode(model.batch(rows), encoded, {collector(mask, result), last, stop});
+}
+
+/// All positions of each row but its padding; without `</s>` where only content counts.
+PositionMask BatchRunner::positions(const Rows& rows) const
+{
+    PositionMask mask{.sentences = static_cast<std::int64_t>(rows.size())};
+    for (const auto& row : rows) mask.tokens = std::max(mask.tokens, static_cast<std::int64_t>(row.size()));
+    mask.counts.resize(static_cast<std::size_t>(mask.sentences * mask.tokens));
+    const bool all = m_settings.positions == Positions::All;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        std::ranges::transform(rows[i], mask.counts.begin() + static_cast<std::ptrdiff_t>(i * mask.tokens),
+                               [&](std::int32_t id) { return all || id != m_checkpoint.config().eosToken; });
+    }
+    return mask;
+}
+
+ActivationHook BatchRunner::collector(const PositionMask& mask, BatchResult& result) const
+{
+    return [this, &mask, &result](LayerId layer, const at::Tensor& activations) {
+        const auto wanted = std::ranges::find(m_settings.layers, layer);
+        if (wanted == m_settings.layers.end()) return;
+        result.layers[static_cast<std::size_t>(wanted - m_settings.layers.begin())] =
+            reduceSentences(activations, mask, m_settings.aggregate, m_settings.epsilon);
+    };
+}
+
+} // namespace sparsight

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/CaptureJob.h"
+
+#include "core/model/Device.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace sparsight {
+
+namespace {
+
+constexpr int defaultLayer = 6; // of the encoder, as in the publication that is reproduced
+constexpr int largestPosition = 65536; // positions are stored in 16 bits
+
+/// Enough tokens to keep the products near their peak; a GPU needs more.
+std::uint32_t batchTokens(at::Device device)
+{
+    return device.is_cuda() ? 16384 : 1024;
+}
+
+std::vector<LayerId> sortedLayers(std::vector<LayerId> layers)
+{
+    std::ranges::sort(layers);
+    const auto repeated = std::ranges::unique(layers);
+    layers.erase(repeated.begin(), repeated.end());
+    return layers;
+}
+
+/// Where a run that was cut off goes on, in terms of the plan. Throws when what is stored does not fit the plan.
+std::size_t firstBatch(const RunWriter::Position& position, const RunBlock& partial, const CapturePlan& plan)
+{
+    const bool known = position.block <= plan.blockEnds.size();
+    if (known && position.sentencesBefore == plan.firstSentence(position.block)) {
+        const std::size_t first = plan.firstSentence(position.block), next = first + position.partial;
+        const bool sameSentences =
+            next <= plan.order.size() &&
+            std::equal(partial.sentences.begin(), partial.sentences.end(), plan.order.begin() + std::ptrdiff_t(first),
+                       plan.order.begin() + std::ptrdiff_t(next));
+        const auto batch = std::ranges::lower_bound(plan.batches, next, {}, &CapturePlan::Batch::first);
+        const bool atBatch = batch == plan.batches.end() ? next == plan.order.size() : batch->first == next;
+        if (sameSentences && atBatch) return static_cast<std::size_t>(batch - plan.batches.begin());
+    }
+    throw Error(ErrorCode::Corrupt, "The run was begun with another order of sentences than this version uses; remove it, "
+                                    "or capture under another name.");
+}
+
+} // namespace
+
+CaptureJob::CaptureJob(const LoadedCheckpoint& checkpoint, const std::string& weightsSha256, Project& project,
+                       const CaptureRequest& request)
+    : m_checkpoint(checkpoint)
+    , m_sha256(weightsSha256)
+    , m_project(project)
+    , m_runName(request.runName)
+    , m_dataset(project.dataset(request.dataset))
+    , m_settings(request.settings)
+{
+    m_settings = effectiveSettings();
+}
+
+RunSettings CaptureJob::effectiveSettings() const
+{
+    RunSettings settings = m_settings;
+    const ModelInfo& info = m_checkpoint.info();
+    if (settings.layers.empty()) settings.layers = {{Stack::Encoder, std::min(defaultLayer, info.encoderLayers)}};
+    settings.layers = sortedLayers(settings.layers);
+    for (LayerId layer : settings.layers) {
+        m_checkpoint.checkLayer(layer);
+        if (layer.stack == Stack::Decoder && settings.decoder == DecoderMode::None) {
+            throw Error(ErrorCode::BadInput, "The decoder layer " + layer.toString() +
+                                                 " can only be captured with the decoder running: choose teacher or generate.");
+        }
+    }
+    if (settings.maximumTokens < 1 || settings.maximumTokens > largestPosition) {
+        throw Error(ErrorCode::BadInput, "The most tokens of a sentence must be from 1 to " +
+                                             std::to_string(largestPosition) + ", not " +
+                                             std::to_string(settings.maximumTokens) + ".");
+    }
+    settings.precision = info.precision;
+    settings.device = info.device;
+    settings.threads = threadsInUse();
+    settings.versions = std::string("sparsight ") + SPARSIGHT_VERSION + ", torch " + torchVersion();
+    return settings;
+}
+
+std::optional<RunInfo> CaptureJob::existingRun(CheckpointId checkpoint) const
+{
+    for (const RunInfo& run : m_project.runs()) {
+        const bool same = run.checkpoint == checkpoint && run.dataset == m_dataset.id && run.settings == m_settings;
+        if (same && (m_runName.empty() || run.name == m_runName)) return run;
+        if (!m_runName.empty() && run.name == m_runName) {
+            throw Error(ErrorCode::BadInput, "There is a run " + m_runName +
+                                                 " already, of another checkpoint, data set or settings; choose another name.",
+                        {.item = m_runName});
+        }
+    }
+    return std::nullopt;
+}
+
+std::string CaptureJob::freeName(const std::string& wanted) const
+{
+    const std::vector<RunInfo> runs = m_project.runs();
+    const auto taken = [&](const std::string& name) { return std::ranges::find(runs, name, &RunInfo::name) != runs.end(); };
+    std::string name = wanted;
+    for (int number = 2; taken(name); ++number) name = wanted + "-" + std::to_string(number);
+    return name;
+}
+
+RunInfo CaptureJob::findOrCreateRun()
+{
+    const ModelInfo& info = m_checkpoint.info();
+    const CheckpointId checkpoint = m_project.putCheckpoint({.name = info.name,
+                                                             .path = info.directory.string(),
+                                                             .weightsSha256 = m_sha256,
+                                                             .family = info.family,
+                                                             .config = info.config,
+                                                             .parameters = info.parameters});
+    if (auto run = existingRun(checkpoint)) return *run;
+    RunInfo run;
+    run.name = m_runName.empty() ? freeName(info.name + "-" + m_dataset.name) : m_runName;
+    run.checkpoint = checkpoint;
+    run.dataset = m_dataset.id;
+    run.settings = m_settings;
+    run.neurons = static_cast<std::uint32_t>(info.dFf);
+    run.signedValues = info.signedValues;
+    return m_project.run(m_project.createRun(run));
+}
+
+std::vector<SentenceIds> CaptureJob::tokenize(const std::stop_token& stop, const ProgressCallback& progress) const
+{
+    const bool forDecoder = m_settings.decoder == DecoderMode::Teacher && m_settings.layers.back().stack == Stack::Decoder;
+    std::vector<SentenceIds> all(m_dataset.sentences);
+    std::vector<Sentence> texts; // a portion, read by one thread and tokenised by all
+    std::size_t done = 0;
+    const auto tokenizePortion = [&] {
+        throwIfStopped(stop);
+        at::parallel_for(0, static_cast<std::int64_t>(texts.size()), 16, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t i = begin; i < end; ++i) {
+                const Sentence& sentence = texts[i];
+                SentenceIds& ids = all[done + i];
+                bool cut = false;
+                ids.encoder = m_checkpoint.encoderIds(sentence.text, m_settings.maximumTokens, ids.truncated);
+                if (!forDecoder) continue;
+                const std::string& target = sentence.target.empty() ? sentence.text : sentence.target;
+                ids.decoder = m_checkpoint.decoderIds(target, m_settings.maximumTokens, cut);
+                ids.truncated |= cut;
+            }
+        });
+        done += texts.size();
+        texts.clear();
+        report(progress, {"reading sentences", done, all.size()});
+    };
+    m_project.forEachSentence(m_dataset.id, [&](SentenceId, const Sentence& sentence) {
+        texts.push_back(sentence);
+        if (texts.size() == 4096) tokenizePortion();
+    });
+    tokenizePortion();
+    return all;
+}
+
+CaptureSummary CaptureJob::run(const std::stop_token& stop, const ProgressCallback& progress)
+{
+    const auto start = std::chrono::steady_clock::now();
+    if (m_dataset.sentences == 0) {
+        throw Error(ErrorCode::BadInput, "The data set " + m_dataset.name + " has no sentences to capture.");
+    }
+    const RunInfo before = findOrCreateRun();
+    CaptureSummary summary{.run = before.id, .resumed = before.sentencesDone > 0};
+    if (!before.complete) {
+        const std::vector<SentenceIds> sentences = tokenize(stop, progress);
+        std::vector<SentenceLength> lengths;
+        lengths.reserve(sentences.size());
+        for (const SentenceIds& ids : sentences) {
+            lengths.push_back({static_cast<std::uint32_t>(ids.encoder.size()), static_cast<std::uint32_t>(ids.decoder.size())});
+        }
+        const CapturePlan plan = makeCapturePlan(lengths, batchTokens(m_checkpoint.model().device()));
+        RunWriter writer(m_project, before.id);
+        captureFrom(writer, plan, sentences, stop, progress, summary);
+        writer.finish();
+    }
+    const RunInfo after = m_project.run(before.id);
+    summary.nonzeros = after.nonzeros - before.nonzeros;
+    summary.bytesStored = after.bytesStored - std::min(after.bytesStored, before.bytesStored);
+    summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return summary;
+}
+
+void CaptureJob::captureFrom(RunWriter& writer, const CapturePlan& plan, const std::vector<SentenceIds>& sentences,
+                             const std::stop_token& stop, const ProgressCallback& progress, CaptureSummary& summary)
+{
+    const RunWriter::Position position = writer.position();
+    RunBlock started = writer.partialBlock();
+    const std::size_t first = firstBatch(position, started, plan);
+    started.index = position.block;
+    if (started.layers.empty()) {
+        const auto neurons = static_cast<std::uint32_t>(m_checkpoint.config().dFf);
+        started.layers.assign(m_settings.layers.size(), ColumnBlock(neurons, m_settings.values));
+    }
+    const BatchRunner runner(m_checkpoint, m_settings);
+    BlockWriter blocks([&](const RunBlock& block, bool full) { writer.commit(block, full); }, plan, first,
+                       std::move(started));
+    std::uint64_t done = position.sentencesBefore + position.partial;
+    for (std::size_t i = first; i < plan.batches.size(); ++i) {
+        report(progress, {"capturing", done, plan.order.size()});
+        throwIfStopped(stop); // the writer commits what it has as it is destroyed
+        const CapturePlan::Batch& batch = plan.batches[i];
+        std::vector<const SentenceIds*> members;
+        for (std::size_t k = 0; k < batch.count; ++k) members.push_back(&sentences[plan.order[batch.first + k].value]);
+        BatchResult result = runner.run(members, stop);
+        m_checkpoint.weights().throwIfChanged();
+        done += batch.count;
+        summary.sentences += batch.count;
+        summary.tokens += result.tokens + result.decoderTokens;
+        blocks.push(std::move(result));
+    }
+    blocks.close();
+    report(progress, {"capturing", done, plan.order.size()});
+}
+
+} // namespace sparsight

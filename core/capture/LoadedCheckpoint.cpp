@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/LoadedCheckpoint.h"
+
+#include "core/capture/CheckpointVerifier.h"
+#include "core/model/Device.h"
+#include "core/model/WeightNames.h"
+
+#include <algorithm>
+
+namespace sparsight {
+
+namespace {
+
+/// Cuts to the limit, keeping what stands at the end.
+bool truncate(std::vector<std::int32_t>& ids, int limit)
+{
+    const auto kept = static_cast<std::size_t>(std::max(limit, 1));
+    if (ids.size() <= kept) return false;
+    const std::int32_t last = ids.back();
+    ids.resize(kept);
+    ids.back() = last;
+    return true;
+}
+
+} // namespace
+
+LoadedCheckpoint::LoadedCheckpoint(const std::filesystem::path& given, const LoadOptions& options,
+                                   const std::stop_token& stop, const ProgressCallback& progress)
+    : m_threads((setUpTorch(options.threads), threadsInUse()))
+    , m_precision(options.precision)
+    , m_device(chooseDevice(options.device))
+    , m_directory(given)
+    , m_config(readModelConfig(m_directory.file("config.json")))
+    , m_weights(openWeights(m_directory))
+    , m_tokenizer(m_directory, m_config, options.legacyTokenizer)
+    , m_model(m_config, m_weights, m_device, scalarType(options.precision))
+    , m_info(describe())
+{
+    m_info.warnings = nonFiniteWarnings(m_weights, stop, progress);
+    m_weights.throwIfChanged();
+}
+
+ModelInfo LoadedCheckpoint::describe() const
+{
+    const EmbeddingNames names = resolveEmbeddings(m_weights);
+    return {.directory = m_directory.path(),
+            .name = m_directory.name(),
+            .family = std::string(m_config.family->id),
+            .activation = std::string(toString(m_config.feedForward)),
+            .encoderLayers = m_config.encoderLayers,
+            .decoderLayers = m_config.decoderLayers,
+            .dModel = m_config.dModel,
+            .dFf = m_config.dFf,
+            .dKv = m_config.dKv,
+            .heads = m_config.heads,
+            .vocabulary = m_config.vocabSize,
+            .tiedEmbeddings = names.head == names.embedding,
+            .exactZeros = m_config.hasExactZeros(),
+            .signedValues = m_config.hasSignedValues(),
+            .parameters = m_weights.elements(),
+            .weightFormat = m_weights.description(),
+            .device = m_device.str(),
+            .deviceName = deviceName(m_device),
+            .precision = m_precision,
+            .config = m_config.text,
+            .warnings = {}};
+}
+
+void LoadedCheckpoint::prepareThread() const
+{
+    setUpTorch(m_threads);
+}
+
+std::vector<std::int32_t> LoadedCheckpoint::encoderIds(std::string_view text, int limit, bool& truncated) const
+{
+    std::vector<std::int32_t> ids = m_tokenizer.encodeIds(text);
+    truncated = truncate(ids, limit);
+    return ids;
+}
+
+std::vector<std::int32_t> LoadedCheckpoint::decoderIds(std::string_view text, int limit, bool& truncated) const
+{
+    return decoderIds(encoderIds(text, limit, truncated));
+}
+
+std::vector<std::int32_t> LoadedCheckpoint::decoderIds(std::span<const std::int32_t> written) const
+{
+    std::vector<std::int32_t> ids{m_config.decoderStartToken};
+    if (!written.empty()) ids.insert(ids.end(), written.begin(), written.end() - 1);
+    return ids;
+}
+
+std::vector<Token> LoadedCheckpoint::tokens(std::span<const std::int32_t> ids) const
+{
+    std::vector<Token> result;
+    result.reserve(ids.size());
+    for (std::int32_t id : ids) result.push_back(m_tokenizer.token(id));
+    return result;
+}
+
+void LoadedCheckpoint::checkLayer(LayerId layer) const
+{
+    const bool encoder = layer.stack == Stack::Encoder;
+    const int last = encoder ? m_config.encoderLayers : m_config.decoderLayers;
+    if (layer.number >= 1 && layer.number <= last) return;
+    throw Error(ErrorCode::BadInput, "There is no layer " + layer.toString() + " in " + m_info.name + "; it has enc1 to enc" +
+                                         std::to_string(m_config.encoderLayers) + " and dec1 to dec" +
+                                         std::to_string(m_config.decoderLayers) + ".",
+                {.item = layer.toString()});
+}
+
+} // namespace sparsight

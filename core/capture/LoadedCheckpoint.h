@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A checkpoint ready to compute with: files, tokeniser and model together, and the forward passes that live view, command
+// line and capture share.
+#pragma once
+
+#include "core/capture/InferenceEngine.h"
+#include "core/model/CheckpointDirectory.h"
+#include "core/model/T5Model.h"
+#include "core/model/WeightTable.h"
+#include "core/tokenizer/Tokenizer.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace sparsight {
+
+class LoadedCheckpoint {
+public:
+    LoadedCheckpoint(const std::filesystem::path& given, const LoadOptions& options, const std::stop_token& stop,
+                     const ProgressCallback& progress);
+
+    const ModelInfo& info() const { return m_info; }
+    const ModelConfig& config() const { return m_config; }
+    const WeightTable& weights() const { return m_weights; }
+    const Tokenizer& tokenizer() const { return m_tokenizer; }
+    const T5Model& model() const { return m_model; }
+
+    /// Sets threads and precision of products for the calling thread; every entry point does this first.
+    void prepareThread() const;
+
+    /// Ids of a sentence for the encoder, cut to `limit` with `</s>` at the end. Says through `truncated` when it cut.
+    std::vector<std::int32_t> encoderIds(std::string_view text, int limit, bool& truncated) const;
+    /// Ids the decoder reads for a text under teacher forcing: the start token, then the text without `</s>`.
+    std::vector<std::int32_t> decoderIds(std::string_view text, int limit, bool& truncated) const;
+    /// The same for tokens that were generated.
+    std::vector<std::int32_t> decoderIds(std::span<const std::int32_t> written) const;
+    std::vector<Token> tokens(std::span<const std::int32_t> ids) const;
+
+    /// Throws Error(BadInput) that names the layers there are.
+    void checkLayer(LayerId layer) const;
+
+private:
+    ModelInfo describe() const;
+
+    int m_threads;
+    Precision m_precision;
+    at::Device m_device;
+    CheckpointDirectory m_directory;
+    ModelConfig m_config;
+    WeightTable m_weights;
+    Tokenizer m_tokenizer;
+    T5Model m_model; // after the weights: its tensors may be their mapped files
+    ModelInfo m_info;
+};
+
+} // namespace sparsight
