@@ -24,7 +24,7 @@ def save(model, spiece, folder):
     folder.mkdir(parents=True, exist_ok=True)
     stored = copy.deepcopy(model)
     for module in stored.modules():  # hooks hold activations, which are no part of a checkpoint
-        module._forward_pre_hooks.clear()
+        module._forward_hooks.clear()
     stored = stored.to(torch.bfloat16)
     stored.config.dropout_rate = 0.1  # trained without dropout; 0.1 is T5's default for fine-tuning
     stored.save_pretrained(folder)

@@ -4,8 +4,9 @@
 
 The corpus comes from make_corpus.py. The objective is T5's: 15 % of the pieces of a sentence are replaced by sentinels, in spans
 of 3 on average, and the decoder writes what is missing. AdamW with decoupled weight decay, linear warm-up, cosine decay, batches
-of sentences of similar length. An L1 penalty on the feed-forward activations can be added (--l1); the model card states what
-was used. The log is JSON lines; a checkpoint is written every --save-every steps, so that an interrupted run leaves a usable model.
+of sentences of similar length. A penalty keeps each feed-forward neuron from firing on more than a given share of the tokens
+(--rate, --rate-weight): a short training run leaves most neurons either always on or dead, where a long one leaves them sparse.
+It is part of the training loss and the model card says so. The log is JSON lines; a checkpoint is written every --save-every steps, so that an interrupted run leaves a usable model.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from save_demo import SENTINELS, load_pieces, save
 
 NOISE, MEAN_SPAN = 0.15, 3.0
 IGNORED = -100
+FLOOR = 0.2  # of the allowed firing rate
 
 
 def train_pieces(texts, path, size, seed):
@@ -100,19 +102,29 @@ class Activations:
         self.kept = {}
         for side, stack in (("enc", model.encoder), ("dec", model.decoder)):
             for number, block in enumerate(stack.block, 1):
-                block.layer[-1].DenseReluDense.wo.register_forward_pre_hook(self.keeper(f"{side}{number}"))
+                block.layer[-1].DenseReluDense.wi.register_forward_hook(self.keeper(f"{side}{number}"))
 
     def keeper(self, name):
-        def keep(_, inputs):
-            self.kept[name] = inputs[0]
+        def keep(_, inputs, output):
+            self.kept[name] = output  # before the relu, so it fires where this is above zero
 
         return keep
 
-    def penalty(self, sources, labels):
-        """Mean over layers of the mean activation a token and neuron, padding excluded."""
-        masks = {"enc": sources != 0, "dec": labels != IGNORED}
-        terms = [values[masks[name[:3]]].mean() for name, values in self.kept.items()]
-        return torch.stack(terms).mean()
+    def penalty(self, sources, labels, allowed):
+        """Mean over neurons of how far the firing rate is above `allowed`, or below a fifth of it, on a random half of the tokens.
+
+        The rate is a mean of sigmoids, so that it has a gradient. The lower side keeps the push from killing what it thins out.
+        """
+        chosen = {"enc": sources != 0, "dec": labels != IGNORED}
+        chosen = {side: real & (torch.rand(real.shape) < 0.5) for side, real in chosen.items()}
+        terms = []
+        for name, values in self.kept.items():
+            real = values[chosen[name[:3]]]  # [tokens, d_ff]
+            rates = torch.sigmoid(real * (5.0 / real.detach().float().std())).float().mean(0)
+            above = (rates / allowed - 1).clamp(min=0).square()
+            below = (1 - rates / (FLOOR * allowed)).clamp(min=0).square()
+            terms.append((above + below).mean())
+        return torch.stack(terms).sum()
 
 
 @torch.no_grad()
@@ -128,7 +140,7 @@ def evaluate(model, activations, held, pieces, size):
         tokens += count
         for name, values in activations.kept.items():
             real = values[(sources != 0) if name.startswith("enc") else (labels != IGNORED)]
-            active[name] = active.get(name, 0) + int((real != 0).sum())
+            active[name] = active.get(name, 0) + int((real > 0).sum())
             seen[name] = seen.get(name, 0) + real.numel()
     model.train()
     return loss_sum / tokens, {name: round(active[name] / seen[name], 4) for name in active}
@@ -141,15 +153,17 @@ def main():
     parser.add_argument("--corpus-seed", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pieces", type=int, default=4000)
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=3400)
     parser.add_argument("--warm-up", type=int, default=300)
-    parser.add_argument("--batch", type=int, default=128)
-    parser.add_argument("--learning-rate", type=float, default=2e-3)
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--learning-rate", type=float, default=0.02, help="peak, relative to the RMS of each tensor")
     parser.add_argument("--weight-decay", type=float, default=0.1)
-    parser.add_argument("--l1", type=float, default=0.0, help="weight of the L1 penalty on the feed-forward activations")
+    parser.add_argument("--rate", type=float, default=0.03, help="share of tokens on which a neuron may fire without penalty")
+    parser.add_argument("--rate-steps", type=int, default=600, help="steps in which the allowed share falls from a half to --rate")
+    parser.add_argument("--rate-weight", type=float, default=0.05, help="weight of the penalty on the firing rate; 0 for none")
     parser.add_argument("--precision", choices=("fp32", "bf16"), default="bf16")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--save-every", type=int, default=1000)
+    parser.add_argument("--save-every", type=int, default=200)
     parser.add_argument("--log-every", type=int, default=100)
     options = parser.parse_args()
 
@@ -181,10 +195,12 @@ def main():
     )
     model = T5ForConditionalGeneration(config)
     activations = Activations(model)
-    decayed = [p for p in model.parameters() if p.dim() > 1]
-    plain = [p for p in model.parameters() if p.dim() <= 1]
+    # One group a tensor: as in Adafactor, the step is relative to the size of the weights (embeddings have RMS 1, wo 0.02).
     optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": options.weight_decay}, {"params": plain, "weight_decay": 0.0}],
+        [
+            {"params": [p], "weight_decay": options.weight_decay if p.dim() > 1 and p is not model.shared.weight else 0.0}
+            for p in model.parameters()
+        ],
         lr=options.learning_rate,
         betas=(0.9, 0.98),
     )
@@ -195,7 +211,15 @@ def main():
         done = (step - options.warm_up) / max(1, options.steps - options.warm_up)
         return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
 
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    def allowed(step):
+        return 0.5 * (options.rate / 0.5) ** min(1.0, step / options.rate_steps)
+
+    @torch.no_grad()
+    def set_rates(step):
+        for group in optimizer.param_groups:
+            size = float(group["params"][0].square().mean().sqrt())
+            group["lr"] = options.learning_rate * rate(step) * max(size, 1e-3)
+
     half = contextlib.nullcontext if options.precision == "fp32" else (lambda: torch.autocast("cpu", torch.bfloat16))
     log = open(options.output.parent / f"{options.output.name}.log.jsonl", "w", encoding="utf-8")
     start = time.monotonic()
@@ -207,30 +231,31 @@ def main():
         print(json.dumps(row), flush=True)
 
     def check(step):
+        some = held_ids if step in (0, options.steps) else held_ids[:600]
         with half():
-            loss, density = evaluate(model, activations, held_ids, pieces, options.batch)
+            loss, density = evaluate(model, activations, some, pieces, 2 * options.batch)
         note(step=step, held_out_loss=round(loss, 4), density=density)
 
     note(arguments={k: str(v) for k, v in vars(options).items()}, parameters=sum(p.numel() for p in model.parameters()), pieces=pieces)
     check(0)
     rng = random.Random(options.seed)
-    step, running, running_l1 = 0, 0.0, 0.0
+    step, running, running_penalty = 0, 0.0, 0.0
     while step < options.steps:
         for sources, labels in batches(train_ids, pieces, options.batch, rng):
             with half():
                 loss = model(input_ids=sources, attention_mask=(sources != 0).long(), labels=labels).loss
-                extra = activations.penalty(sources, labels) if options.l1 else torch.zeros(())
-            (loss + options.l1 * extra).backward()
+                extra = activations.penalty(sources, labels, allowed(step)) if options.rate_weight else torch.zeros(())
+            (loss + options.rate_weight * extra).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            set_rates(step)
             optimizer.step()
-            schedule.step()
             optimizer.zero_grad()
             step += 1
             running += float(loss.detach())
-            running_l1 += float(extra.detach())
+            running_penalty += float(extra.detach())
             if step % options.log_every == 0:
-                note(step=step, loss=round(running / options.log_every, 4), mean_activation=round(running_l1 / options.log_every, 5))
-                running = running_l1 = 0.0
+                note(step=step, loss=round(running / options.log_every, 4), penalty=round(running_penalty / options.log_every, 5))
+                running = running_penalty = 0.0
             if step % options.save_every == 0 or step == options.steps:
                 check(step)
                 save(model, spiece, options.output)
