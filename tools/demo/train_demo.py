@@ -154,6 +154,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pieces", type=int, default=4000)
     parser.add_argument("--steps", type=int, default=3400)
+    parser.add_argument("--minutes", type=float, default=0, help="end after this time at the latest, the decay included; 0 for no limit")
+    parser.add_argument("--start-from", type=pathlib.Path, help="a checkpoint of this script to go on from (the optimiser starts anew)")
+    parser.add_argument("--start-step", type=int, default=0, help="the step it was saved at")
     parser.add_argument("--warm-up", type=int, default=300)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--learning-rate", type=float, default=0.02, help="peak, relative to the RMS of each tensor")
@@ -194,6 +197,9 @@ def main():
         eos_token_id=1,
     )
     model = T5ForConditionalGeneration(config)
+    if options.start_from:
+        found = T5ForConditionalGeneration.from_pretrained(options.start_from, dtype=torch.float32)
+        model.load_state_dict(found.state_dict())
     activations = Activations(model)
     # One group a tensor: as in Adafactor, the step is relative to the size of the weights (embeddings have RMS 1, wo 0.02).
     optimizer = torch.optim.AdamW(
@@ -205,10 +211,16 @@ def main():
         betas=(0.9, 0.98),
     )
 
+    start = time.monotonic()
+
+    def spent():  # share of the time limit
+        return (time.monotonic() - start) / (60 * options.minutes) if options.minutes else 0.0
+
     def rate(step):
-        if step < options.warm_up:
-            return (step + 1) / options.warm_up
-        done = (step - options.warm_up) / max(1, options.steps - options.warm_up)
+        fresh = step - options.start_step
+        if fresh < options.warm_up:
+            return (fresh + 1) / options.warm_up
+        done = max((step - options.warm_up) / max(1, options.steps - options.warm_up), spent())
         return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
 
     def allowed(step):
@@ -222,7 +234,6 @@ def main():
 
     half = contextlib.nullcontext if options.precision == "fp32" else (lambda: torch.autocast("cpu", torch.bfloat16))
     log = open(options.output.parent / f"{options.output.name}.log.jsonl", "w", encoding="utf-8")
-    start = time.monotonic()
 
     def note(**row):
         row["seconds"] = round(time.monotonic() - start, 1)
@@ -230,17 +241,18 @@ def main():
         log.flush()
         print(json.dumps(row), flush=True)
 
-    def check(step):
-        some = held_ids if step in (0, options.steps) else held_ids[:600]
+    def check(step, everything=False):
+        some = held_ids if step == 0 or everything else held_ids[:600]
         with half():
             loss, density = evaluate(model, activations, some, pieces, 2 * options.batch)
         note(step=step, held_out_loss=round(loss, 4), density=density)
 
     note(arguments={k: str(v) for k, v in vars(options).items()}, parameters=sum(p.numel() for p in model.parameters()), pieces=pieces)
-    check(0)
-    rng = random.Random(options.seed)
-    step, running, running_penalty = 0, 0.0, 0.0
-    while step < options.steps:
+    if not options.start_step:
+        check(0)
+    rng = random.Random(f"{options.seed}/{options.start_step}")
+    step, running, running_penalty = options.start_step, 0.0, 0.0
+    while True:
         for sources, labels in batches(train_ids, pieces, options.batch, rng):
             with half():
                 loss = model(input_ids=sources, attention_mask=(sources != 0).long(), labels=labels).loss
@@ -256,11 +268,12 @@ def main():
             if step % options.log_every == 0:
                 note(step=step, loss=round(running / options.log_every, 4), penalty=round(running_penalty / options.log_every, 5))
                 running = running_penalty = 0.0
-            if step % options.save_every == 0 or step == options.steps:
-                check(step)
+            ended = step >= options.steps or spent() >= 1.0
+            if step % options.save_every == 0 or ended:
+                check(step, everything=ended)
                 save(model, spiece, options.output)
-            if step == options.steps:
-                break
+            if ended:
+                return
 
 
 if __name__ == "__main__":
