@@ -185,6 +185,20 @@ quint64 JobRunner::enqueueQuery(const QString& title, QObject* context, Work wor
     return enqueue(pending.shown ? *m_jobThread : *m_viewThread, title, std::move(pending), std::move(work));
 }
 
+quint64 JobRunner::enqueueEngineQuery(QObject* context, EngineWork work, std::function<void(const QString&)> failed)
+{
+    Pending pending;
+    pending.failed = std::move(failed);
+    pending.context = QPointer<QObject>(context);
+    pending.shown = false;
+    Work withEngine = [this, work = std::move(work)](const std::stop_token& stop, const ProgressCallback&) {
+        InferenceEngine* engine = m_live->engine();
+        if (!engine) throw Error(ErrorCode::NotFound, "No checkpoint is loaded; load one on the Models page first.");
+        return work(*engine, stop);
+    };
+    return enqueue(*m_engineThread, {}, std::move(pending), std::move(withEngine));
+}
+
 quint64 JobRunner::enqueue(TaskThread& thread, const QString& title, Pending pending, Work work)
 {
     const quint64 id = ++m_lastId;

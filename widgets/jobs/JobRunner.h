@@ -66,6 +66,11 @@ public:
     quint64 query(const QString& title, QObject* context,
                   std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
                   std::function<void(Result)> done, std::function<void(const QString& error)> failed = {});
+    /// Runs `work` with the loaded engine, between live sentences and after what the engine does now: keep it short and
+    /// ask again for more. Fails when no checkpoint is loaded. Otherwise like query; not shown as a job.
+    template <class Result>
+    quint64 engineQuery(QObject* context, std::function<Result(InferenceEngine&, const std::stop_token&)> work,
+                        std::function<void(Result)> done, std::function<void(const QString& error)> failed);
     void cancel(quint64 job);
 
     const EngineServices& services() const { return m_services; }
@@ -98,6 +103,8 @@ private:
     };
     quint64 enqueueQuery(const QString& title, QObject* context, Work work,
                          std::function<void(const QString&)> failed);
+    using EngineWork = std::function<std::function<void()>(InferenceEngine&, const std::stop_token&)>;
+    quint64 enqueueEngineQuery(QObject* context, EngineWork work, std::function<void(const QString&)> failed);
     quint64 enqueue(TaskThread& thread, const QString& title, Pending pending, Work work);
     TaskThread::Listener listener();
     void taskStarted(quint64 id);
@@ -139,6 +146,18 @@ quint64 JobRunner::query(const QString& title, QObject* context,
         return std::function<void()>([result, done] { done(std::move(*result)); });
     };
     return enqueueQuery(title, context, std::move(wrapped), std::move(failed));
+}
+
+template <class Result>
+quint64 JobRunner::engineQuery(QObject* context, std::function<Result(InferenceEngine&, const std::stop_token&)> work,
+                               std::function<void(Result)> done, std::function<void(const QString&)> failed)
+{
+    EngineWork wrapped = [work = std::move(work), done = std::move(done)](InferenceEngine& engine,
+                                                                          const std::stop_token& stop) {
+        auto result = std::make_shared<Result>(work(engine, stop));
+        return std::function<void()>([result, done] { done(std::move(*result)); });
+    };
+    return enqueueEngineQuery(context, std::move(wrapped), std::move(failed));
 }
 
 } // namespace sparsight

@@ -11,8 +11,10 @@
 namespace sparsight {
 
 class JobRunner;
+class LayerFacts;
 class ProjectSession;
 class Selection;
+class ViewOptions;
 class WindowCommands;
 
 /// What every page may use. All live as long as the main window.
@@ -20,6 +22,8 @@ struct PageContext {
     ProjectSession& session;
     Selection& selection;
     JobRunner& jobs;
+    LayerFacts& facts;  ///< statistics and KT of the layer in focus, loaded once for all pages
+    ViewOptions& view;
     std::function<void(const char* pageId)> showPage; ///< goes to another page by its id
     WindowCommands* commands = nullptr;               ///< the window's; null where a page stands alone
 };

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/models/TokenWords.h"
+#include "widgets/views/ColourMap.h"
+
+#include <QStyledItemDelegate>
+
+namespace sparsight {
+
+/// Paints a row of a SentenceListModel in a list: the sentence's words, each shaded by the neuron's activation there, and
+/// the sentence's value at the right. A long sentence is cut to a few lines around its strongest word. Plain text.
+class SentenceDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    explicit SentenceDelegate(QObject* parent = nullptr);
+
+    void setMap(ColourMapKind kind) { m_map = kind; }
+    void setMaximumLines(int lines) { m_maximumLines = lines; }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    struct Placed {
+        ShadedWord word;
+        QRect rect;
+    };
+    std::vector<Placed> place(const QModelIndex& index, const QFontMetrics& metrics, int width) const;
+    std::vector<Placed> flow(const std::vector<ShadedWord>& words, std::size_t first, const QFontMetrics& metrics,
+                             int width, bool& complete) const;
+    static int valueWidth(const QFontMetrics& metrics);
+    static int lineHeight(const QFontMetrics& metrics);
+
+    ColourMapKind m_map = ColourMapKind::Cividis;
+    int m_maximumLines = 3;
+};
+
+} // namespace sparsight

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/KtCell.h"
+
+#include "widgets/common/Format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+namespace sparsight {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("KtCell", text); }
+
+} // namespace
+
+QString formatP(double p)
+{
+    if (p < 1e-6) return tr("< 10⁻⁶");
+    return QLocale().toString(p, p < 1e-3 ? 'g' : 'f', p < 1e-3 ? 1 : p < 0.1 ? 3 : 2);
+}
+
+QString KtCell::fraction() const
+{
+    if (!score.kt) return QStringLiteral("–");
+    return QStringLiteral("%1/%2").arg(score.withKeyword).arg(score.captured);
+}
+
+QString KtCell::toolTip() const
+{
+    QStringList lines;
+    if (!score.kt) {
+        lines << tr("KT is undefined: the neuron captures no sentence (n = 0).");
+    } else {
+        lines << tr("KT = k / n = %1 / %2 = %3")
+                     .arg(score.withKeyword)
+                     .arg(score.captured)
+                     .arg(QLocale().toString(*score.kt, 'f', 4));
+        if (score.low && score.high)
+            lines << tr("Wilson 95 % interval: %1 to %2")
+                         .arg(QLocale().toString(*score.low, 'f', 3), QLocale().toString(*score.high, 'f', 3));
+    }
+    lines << tr("Base rate K / N = %1 / %2 = %3").arg(withKeyword).arg(sentences).arg(formatPercent(baseRate()));
+    if (score.lift) lines << tr("Lift = KT / base rate = %1").arg(formatNumber(*score.lift));
+    if (score.p) lines << tr("p = %1 (hypergeometric, one-sided)").arg(formatP(*score.p));
+    if (score.q) lines << tr("q = %1 (Benjamini–Hochberg over the layer)").arg(formatP(*score.q));
+    if (score.kt && !score.q) lines << tr("No q: too few captured sentences");
+    lines << tr("Topic: %1").arg(topic) << tr("Rule: %1").arg(rule);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString describeRule(const CaptureRule& rule)
+{
+    const QString value = QLocale().toString(rule.value, 'g', 6);
+    const QString run = QString::fromStdString(rule.run);
+    const QString inner = rule.inner.empty() ? QStringLiteral("threshold:0") : QString::fromStdString(rule.inner);
+    switch (rule.kind) {
+    case CaptureRule::Kind::Threshold: return tr("activation above %1").arg(value);
+    case CaptureRule::Kind::Relative: return tr("at least %1 of the neuron's maximum").arg(formatPercent(rule.value));
+    case CaptureRule::Kind::Quantile: return tr("at or above the %1 quantile of all sentences").arg(value);
+    case CaptureRule::Kind::Top: return tr("the %1 strongest sentences").arg(value);
+    case CaptureRule::Kind::Winner: return tr("sentences whose strongest neuron it is");
+    case CaptureRule::Kind::Matched: return tr("as many as in %1 (%2), from the top").arg(run, inner);
+    case CaptureRule::Kind::Fixed: return tr("the very sentences of %1 (%2)").arg(run, inner);
+    }
+    return {};
+}
+
+} // namespace sparsight

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/session/LayerFacts.h"
+
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/session/ProjectSession.h"
+
+#include <algorithm>
+
+namespace sparsight {
+namespace {
+
+double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
+
+bool hasLayer(const RunInfo& run, LayerId layer)
+{
+    return std::find(run.settings.layers.begin(), run.settings.layers.end(), layer) != run.settings.layers.end();
+}
+
+std::shared_ptr<const LayerData> readLayer(const Project& project, RunId run, LayerId layer,
+                                           const std::vector<Topic>& topics, const std::stop_token& stop)
+{
+    auto data = std::make_shared<LayerData>();
+    const RunReader reader(project, run, layer);
+    data->run = reader.run();
+    data->layer = layer;
+    data->statistics = reader.statistics();
+    KtOptions options;
+    options.ranking = false;
+    for (const Topic& topic : topics) {
+        throwIfStopped(stop);
+        const TopicLabels labels = labelSentences(project, data->run.dataset, topic, stop);
+        data->topics.push_back({QString::fromStdString(topic.name),
+                                computeKt(project, data->run, layer, labels, options, stop)});
+    }
+    return data;
+}
+
+} // namespace
+
+std::uint64_t LayerData::tokens() const { return layer.stack == Stack::Encoder ? run.tokens : run.decoderTokens; }
+
+double LayerData::density(NeuronId neuron) const
+{
+    return share(double(statistics[neuron.value].firings), double(tokens()));
+}
+
+double LayerData::sentenceDensity(NeuronId neuron) const
+{
+    return share(statistics[neuron.value].sentences, run.sentencesDone);
+}
+
+double LayerData::mean(NeuronId neuron) const { return share(statistics[neuron.value].sum, run.sentencesDone); }
+
+bool isTopicNeuron(const KtScore& score) { return score.q && *score.q < 0.05 && score.lift && *score.lift >= 2; }
+
+LayerFacts::LayerFacts(ProjectSession& session, Selection& selection, JobRunner& jobs, QObject* parent)
+    : QObject(parent), m_session(session), m_selection(selection), m_jobs(jobs)
+{
+    connect(&session, &ProjectSession::opened, this, [this] {
+        m_key.reset(); // ids of another project mean something else
+        update();
+    });
+    connect(&session, &ProjectSession::changed, this, &LayerFacts::update);
+    connect(&jobs, &JobRunner::modelChanged, this, &LayerFacts::update);
+    connect(&selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        if (now.run != before.run || now.layer != before.layer) update();
+    });
+    update();
+}
+
+void LayerFacts::chooseRun()
+{
+    const Focus& focus = m_selection.focus();
+    if (focus.run && m_session.run(*focus.run)) return;
+    // The loaded checkpoint's run of this layer, else any run of this layer, else any.
+    const RunInfo* best = nullptr;
+    int bestRank = -1;
+    for (const RunInfo& run : m_session.runs()) {
+        const CheckpointInfo* checkpoint = m_session.checkpoint(run.checkpoint);
+        const bool loaded = m_jobs.model() && checkpoint && checkpoint->path == m_jobs.model()->directory.string();
+        const int rank = (loaded ? 2 : 0) + (hasLayer(run, focus.layer) ? 1 : 0);
+        if (rank <= bestRank) continue;
+        best = &run;
+        bestRank = rank;
+    }
+    Focus chosen = focus;
+    chosen.run = best ? std::optional(best->id) : std::nullopt;
+    chosen.sentence.reset();
+    // Where the run lacks the layer and no neuron of it is selected, the page would be empty for no good reason.
+    if (best && !hasLayer(*best, focus.layer) && !focus.neuron && !best->settings.layers.empty() && !m_jobs.model())
+        chosen.layer = best->settings.layers.front();
+    if (chosen != focus) m_selection.setFocus(chosen);
+}
+
+void LayerFacts::update()
+{
+    if (!m_session.isOpen()) {
+        setAbsent(tr("No project is open."));
+        return;
+    }
+    chooseRun();
+    const Focus& focus = m_selection.focus();
+    const RunInfo* run = focus.run ? m_session.run(*focus.run) : nullptr;
+    if (!run) {
+        setAbsent(tr("Nothing has been captured yet: capture a data set first."));
+        return;
+    }
+    if (!hasLayer(*run, focus.layer)) {
+        setAbsent(tr("The run “%1” did not capture %2.")
+                      .arg(QString::fromStdString(run->name), QString::fromStdString(focus.layer.toString())));
+        return;
+    }
+    if (run->sentencesDone == 0) {
+        setAbsent(tr("The run “%1” has no finished block yet.").arg(QString::fromStdString(run->name)));
+        return;
+    }
+    const Key key{run->id, focus.layer, run->sentencesDone, m_session.topics()};
+    if (m_key && *m_key == key) return;
+    const bool sameLayer = m_key && m_key->run == key.run && m_key->layer == key.layer;
+    m_key = key;
+    if (!sameLayer) m_data.reset(); // figures of another layer must not stand under this one's name
+    load(*run, focus.layer);
+}
+
+void LayerFacts::load(const RunInfo& run, LayerId layer)
+{
+    if (m_query) m_jobs.cancel(m_query);
+    m_loading = true;
+    m_absence.clear();
+    auto connection = std::make_shared<Project>(m_session.project().reopen());
+    using Result = std::shared_ptr<const LayerData>;
+    m_query = m_jobs.query<Result>(
+        {}, this,
+        [connection, id = run.id, layer, topics = m_session.topics()](const std::stop_token& stop,
+                                                                      const ProgressCallback&) -> Result {
+            return readLayer(*connection, id, layer, topics, stop);
+        },
+        [this](const Result& data) {
+            m_data = data;
+            m_loading = false;
+            Q_EMIT changed();
+        },
+        [this](const QString& error) { setAbsent(error); });
+    Q_EMIT changed();
+}
+
+void LayerFacts::setAbsent(const QString& reason)
+{
+    if (m_query) m_jobs.cancel(m_query);
+    m_query = 0;
+    m_key.reset();
+    m_data.reset();
+    m_loading = false;
+    m_absence = reason;
+    Q_EMIT changed();
+}
+
+} // namespace sparsight

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/ColourScaleBar.h"
+
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeColors.h"
+#include "widgets/common/Format.h"
+
+#include <QPainter>
+
+namespace sparsight {
+namespace {
+
+constexpr int stripWidth = 96, stripHeight = 10, gap = 6;
+
+} // namespace
+
+ColourScaleBar::ColourScaleBar(QWidget* parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAccessibleName(tr("Colour scale"));
+    setScale({});
+}
+
+void ColourScaleBar::setScale(const ColourScale& scale)
+{
+    m_scale = scale;
+    setToolTip(plainToolTip(tr("Colours run from %1 to %2. Zero has the background's colour.")
+                                     .arg(formatNumber(scale.diverging ? -scale.maximum : 0),
+                                          formatNumber(scale.maximum))));
+    setAccessibleDescription(tr("from %1 to %2").arg(lowText(), highText()));
+    updateGeometry();
+    update();
+}
+
+QString ColourScaleBar::lowText() const { return formatNumber(m_scale.diverging ? -m_scale.maximum : 0); }
+
+QString ColourScaleBar::highText() const { return formatNumber(m_scale.maximum); }
+
+QSize ColourScaleBar::sizeHint() const
+{
+    const QFontMetrics metrics(smallFont(font()));
+    // The room is that of four digits, so that the bar does not move while the maximum changes.
+    const int number = metrics.horizontalAdvance(QStringLiteral("88.88"));
+    return {number + gap + stripWidth + gap + number, std::max(metrics.height(), stripHeight + 4)};
+}
+
+void ColourScaleBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setFont(smallFont(font()));
+    painter.setPen(ThemeColors(palette()).muted);
+    const int number = (width() - stripWidth - 2 * gap) / 2;
+    const QRect strip(number + gap, (height() - stripHeight) / 2, stripWidth, stripHeight);
+    painter.drawText(QRect(0, 0, number, height()), Qt::AlignRight | Qt::AlignVCenter, lowText());
+    painter.drawText(QRect(strip.right() + gap, 0, number + gap, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     highText());
+    for (int x = 0; x < strip.width(); ++x) {
+        const double share = (x + 0.5) / strip.width();
+        const double value = m_scale.maximum * (m_scale.diverging ? 2 * share - 1 : share);
+        painter.fillRect(QRect(strip.left() + x, strip.top(), 1, strip.height()), m_scale.colour(value));
+    }
+    painter.setPen(ThemeColors(palette()).border);
+    painter.drawRect(strip.adjusted(-1, -1, 0, 0));
+}
+
+} // namespace sparsight

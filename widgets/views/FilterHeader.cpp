@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/FilterHeader.h"
+
+#include "widgets/common/Format.h"
+#include "widgets/models/TableProxyModel.h"
+#include "widgets/models/TableRoles.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeColors.h"
+
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <algorithm>
+
+namespace sparsight {
+namespace {
+
+constexpr int fieldMargin = 3;
+
+} // namespace
+
+FilterHeader::FilterHeader(TableProxyModel& proxy, QWidget* parent)
+    : QHeaderView(Qt::Horizontal, parent), m_proxy(proxy)
+{
+    setSectionsClickable(true);
+    setSectionsMovable(true);
+    setHighlightSections(false);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QHeaderView::sectionClicked, this, [this](int column) {
+        sortBy(column, m_modifiers & (Qt::ControlModifier | Qt::ShiftModifier));
+    });
+    connect(this, &QHeaderView::sectionResized, this, &FilterHeader::placeFields);
+    connect(this, &QHeaderView::sectionMoved, this, &FilterHeader::placeFields);
+    connect(this, &QHeaderView::sectionCountChanged, this, &FilterHeader::rebuildFields);
+    connect(&proxy, &QAbstractItemModel::modelReset, this, &FilterHeader::rebuildFields);
+    connect(&proxy, &TableProxyModel::sortKeysChanged, viewport(), qOverload<>(&QWidget::update));
+}
+
+QLineEdit* FilterHeader::field(int column) const
+{
+    return column >= 0 && column < int(m_fields.size()) ? m_fields[std::size_t(column)].data() : nullptr;
+}
+
+void FilterHeader::clearFields()
+{
+    for (const auto& edit : m_fields) {
+        if (edit) edit->clear();
+    }
+}
+
+QSize FilterHeader::sizeHint() const
+{
+    QSize hint = QHeaderView::sizeHint();
+    const QLineEdit* first = field(0);
+    if (first) hint.rheight() += first->sizeHint().height() + 2 * fieldMargin;
+    return hint;
+}
+
+void FilterHeader::rebuildFields()
+{
+    const std::size_t columns = std::size_t(m_proxy.columnCount());
+    while (m_fields.size() > columns) {
+        if (m_fields.back()) m_fields.back()->deleteLater();
+        m_fields.pop_back();
+    }
+    while (m_fields.size() < columns) {
+        auto* edit = new QLineEdit(this);
+        const int column = int(m_fields.size());
+        edit->setClearButtonEnabled(false);
+        edit->setFont(smallFont(font()));
+        connect(edit, &QLineEdit::textChanged, this, [this, column] { applyField(column); });
+        m_fields.emplace_back(edit);
+        edit->show();
+    }
+    for (std::size_t column = 0; column < columns; ++column) {
+        const bool numeric = model()->headerData(int(column), Qt::Horizontal, NumericRole).toBool();
+        const QString title = model()->headerData(int(column), Qt::Horizontal).toString();
+        m_fields[column]->setPlaceholderText(numeric ? tr("> < a..b") : tr("filter"));
+        m_fields[column]->setAccessibleName(tr("Filter of %1").arg(title));
+        applyField(int(column)); // what was typed holds for the new rows too
+    }
+    updateGeometries();
+    placeFields();
+}
+
+void FilterHeader::updateGeometries()
+{
+    const QLineEdit* first = field(0);
+    setViewportMargins(0, 0, 0, first ? first->sizeHint().height() + 2 * fieldMargin : 0);
+    QHeaderView::updateGeometries();
+    placeFields();
+}
+
+void FilterHeader::placeFields()
+{
+    for (std::size_t column = 0; column < m_fields.size(); ++column) {
+        QLineEdit* edit = m_fields[column];
+        if (!edit) continue;
+        const int high = edit->sizeHint().height();
+        edit->setGeometry(sectionViewportPosition(int(column)) + 2, height() - high - fieldMargin,
+                          sectionSize(int(column)) - 4, high);
+        edit->setVisible(!isSectionHidden(int(column)));
+    }
+}
+
+void FilterHeader::applyField(int column)
+{
+    QLineEdit* edit = field(column);
+    if (!edit || (edit->text().isEmpty() && m_proxy.columnFilter(column).isEmpty())) {
+        if (edit) edit->setToolTip({});
+        return;
+    }
+    const bool understood = m_proxy.setColumnFilter(column, edit->text());
+    QPalette colours = palette();
+    if (!understood) colours.setColor(QPalette::Text, ThemeColors(palette()).error);
+    edit->setPalette(colours);
+    edit->setToolTip(understood ? QString()
+                                : plainToolTip(tr("Not understood. Write > 5, <= 0.5, 1..3, or numbers with commas.")));
+}
+
+void FilterHeader::sortBy(int column, bool add)
+{
+    std::vector<TableProxyModel::SortKey> keys = m_proxy.sortKeys();
+    const auto found = std::find_if(keys.begin(), keys.end(), [column](const auto& key) { return key.column == column; });
+    // Numbers are looked at from the largest first.
+    const bool numeric = model()->headerData(column, Qt::Horizontal, NumericRole).toBool();
+    TableProxyModel::SortKey key{column, numeric ? Qt::DescendingOrder : Qt::AscendingOrder};
+    if (found != keys.end())
+        key.order = found->order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    if (!add) {
+        keys = {key};
+    } else if (found != keys.end()) {
+        *found = key;
+    } else {
+        keys.push_back(key);
+    }
+    m_proxy.setSortKeys(std::move(keys));
+}
+
+void FilterHeader::mouseReleaseEvent(QMouseEvent* event)
+{
+    m_modifiers = event->modifiers();
+    QHeaderView::mouseReleaseEvent(event);
+}
+
+void FilterHeader::paintSection(QPainter* painter, const QRect& rect, int column) const
+{
+    painter->save();
+    QHeaderView::paintSection(painter, rect, column);
+    painter->restore();
+    const auto& keys = m_proxy.sortKeys();
+    const auto found = std::find_if(keys.begin(), keys.end(), [column](const auto& key) { return key.column == column; });
+    if (found == keys.end()) return;
+    QString mark = found->order == Qt::AscendingOrder ? QStringLiteral("↑") : QStringLiteral("↓");
+    if (keys.size() > 1) mark += QString::number(found - keys.begin() + 1);
+    painter->save();
+    painter->setFont(smallFont(font()));
+    const int wide = painter->fontMetrics().horizontalAdvance(mark) + 8;
+    const QRect place(rect.right() - wide, rect.top() + 1, wide, rect.height() - 2);
+    painter->fillRect(place, ThemeColors(palette()).sunken);
+    painter->setPen(ThemeColors(palette()).accent);
+    painter->drawText(place, Qt::AlignCenter, mark);
+    painter->restore();
+}
+
+} // namespace sparsight

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHeaderView>
+#include <QPointer>
+#include <vector>
+
+class QLineEdit;
+
+namespace sparsight {
+
+class TableProxyModel;
+
+/// A table's header with a filter field under every title, and the order of several sort columns. A click sorts by the
+/// column alone, Ctrl or Shift + click adds it.
+class FilterHeader : public QHeaderView {
+    Q_OBJECT
+public:
+    FilterHeader(TableProxyModel& proxy, QWidget* parent);
+
+    QLineEdit* field(int column) const; ///< null for a column that does not exist
+    void clearFields();
+    QSize sizeHint() const override;
+
+protected:
+    void updateGeometries() override;
+    void paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
+private:
+    void rebuildFields();
+    void placeFields();
+    void applyField(int column);
+    void sortBy(int column, bool add);
+
+    TableProxyModel& m_proxy;
+    std::vector<QPointer<QLineEdit>> m_fields; // [columns]
+    Qt::KeyboardModifiers m_modifiers;
+};
+
+} // namespace sparsight

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/FilterTableView.h"
+
+#include "core/base/Error.h"
+#include "core/base/File.h"
+#include "widgets/models/TableText.h"
+#include "widgets/theme/ThemeColors.h"
+#include "widgets/views/FilterHeader.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <algorithm>
+#include <numeric>
+
+namespace sparsight {
+
+FilterTableView::FilterTableView(QWidget* parent) : QTableView(parent), m_proxy(new TableProxyModel(this))
+{
+    m_header = new FilterHeader(*m_proxy, this);
+    setHorizontalHeader(m_header);
+    setModel(m_proxy);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setShowGrid(false);
+    setAlternatingRowColors(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setMouseTracking(true);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setFrameShape(NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
+    m_header->setStretchLastSection(true);
+    connect(m_header, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& position) { showColumnMenu(m_header->mapToGlobal(position)); });
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &FilterTableView::countChanged);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &FilterTableView::countChanged);
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &FilterTableView::countChanged);
+}
+
+void FilterTableView::setSource(QAbstractItemModel* model) { m_proxy->setSourceModel(model); }
+
+QString FilterTableView::countText() const
+{
+    const int all = m_proxy->sourceModel() ? m_proxy->sourceModel()->rowCount() : 0;
+    const QLocale locale;
+    return tr("%1 of %2").arg(locale.toString(m_proxy->rowCount()), locale.toString(all));
+}
+
+std::vector<int> FilterTableView::shownColumns() const
+{
+    std::vector<int> columns;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int logical = m_header->logicalIndex(visual);
+        if (!isColumnHidden(logical)) columns.push_back(logical);
+    }
+    return columns;
+}
+
+QString FilterTableView::selectedText() const
+{
+    std::vector<int> rows;
+    for (const QModelIndex& index : selectionModel()->selectedRows()) rows.push_back(index.row());
+    std::sort(rows.begin(), rows.end());
+    if (rows.empty()) {
+        rows.resize(std::size_t(m_proxy->rowCount()));
+        std::iota(rows.begin(), rows.end(), 0);
+    }
+    return tableText(*m_proxy, rows, shownColumns(), TableFormat::Tabs);
+}
+
+void FilterTableView::copySelected() const { QGuiApplication::clipboard()->setText(selectedText()); }
+
+QString FilterTableView::csv() const
+{
+    std::vector<int> rows(std::size_t(m_proxy->rowCount()));
+    std::iota(rows.begin(), rows.end(), 0);
+    return tableText(*m_proxy, rows, shownColumns(), TableFormat::Csv);
+}
+
+void FilterTableView::writeCsv(const QString& file) const
+{
+    writeFileAtomically(std::filesystem::path(file.toStdU16String()), csv().toStdString());
+}
+
+void FilterTableView::exportCsv(const QString& suggestedName)
+{
+    auto* dialog = new QFileDialog(this, tr("Export what is shown"), {}, tr("CSV (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(suggestedName);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+        try {
+            writeCsv(file);
+            Q_EMIT exported(tr("%1 rows written to %2").arg(m_proxy->rowCount()).arg(file), false);
+        } catch (const Error& error) {
+            Q_EMIT exported(QString::fromUtf8(error.what()), true);
+        }
+    });
+    dialog->open();
+}
+
+void FilterTableView::showColumnMenu(const QPoint& globalPosition)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 1; column < m_proxy->columnCount(); ++column) { // the first names the row and stays
+        QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
+        QAction* action = menu->addAction(title.replace(QLatin1Char('&'), QLatin1String("&&")));
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            if (!shown) m_header->field(column)->clear(); // a filter that cannot be seen would mislead
+            setColumnHidden(column, !shown);
+        });
+    }
+    menu->popup(globalPosition);
+}
+
+void FilterTableView::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+void FilterTableView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelected();
+        event->accept();
+        return;
+    }
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT activated(currentIndex());
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void FilterTableView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (m_proxy->rowCount() > 0) return;
+    const bool filtered = m_proxy->sourceModel() && m_proxy->sourceModel()->rowCount() > 0;
+    QPainter painter(viewport());
+    painter.setPen(ThemeColors(palette()).muted);
+    painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     filtered ? tr("No row passes the filters.") : m_emptyText);
+}
+
+} // namespace sparsight

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/models/TableProxyModel.h"
+
+#include <QTableView>
+#include <optional>
+
+namespace sparsight {
+
+class FilterHeader;
+
+/// The table of every page: compact rows, a filter field a column, sorting by several columns, a column chooser, copy with
+/// headers, and the export of what is filtered.
+class FilterTableView : public QTableView {
+    Q_OBJECT
+public:
+    explicit FilterTableView(QWidget* parent = nullptr);
+
+    void setSource(QAbstractItemModel* model); ///< not owned
+    TableProxyModel& proxy() const { return *m_proxy; }
+    FilterHeader& header() const { return *m_header; }
+
+    /// "312 of 3072"
+    QString countText() const;
+    QString selectedText() const; ///< the selected rows with headers, tabs between fields; all rows when none is
+    void copySelected() const;
+    QString csv() const; ///< the rows that are shown, in their order
+    /// Asks for a file. The error, if there is one, is shown where `exported` is connected.
+    void exportCsv(const QString& suggestedName);
+    /// Throws Error.
+    void writeCsv(const QString& file) const;
+    void showColumnMenu(const QPoint& globalPosition);
+    /// What is said over an empty table.
+    void setEmptyText(const QString& text);
+
+Q_SIGNALS:
+    void countChanged();
+    void exported(const QString& sentence, bool failed);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    std::vector<int> shownColumns() const;
+
+    TableProxyModel* m_proxy;
+    FilterHeader* m_header;
+    QString m_emptyText;
+};
+
+} // namespace sparsight

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/HistogramView.h"
+
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeColors.h"
+#include "widgets/common/Format.h"
+
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+namespace sparsight {
+
+double histogramEdge(int bin) { return std::exp2(bin / 2.0 - 12); }
+
+HistogramView::HistogramView(QWidget* parent) : QCustomPlot(parent), m_bars(new QCPBars(xAxis, yAxis))
+{
+    setMouseTracking(true);
+    m_bars->setWidth(0.86);
+    m_bars->setAntialiased(false);
+    xAxis->grid()->setVisible(false);
+    yAxis->setVisible(false);
+    yAxis->grid()->setVisible(false);
+    xAxis->setNumberFormat(QStringLiteral("g")); // labels are our own text: no rewriting of digits
+    xAxis->setTickLength(0, 3);
+    xAxis->setSubTicks(false);
+    axisRect()->setMinimumMargins({4, 4, 4, 2});
+    setAccessibleName(tr("Distribution of the values"));
+    applyPalette();
+    clear();
+}
+
+void HistogramView::clear()
+{
+    m_statistics = {};
+    m_bars->setData({}, {});
+    xAxis->setTicks(false);
+    xAxis->setTickLabels(false);
+    setAccessibleDescription(tr("no values"));
+    replot(rpQueuedReplot);
+}
+
+void HistogramView::setStatistics(const NeuronStatistics& statistics)
+{
+    m_statistics = statistics;
+    const auto& counts = statistics.histogram;
+    const auto filled = [](std::uint32_t count) { return count > 0; };
+    const auto first = std::find_if(counts.begin(), counts.end(), filled);
+    if (first == counts.end()) {
+        clear();
+        return;
+    }
+    const auto last = std::find_if(counts.rbegin(), counts.rend(), filled);
+    const int from = int(first - counts.begin()), to = int(counts.rend() - last); // [from, to)
+    QVector<double> keys, values;
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    // A label at whole powers of two that are far enough apart to be read.
+    const int step = std::max(2, 2 * int(std::ceil((to - from) / 8.0)));
+    for (int bin = from; bin <= to; ++bin) {
+        if (bin < to) {
+            keys << bin + 0.5;
+            values << counts[std::size_t(bin)];
+        }
+        if ((bin - from) % step == 0) ticker->addTick(bin, formatNumber(histogramEdge(bin)));
+    }
+    m_bars->setData(keys, values, true);
+    xAxis->setTicker(ticker);
+    xAxis->setTicks(true);
+    xAxis->setTickLabels(true);
+    xAxis->setRange(from - 0.6, std::max(to, from + 4) + 0.6);
+    yAxis->setRange(0, *std::max_element(counts.begin(), counts.end()) * 1.05);
+    setAccessibleDescription(tr("%n sentence(s) with a value, the largest %1", nullptr, int(statistics.sentences))
+                                 .arg(formatNumber(statistics.maximum)));
+    replot(rpQueuedReplot);
+}
+
+void HistogramView::applyPalette()
+{
+    setBackground(Qt::NoBrush);
+    const QColor line = ThemeColors(palette()).border;
+    xAxis->setBasePen(line);
+    xAxis->setTickPen(line);
+    xAxis->setTickLabelColor(ThemeColors(palette()).muted);
+    xAxis->setTickLabelFont(smallFont(font()));
+    m_bars->setPen(Qt::NoPen);
+    m_bars->setBrush(ThemeColors(palette()).accent);
+}
+
+void HistogramView::changeEvent(QEvent* event)
+{
+    QCustomPlot::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange) return;
+    applyPalette();
+    replot(rpQueuedReplot);
+}
+
+void HistogramView::mouseMoveEvent(QMouseEvent* event)
+{
+    QCustomPlot::mouseMoveEvent(event);
+    const int bin = int(std::floor(xAxis->pixelToCoord(event->pos().x())));
+    if (bin < 0 || bin >= NeuronStatistics::bins || m_statistics.histogram[std::size_t(bin)] == 0) {
+        QToolTip::hideText();
+        return;
+    }
+    const QString text = tr("%n sentence(s) between %1 and %2", nullptr,
+                            int(m_statistics.histogram[std::size_t(bin)]))
+                             .arg(formatNumber(histogramEdge(bin)), formatNumber(histogramEdge(bin + 1)));
+    QToolTip::showText(event->globalPosition().toPoint(), plainToolTip(text), this);
+}
+
+} // namespace sparsight

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/views/QCustomPlot.h"
+#include "core/store/RunReader.h"
+
+
+namespace sparsight {
+
+/// The distribution of a neuron's non-zero sentence values, over the logarithmic bins of NeuronStatistics.
+class HistogramView : public QCustomPlot {
+    Q_OBJECT
+public:
+    explicit HistogramView(QWidget* parent = nullptr);
+
+    void setStatistics(const NeuronStatistics& statistics);
+    void clear();
+
+    QSize sizeHint() const override { return {240, 110}; }
+    QSize minimumSizeHint() const override { return {140, 80}; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+
+private:
+    void applyPalette();
+
+    QCPBars* m_bars;
+    NeuronStatistics m_statistics;
+};
+
+/// Lower edge of a bin of NeuronStatistics::histogram.
+double histogramEdge(int bin);
+
+} // namespace sparsight

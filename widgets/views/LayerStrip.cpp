@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/LayerStrip.h"
+
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeColors.h"
+#include "widgets/common/Format.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+
+namespace sparsight {
+namespace {
+
+constexpr int widestSlot = 44, stackGap = 20;
+
+} // namespace
+
+LayerStrip::LayerStrip(QWidget* parent) : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Layers by the share that fires"));
+}
+
+void LayerStrip::setLayers(const std::vector<LayerId>& layers)
+{
+    if (m_layers == layers) return;
+    m_layers = layers;
+    m_densities.assign(layers.size(), std::nullopt);
+    update();
+}
+
+void LayerStrip::setDensities(const std::vector<LayerDensity>& densities)
+{
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const auto found = std::find_if(densities.begin(), densities.end(),
+                                        [&](const LayerDensity& d) { return d.layer == m_layers[i]; });
+        m_densities[i] = found == densities.end() ? std::nullopt : std::optional(found->density);
+    }
+    update();
+}
+
+void LayerStrip::setSelected(LayerId layer)
+{
+    m_selected = layer;
+    const auto found = std::find(m_layers.begin(), m_layers.end(), layer);
+    if (found != m_layers.end()) setAccessibleDescription(describe(std::size_t(found - m_layers.begin())));
+    update();
+}
+
+void LayerStrip::setDimmed(bool dimmed)
+{
+    if (m_dimmed == dimmed) return;
+    m_dimmed = dimmed;
+    update();
+}
+
+QRect LayerStrip::slot(std::size_t index) const
+{
+    const bool twoStacks = !m_layers.empty() && m_layers.front().stack != m_layers.back().stack;
+    const int room = width() - (twoStacks ? stackGap : 0);
+    const int each = std::clamp(room / std::max(1, int(m_layers.size())), 6, widestSlot);
+    const int shift = m_layers[index].stack != m_layers.front().stack ? stackGap : 0;
+    return {int(index) * each + shift, 0, each, height()};
+}
+
+QRect LayerStrip::layerRect(LayerId layer) const
+{
+    const auto found = std::find(m_layers.begin(), m_layers.end(), layer);
+    return found == m_layers.end() ? QRect() : slot(std::size_t(found - m_layers.begin()));
+}
+
+std::optional<LayerId> LayerStrip::layerAt(const QPoint& position) const
+{
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (slot(i).contains(position)) return m_layers[i];
+    }
+    return std::nullopt;
+}
+
+QString LayerStrip::describe(std::size_t index) const
+{
+    const QString name = QString::fromStdString(m_layers[index].toString());
+    const QString module = QString::fromStdString(m_layers[index].huggingFaceModule());
+    if (!m_densities[index]) return tr("%1: not computed (a decoder layer needs a decoder text)\n%2").arg(name, module);
+    return tr("%1: %2 of its entries fire (density)\n%3").arg(name, formatPercent(*m_densities[index]), module);
+}
+
+bool LayerStrip::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (slot(i).contains(help->pos())) {
+            QToolTip::showText(help->globalPos(), plainToolTip(describe(i)), this, slot(i));
+            return true;
+        }
+    }
+    QToolTip::hideText();
+    return true;
+}
+
+void LayerStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setFont(smallFont(font()));
+    double full = 0;
+    for (const auto& density : m_densities) full = std::max(full, density.value_or(0));
+    for (std::size_t i = 0; i < m_layers.size(); ++i) paintBar(painter, i, full);
+    Q_EMIT painted();
+}
+
+void LayerStrip::paintBar(QPainter& painter, std::size_t index, double full) const
+{
+    const QRect column = slot(index).adjusted(1, 0, -2, 0);
+    const QFontMetrics metrics = painter.fontMetrics();
+    const bool selected = m_selected == m_layers[index];
+    const int labelHeight = metrics.height();
+    const QRect plot = column.adjusted(2, 2, -2, -labelHeight - 2);
+    if (selected) {
+        QColor wash = ThemeColors(palette()).accent;
+        wash.setAlphaF(0.16f);
+        painter.fillRect(column, wash);
+        painter.fillRect(QRect(column.left(), column.bottom() - 1, column.width(), 2),
+                         ThemeColors(palette()).accent);
+    }
+    if (selected && hasFocus()) {
+        painter.setPen(ThemeColors(palette()).accent);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(column.adjusted(0, 0, -1, -1));
+    }
+    const QColor ink = selected ? ThemeColors(palette()).accent : ThemeColors(palette()).muted;
+    painter.setOpacity(m_dimmed ? 0.6 : 1);
+    if (m_densities[index]) {
+        const int bar = full > 0 ? std::max(1, int(plot.height() * *m_densities[index] / full + 0.5)) : 1;
+        painter.fillRect(QRect(plot.left(), plot.bottom() - bar + 1, plot.width(), bar), ink);
+    } else {
+        painter.fillRect(QRect(plot.center().x() - 3, plot.bottom(), 6, 1), ThemeColors(palette()).border);
+    }
+    painter.setOpacity(1);
+    const QString name = QString::fromStdString(m_layers[index].toString());
+    const QString number = QString::number(m_layers[index].number);
+    const bool first = index == 0 || m_layers[index - 1].stack != m_layers[index].stack;
+    const QString text = metrics.horizontalAdvance(name) <= column.width() || (first && column.width() > 24) ? name
+                                                                                                            : number;
+    if (metrics.horizontalAdvance(text) > column.width() + 2) return;
+    painter.setPen(selected ? palette().color(QPalette::Text) : ThemeColors(palette()).muted);
+    painter.drawText(column.adjusted(-1, 0, 1, -2), Qt::AlignHCenter | Qt::AlignBottom, text);
+}
+
+void LayerStrip::mousePressEvent(QMouseEvent* event)
+{
+    if (const auto layer = layerAt(event->pos())) Q_EMIT layerClicked(*layer);
+}
+
+void LayerStrip::keyPressEvent(QKeyEvent* event)
+{
+    const int step = event->key() == Qt::Key_Left ? -1 : event->key() == Qt::Key_Right ? 1 : 0;
+    const auto found = m_selected ? std::find(m_layers.begin(), m_layers.end(), *m_selected) : m_layers.end();
+    if (step == 0 || event->modifiers() & Qt::AltModifier || found == m_layers.end()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const auto next = (found - m_layers.begin()) + step;
+    if (next >= 0 && next < std::ptrdiff_t(m_layers.size())) Q_EMIT layerClicked(m_layers[std::size_t(next)]);
+}
+
+} // namespace sparsight

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capture/InferenceEngine.h"
+
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+namespace sparsight {
+
+/// A small bar for every layer, encoder then decoder: the share of its entries that fire. A click, or ← →, selects.
+class LayerStrip : public QWidget {
+    Q_OBJECT
+public:
+    explicit LayerStrip(QWidget* parent = nullptr);
+
+    /// `layers` in the order shown; one without a density (not computed) is drawn as a dash.
+    void setLayers(const std::vector<LayerId>& layers);
+    void setDensities(const std::vector<LayerDensity>& densities);
+    void setSelected(LayerId layer);
+    void setDimmed(bool dimmed);
+    std::optional<LayerId> layerAt(const QPoint& position) const;
+    QRect layerRect(LayerId layer) const;
+
+    QSize sizeHint() const override { return {320, 56}; }
+    QSize minimumSizeHint() const override { return {160, 56}; }
+
+Q_SIGNALS:
+    void layerClicked(sparsight::LayerId layer);
+    void painted();
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QString describe(std::size_t index) const;
+    QRect slot(std::size_t index) const; ///< the layer's whole column
+    void paintBar(QPainter& painter, std::size_t index, double full) const;
+
+    std::vector<LayerId> m_layers;
+    std::vector<std::optional<double>> m_densities; // [layers]
+    std::optional<LayerId> m_selected;
+    bool m_dimmed = false;
+};
+
+} // namespace sparsight
