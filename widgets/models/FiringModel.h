@@ -3,7 +3,7 @@
 
 #include "widgets/models/LiveSummary.h"
 #include "widgets/models/TokenWords.h"
-#include "widgets/session/LayerFacts.h"
+#include "widgets/session/LayerData.h"
 
 #include <QAbstractTableModel>
 #include <memory>

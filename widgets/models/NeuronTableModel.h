@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/models/KtCell.h"
-#include "widgets/session/LayerFacts.h"
+#include "widgets/session/LayerData.h"
 
 #include <QAbstractTableModel>
 #include <memory>

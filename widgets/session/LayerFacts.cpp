@@ -9,8 +9,6 @@
 namespace sparsight {
 namespace {
 
-double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
-
 bool hasLayer(const RunInfo& run, LayerId layer)
 {
     return std::find(run.settings.layers.begin(), run.settings.layers.end(), layer) != run.settings.layers.end();
@@ -36,22 +34,6 @@ std::shared_ptr<const LayerData> readLayer(const Project& project, RunId run, La
 }
 
 } // namespace
-
-std::uint64_t LayerData::tokens() const { return layer.stack == Stack::Encoder ? run.tokens : run.decoderTokens; }
-
-double LayerData::density(NeuronId neuron) const
-{
-    return share(double(statistics[neuron.value].firings), double(tokens()));
-}
-
-double LayerData::sentenceDensity(NeuronId neuron) const
-{
-    return share(statistics[neuron.value].sentences, run.sentencesDone);
-}
-
-double LayerData::mean(NeuronId neuron) const { return share(statistics[neuron.value].sum, run.sentencesDone); }
-
-bool isTopicNeuron(const KtScore& score) { return score.q && *score.q < 0.05 && score.lift && *score.lift >= 2; }
 
 LayerFacts::LayerFacts(ProjectSession& session, Selection& selection, JobRunner& jobs, QObject* parent)
     : QObject(parent), m_session(session), m_selection(selection), m_jobs(jobs)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/session/LayerData.h"
+
+namespace sparsight {
+namespace {
+
+double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
+
+} // namespace
+
+std::uint64_t LayerData::tokens() const { return layer.stack == Stack::Encoder ? run.tokens : run.decoderTokens; }
+
+double LayerData::density(NeuronId neuron) const
+{
+    return share(double(statistics[neuron.value].firings), double(tokens()));
+}
+
+double LayerData::sentenceDensity(NeuronId neuron) const
+{
+    return share(statistics[neuron.value].sentences, run.sentencesDone);
+}
+
+double LayerData::mean(NeuronId neuron) const { return share(statistics[neuron.value].sum, run.sentencesDone); }
+
+bool isTopicNeuron(const KtScore& score) { return score.q && *score.q < 0.05 && score.lift && *score.lift >= 2; }
+
+} // namespace sparsight
