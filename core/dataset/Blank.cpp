@@ -9,11 +9,13 @@ namespace sparsight {
 
 namespace {
 
-bool isSpace(UChar32 character) {
+bool isSpace(UChar32 character)
+{
     return character == 0xFEFF || u_isUWhiteSpace(character); // a byte order mark within a file shows nothing either
 }
 
-std::size_t leadingSpace(std::string_view text) {
+std::size_t leadingSpace(std::string_view text)
+{
     std::size_t position = 0;
     while (position < text.size()) {
         std::size_t next = position;
@@ -27,11 +29,13 @@ std::size_t leadingSpace(std::string_view text) {
 
 } // namespace
 
-bool isBlank(std::string_view utf8) {
+bool isBlank(std::string_view utf8)
+{
     return leadingSpace(utf8) == utf8.size();
 }
 
-std::string_view trimmed(std::string_view utf8) {
+std::string_view trimmed(std::string_view utf8)
+{
     utf8.remove_prefix(leadingSpace(utf8));
     std::int32_t end = static_cast<std::int32_t>(utf8.size());
     while (end > 0) {

@@ -8,10 +8,12 @@ namespace sparsight {
 
 DelimitedReader::DelimitedReader(const std::filesystem::path& file, TextEncoding encoding, Dialect dialect)
     : m_lines(file, encoding)
-    , m_dialect(dialect) {
+    , m_dialect(dialect)
+{
 }
 
-bool DelimitedReader::next(std::vector<std::string>& cells) {
+bool DelimitedReader::next(std::vector<std::string>& cells)
+{
     cells.clear();
     if (!m_lines.next()) return false;
     m_rowLine = m_lines.number();
@@ -21,7 +23,8 @@ bool DelimitedReader::next(std::vector<std::string>& cells) {
     return true;
 }
 
-void DelimitedReader::splitCsv(std::vector<std::string>& cells) {
+void DelimitedReader::splitCsv(std::vector<std::string>& cells)
+{
     std::size_t position = 0;
     while (true) {
         std::string& cell = cells.emplace_back();
@@ -37,7 +40,8 @@ void DelimitedReader::splitCsv(std::vector<std::string>& cells) {
     }
 }
 
-std::size_t DelimitedReader::readQuoted(std::size_t position, std::string& cell) {
+std::size_t DelimitedReader::readQuoted(std::size_t position, std::string& cell)
+{
     const std::uint64_t opened = m_lines.number();
     ++position;
     while (true) {
@@ -68,7 +72,8 @@ std::size_t DelimitedReader::readQuoted(std::size_t position, std::string& cell)
 }
 
 /// The content of a cell that is quoted as a whole, else nothing.
-static std::optional<std::string> unquoted(std::string_view cell) {
+static std::optional<std::string> unquoted(std::string_view cell)
+{
     if (cell.size() < 2 || cell.front() != '"' || cell.back() != '"') return std::nullopt;
     std::string content;
     for (std::size_t i = 1; i + 1 < cell.size(); ++i) {
@@ -78,7 +83,8 @@ static std::optional<std::string> unquoted(std::string_view cell) {
     return content;
 }
 
-void DelimitedReader::splitTsv(std::vector<std::string>& cells) const {
+void DelimitedReader::splitTsv(std::vector<std::string>& cells) const
+{
     std::string_view rest = m_lines.line();
     while (true) {
         const std::size_t tab = rest.find('\t');

@@ -10,12 +10,14 @@ namespace sparsight {
 
 DelimitedRecords::DelimitedRecords(const std::filesystem::path& file, const ReadOptions& options,
                                    DelimitedReader::Dialect dialect)
-    : m_rows(file, options.encoding, dialect) {
+    : m_rows(file, options.encoding, dialect)
+{
     readHeader();
     chooseColumns(options);
 }
 
-void DelimitedRecords::readHeader() {
+void DelimitedRecords::readHeader()
+{
     while (m_rows.next(m_header))
         if (m_header.size() > 1 || !isBlank(m_header.front())) break;
     if (m_header.size() == 1 && m_header.front().find(';') != std::string::npos) {
@@ -24,7 +26,8 @@ void DelimitedRecords::readHeader() {
     }
 }
 
-std::optional<std::size_t> DelimitedRecords::find(const WantedColumn& wanted) const {
+std::optional<std::size_t> DelimitedRecords::find(const WantedColumn& wanted) const
+{
     const auto matches = [&](const std::string& name) {
         if (wanted.chosen) return trimmed(name) == trimmed(*wanted.chosen);
         return std::any_of(wanted.usual.begin(), wanted.usual.end(),
@@ -41,7 +44,8 @@ std::optional<std::size_t> DelimitedRecords::find(const WantedColumn& wanted) co
     return static_cast<std::size_t>(first - m_header.begin());
 }
 
-void DelimitedRecords::chooseColumns(const ReadOptions& options) {
+void DelimitedRecords::chooseColumns(const ReadOptions& options)
+{
     if (m_header.empty()) return; // an empty file; the caller finds no sentence in it
     for (const WantedColumn& wanted : wantedColumns(options)) {
         std::optional<std::size_t> column = find(wanted);
@@ -54,7 +58,8 @@ void DelimitedRecords::chooseColumns(const ReadOptions& options) {
     }
 }
 
-bool DelimitedRecords::next(Sentence& record) {
+bool DelimitedRecords::next(Sentence& record)
+{
     if (!m_rows.next(m_cells)) return false;
     record = {};
     if (m_cells.size() == 1 && isBlank(m_cells.front())) return true; // an empty line
@@ -67,7 +72,8 @@ bool DelimitedRecords::next(Sentence& record) {
     return true;
 }
 
-void DelimitedRecords::describe(ReadReport& report) const {
+void DelimitedRecords::describe(ReadReport& report) const
+{
     report.columns = m_header;
     for (const Use& use : m_uses)
         report.*use.wanted.reported = m_header[use.column];

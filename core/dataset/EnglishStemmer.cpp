@@ -8,15 +8,18 @@
 namespace sparsight {
 
 EnglishStemmer::EnglishStemmer()
-    : m_stemmer(sb_stemmer_new("english", "UTF_8")) {
+    : m_stemmer(sb_stemmer_new("english", "UTF_8"))
+{
     if (!m_stemmer) throw Error(ErrorCode::Unsupported, "This build of libstemmer has no English stemmer.");
 }
 
-void EnglishStemmer::Deleter::operator()(sb_stemmer* stemmer) const noexcept {
+void EnglishStemmer::Deleter::operator()(sb_stemmer* stemmer) const noexcept
+{
     sb_stemmer_delete(stemmer);
 }
 
-std::string_view EnglishStemmer::stem(std::string_view word) {
+std::string_view EnglishStemmer::stem(std::string_view word)
+{
     constexpr std::size_t remembered = 100'000;
     if (const auto known = m_seen.find(word); known != m_seen.end()) return known->second;
     const auto* stem = sb_stemmer_stem(m_stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()),

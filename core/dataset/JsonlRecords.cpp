@@ -9,12 +9,14 @@
 namespace sparsight {
 
 JsonlRecords::JsonlRecords(const std::filesystem::path& file, const ReadOptions& options)
-    : m_lines(file, options.encoding) {
+    : m_lines(file, options.encoding)
+{
     for (const WantedColumn& wanted : wantedColumns(options))
         m_uses.push_back({.wanted = wanted, .key = wanted.chosen.value_or("")});
 }
 
-bool JsonlRecords::next(Sentence& record) {
+bool JsonlRecords::next(Sentence& record)
+{
     if (!m_lines.next()) {
         checkChosenKeys();
         return false;
@@ -35,19 +37,22 @@ bool JsonlRecords::next(Sentence& record) {
     return true;
 }
 
-void JsonlRecords::remember() {
+void JsonlRecords::remember()
+{
     constexpr std::size_t listed = 256; // keys that are data would fill the memory
     for (const JsonField& field : m_fields)
         if (m_keys.size() < listed && std::find(m_keys.begin(), m_keys.end(), field.key) == m_keys.end())
             m_keys.push_back(field.key);
 }
 
-static bool isUsualName(const WantedColumn& wanted, std::string_view key) {
+static bool isUsualName(const WantedColumn& wanted, std::string_view key)
+{
     return std::any_of(wanted.usual.begin(), wanted.usual.end(),
                        [&](std::string_view usual) { return equalsIgnoringAsciiCase(key, usual); });
 }
 
-void JsonlRecords::settleTextKey() {
+void JsonlRecords::settleTextKey()
+{
     Use& text = m_uses.front();
     if (!text.key.empty()) return;
     const auto usual = std::find_if(m_fields.begin(), m_fields.end(),
@@ -60,12 +65,14 @@ void JsonlRecords::settleTextKey() {
     text.key = found->key;
 }
 
-bool JsonlRecords::fills(Use& use, const JsonField& field) const {
+bool JsonlRecords::fills(Use& use, const JsonField& field) const
+{
     if (use.key.empty() && isUsualName(use.wanted, field.key)) use.key = field.key;
     return !use.key.empty() && use.key == field.key;
 }
 
-void JsonlRecords::assign(Sentence& record, Use& use, const JsonField& field) const {
+void JsonlRecords::assign(Sentence& record, Use& use, const JsonField& field) const
+{
     use.seen = true;
     const bool isText = use.wanted.part == &Sentence::text;
     if (isText && field.kind != JsonField::Kind::String && field.kind != JsonField::Kind::Null)
@@ -78,7 +85,8 @@ void JsonlRecords::assign(Sentence& record, Use& use, const JsonField& field) co
     record.*use.wanted.part = field.text;
 }
 
-void JsonlRecords::checkChosenKeys() const {
+void JsonlRecords::checkChosenKeys() const
+{
     for (const Use& use : m_uses) {
         if (use.seen || !use.wanted.chosen || m_keys.empty() || &use == &m_uses.front()) continue;
         throw m_lines.error(line(),
@@ -86,7 +94,8 @@ void JsonlRecords::checkChosenKeys() const {
     }
 }
 
-void JsonlRecords::describe(ReadReport& report) const {
+void JsonlRecords::describe(ReadReport& report) const
+{
     report.columns = m_keys;
     for (const Use& use : m_uses) {
         const bool known = std::find(m_keys.begin(), m_keys.end(), use.key) != m_keys.end();

@@ -24,7 +24,7 @@ public:
     bool matches(std::string_view sentence) const;
 
     struct Hit {
-        std::uint32_t keyword;    ///< index into Topic::keywords
+        std::uint32_t keyword;     ///< index into Topic::keywords
         std::size_t begin, length; ///< bytes of the sentence
     };
     /// Every hit, by position.

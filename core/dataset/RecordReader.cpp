@@ -12,8 +12,11 @@ namespace {
 class TextRecords final : public RecordReader {
 public:
     TextRecords(const std::filesystem::path& file, TextEncoding encoding)
-        : m_lines(file, encoding) {}
-    bool next(Sentence& record) override {
+        : m_lines(file, encoding)
+    {
+    }
+    bool next(Sentence& record) override
+    {
         if (!m_lines.next()) return false;
         m_endings.count(m_lines.ending());
         record = {.text = std::string(m_lines.line())};
@@ -28,7 +31,8 @@ private:
     LineEndings m_endings;
 };
 
-void refuseColumns(const std::filesystem::path& file, const ReadOptions& options) {
+void refuseColumns(const std::filesystem::path& file, const ReadOptions& options)
+{
     for (const WantedColumn& column : wantedColumns(options)) {
         if (!column.chosen) continue;
         throw Error(ErrorCode::BadInput,
@@ -40,23 +44,21 @@ void refuseColumns(const std::filesystem::path& file, const ReadOptions& options
 
 } // namespace
 
-std::unique_ptr<RecordReader> RecordReader::open(const std::filesystem::path& file, const ReadOptions& options) {
+std::unique_ptr<RecordReader> RecordReader::open(const std::filesystem::path& file, const ReadOptions& options)
+{
     switch (options.format) {
-    case DataFormat::Csv:
-        return std::make_unique<DelimitedRecords>(file, options, DelimitedReader::Dialect::Csv);
-    case DataFormat::Tsv:
-        return std::make_unique<DelimitedRecords>(file, options, DelimitedReader::Dialect::Tsv);
-    case DataFormat::Jsonl:
-        return std::make_unique<JsonlRecords>(file, options);
+    case DataFormat::Csv: return std::make_unique<DelimitedRecords>(file, options, DelimitedReader::Dialect::Csv);
+    case DataFormat::Tsv: return std::make_unique<DelimitedRecords>(file, options, DelimitedReader::Dialect::Tsv);
+    case DataFormat::Jsonl: return std::make_unique<JsonlRecords>(file, options);
     case DataFormat::Auto:
-    case DataFormat::Text:
-        break;
+    case DataFormat::Text: break;
     }
     refuseColumns(file, options);
     return std::make_unique<TextRecords>(file, options.encoding);
 }
 
-std::vector<WantedColumn> wantedColumns(const ReadOptions& options) {
+std::vector<WantedColumn> wantedColumns(const ReadOptions& options)
+{
     return {{options.textColumn,
              {usualTextColumns.begin(), usualTextColumns.end()},
              &Sentence::text,

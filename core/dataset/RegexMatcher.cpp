@@ -10,7 +10,8 @@ namespace sparsight {
 
 namespace {
 
-re2::RE2::Options optionsWithMemory(std::int64_t bytes) {
+re2::RE2::Options optionsWithMemory(std::int64_t bytes)
+{
     re2::RE2::Options options;
     options.set_case_sensitive(false);
     options.set_log_errors(false);
@@ -18,13 +19,15 @@ re2::RE2::Options optionsWithMemory(std::int64_t bytes) {
     return options;
 }
 
-re2::StringPiece piece(std::string_view text) {
+re2::StringPiece piece(std::string_view text)
+{
     return {text.data(), text.size()};
 }
 
 } // namespace
 
-RegexMatcher::RegexMatcher(const Topic& topic) {
+RegexMatcher::RegexMatcher(const Topic& topic)
+{
     constexpr std::int64_t memoryOfOne = 8 << 20, memoryOfAll = 64 << 20;
     m_any = std::make_unique<re2::RE2::Set>(optionsWithMemory(memoryOfAll), re2::RE2::UNANCHORED);
     for (const std::string& keyword : topic.keywords) {
@@ -45,7 +48,8 @@ RegexMatcher::~RegexMatcher() = default;
 RegexMatcher::RegexMatcher(RegexMatcher&&) noexcept = default;
 RegexMatcher& RegexMatcher::operator=(RegexMatcher&&) noexcept = default;
 
-bool RegexMatcher::matches(std::string_view sentence) const {
+bool RegexMatcher::matches(std::string_view sentence) const
+{
     if (m_any) {
         re2::RE2::Set::ErrorInfo error{};
         const bool found = m_any->Match(piece(sentence), nullptr, &error);
@@ -55,7 +59,8 @@ bool RegexMatcher::matches(std::string_view sentence) const {
                        [&](const auto& expression) { return re2::RE2::PartialMatch(piece(sentence), *expression); });
 }
 
-std::vector<KeywordMatcher::Hit> RegexMatcher::find(std::string_view sentence) const {
+std::vector<KeywordMatcher::Hit> RegexMatcher::find(std::string_view sentence) const
+{
     std::vector<KeywordMatcher::Hit> hits;
     for (std::uint32_t i = 0; i < m_expressions.size(); ++i) {
         std::size_t from = 0;

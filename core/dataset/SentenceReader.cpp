@@ -35,7 +35,8 @@ constexpr std::array<std::pair<std::string_view, DataFormat>, 7> extensions = {{
 
 template <class Value, std::size_t count>
 Value parseName(const std::array<std::pair<std::string_view, Value>, count>& names, std::string_view name,
-                std::string_view what) {
+                std::string_view what)
+{
     std::string all;
     for (const auto& [known, value] : names) {
         if (equalsIgnoringAsciiCase(known, name)) return value;
@@ -46,13 +47,15 @@ Value parseName(const std::array<std::pair<std::string_view, Value>, count>& nam
 }
 
 template <class Value, std::size_t count>
-std::string nameOf(const std::array<std::pair<std::string_view, Value>, count>& names, Value value) {
+std::string nameOf(const std::array<std::pair<std::string_view, Value>, count>& names, Value value)
+{
     const auto row = std::find_if(names.begin(), names.end(), [&](const auto& pair) { return pair.second == value; });
     return row == names.end() ? std::string() : std::string(row->first);
 }
 
 /// A line with commas of which one cell is called text or sentence.
-bool isCsvHeader(std::string_view line) {
+bool isCsvHeader(std::string_view line)
+{
     if (line.find(',') == std::string_view::npos) return false;
     while (true) {
         const std::size_t comma = line.find(',');
@@ -64,7 +67,8 @@ bool isCsvHeader(std::string_view line) {
     }
 }
 
-DataFormat formatOfFirstLine(const std::filesystem::path& file, TextEncoding encoding) {
+DataFormat formatOfFirstLine(const std::filesystem::path& file, TextEncoding encoding)
+{
     LineReader lines(file, encoding);
     while (lines.next()) {
         const std::string_view line = trimmed(lines.line());
@@ -77,14 +81,16 @@ DataFormat formatOfFirstLine(const std::filesystem::path& file, TextEncoding enc
     return DataFormat::Text;
 }
 
-DataFormat detectFormat(const std::filesystem::path& file, TextEncoding encoding) {
+DataFormat detectFormat(const std::filesystem::path& file, TextEncoding encoding)
+{
     const std::string extension = file.extension().string();
     for (const auto& [known, format] : extensions)
         if (equalsIgnoringAsciiCase(extension, known)) return format;
     return formatOfFirstLine(file, encoding);
 }
 
-ReadOptions withFormat(ReadOptions options, DataFormat format) {
+ReadOptions withFormat(ReadOptions options, DataFormat format)
+{
     options.format = format;
     return options;
 }
@@ -94,9 +100,12 @@ class Reading {
 public:
     Reading(const std::filesystem::path& file, const ReadOptions& options)
         : m_format(options.format == DataFormat::Auto ? detectFormat(file, options.encoding) : options.format)
-        , m_records(RecordReader::open(file, withFormat(options, m_format))) {}
+        , m_records(RecordReader::open(file, withFormat(options, m_format)))
+    {
+    }
     /// The next record that is not blank.
-    bool next(Sentence& sentence) {
+    bool next(Sentence& sentence)
+    {
         while (m_records->next(sentence)) {
             if (!isBlank(sentence.text)) {
                 ++m_sentences;
@@ -106,7 +115,8 @@ public:
         }
         return false;
     }
-    ReadReport report() const {
+    ReadReport report() const
+    {
         ReadReport report{.format = m_format,
                           .encoding = source().encoding(),
                           .byteOrderMark = source().hasByteOrderMark(),
@@ -116,7 +126,8 @@ public:
         m_records->describe(report);
         return report;
     }
-    Progress progress() const {
+    Progress progress() const
+    {
         return {"reading " + source().file().path().filename().string(), source().bytesRead(), source().file().size()};
     }
     std::uint64_t sentences() const { return m_sentences; }
@@ -129,32 +140,38 @@ private:
     std::uint64_t m_sentences = 0, m_blankLines = 0;
 };
 
-Error noSentence(const std::filesystem::path& file) {
+Error noSentence(const std::filesystem::path& file)
+{
     return Error(ErrorCode::BadInput, file.string() + " holds no sentence; every row of it is blank.",
                  {.file = file.string()});
 }
 
 } // namespace
 
-DataFormat parseDataFormat(std::string_view name) {
+DataFormat parseDataFormat(std::string_view name)
+{
     return parseName(formatNames, name, "a data format");
 }
 
-std::string toString(DataFormat format) {
+std::string toString(DataFormat format)
+{
     return nameOf(formatNames, format);
 }
 
-TextEncoding parseTextEncoding(std::string_view name) {
+TextEncoding parseTextEncoding(std::string_view name)
+{
     return parseName(encodingNames, name, "a text encoding");
 }
 
-std::string toString(TextEncoding encoding) {
+std::string toString(TextEncoding encoding)
+{
     return nameOf(encodingNames, encoding);
 }
 
 ReadReport readSentences(const std::filesystem::path& file, const ReadOptions& options,
                          const std::function<void(Sentence&&)>& sink, const std::stop_token& stop,
-                         const ProgressCallback& progress) {
+                         const ProgressCallback& progress)
+{
     constexpr std::uint64_t progressEvery = 1000;
     Reading reading(file, options);
     Sentence sentence;
@@ -168,7 +185,8 @@ ReadReport readSentences(const std::filesystem::path& file, const ReadOptions& o
     return reading.report();
 }
 
-Preview previewSentences(const std::filesystem::path& file, const ReadOptions& options, std::size_t maximumRows) {
+Preview previewSentences(const std::filesystem::path& file, const ReadOptions& options, std::size_t maximumRows)
+{
     Preview preview;
     std::optional<Reading> reading;
     try {

@@ -41,7 +41,7 @@ struct ReadReport {
     DataFormat format = DataFormat::Text;
     TextEncoding encoding = TextEncoding::Utf8;
     bool byteOrderMark = false;
-    std::vector<std::string> columns; ///< empty for plain text
+    std::vector<std::string> columns;                               ///< empty for plain text
     std::string textColumn, labelColumn, groupColumn, targetColumn; ///< as chosen; empty: none
     std::uint64_t sentences = 0;
     std::uint64_t blankLines = 0; ///< skipped

@@ -22,29 +22,34 @@ constexpr std::array<char16_t, 32> windows1252 = {0x20AC, 0,      0x201A, 0x0192
                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-char32_t latin1ToUnicode(unsigned char byte) {
+char32_t latin1ToUnicode(unsigned char byte)
+{
     return byte >= 0x80 && byte < 0xA0 ? windows1252[byte - 0x80] : byte;
 }
 
-void append(std::string& text, char32_t character) {
+void append(std::string& text, char32_t character)
+{
     std::array<char, U8_MAX_LENGTH> bytes{};
     std::size_t length = 0;
     U8_APPEND_UNSAFE(bytes.data(), length, character);
     text.append(bytes.data(), length);
 }
 
-char16_t unitAt(std::string_view raw, std::size_t position, TextEncoding encoding) {
+char16_t unitAt(std::string_view raw, std::size_t position, TextEncoding encoding)
+{
     const auto first = static_cast<unsigned char>(raw[position]);
     const auto second = static_cast<unsigned char>(raw[position + 1]);
     return static_cast<char16_t>(encoding == TextEncoding::Utf16LittleEndian ? first | second << 8
                                                                              : first << 8 | second);
 }
 
-bool isTextControl(char32_t character) {
+bool isTextControl(char32_t character)
+{
     return character == '\t' || character == '\n' || character == '\r' || character == '\f' || character == '\v';
 }
 
-bool isPlausibleLatin1(std::string_view raw) {
+bool isPlausibleLatin1(std::string_view raw)
+{
     return std::all_of(raw.begin(), raw.end(), [](char byte) {
         const char32_t character = latin1ToUnicode(static_cast<unsigned char>(byte));
         return character >= 0x20 ? character != 0x7F : isTextControl(character);
@@ -52,7 +57,8 @@ bool isPlausibleLatin1(std::string_view raw) {
 }
 
 /// Text in any script has blanks or line ends, which are U+2000 and U+0A00 when the byte order is wrong.
-bool isPlausibleUtf16(std::string_view raw, TextEncoding encoding) {
+bool isPlausibleUtf16(std::string_view raw, TextEncoding encoding)
+{
     const std::size_t units = raw.size() / 2;
     std::size_t blanks = 0;
     for (std::size_t i = 0; i < units; ++i) {
@@ -64,7 +70,8 @@ bool isPlausibleUtf16(std::string_view raw, TextEncoding encoding) {
 }
 
 /// Bytes of `raw` without a character that its end cuts off.
-std::size_t wholeCharacters(std::string_view raw) {
+std::size_t wholeCharacters(std::string_view raw)
+{
     const std::size_t reach = std::min<std::size_t>(raw.size(), 3);
     for (std::size_t back = 1; back <= reach; ++back) {
         const auto byte = static_cast<std::uint8_t>(raw[raw.size() - back]);
@@ -76,7 +83,8 @@ std::size_t wholeCharacters(std::string_view raw) {
 }
 
 /// First byte from `position` on that is not plain ASCII text: beyond 0x7F, or NUL.
-std::size_t skipAscii(std::string_view raw, std::size_t position) {
+std::size_t skipAscii(std::string_view raw, std::size_t position)
+{
     constexpr std::uint64_t high = 0x8080808080808080u, ones = 0x0101010101010101u;
     for (; position + 8 <= raw.size(); position += 8) {
         std::uint64_t word = 0;
@@ -88,7 +96,8 @@ std::size_t skipAscii(std::string_view raw, std::size_t position) {
     return position;
 }
 
-std::string inHex(unsigned char byte) {
+std::string inHex(unsigned char byte)
+{
     constexpr std::string_view digits = "0123456789ABCDEF";
     return std::string("0x") + digits[byte >> 4] + digits[byte & 15];
 }
@@ -103,7 +112,8 @@ constexpr std::array<ByteOrderMark, 3> byteOrderMarks = {{{"\xEF\xBB\xBF", TextE
 
 } // namespace
 
-void LineEndCounter::add(std::string_view text) {
+void LineEndCounter::add(std::string_view text)
+{
     if (text.empty()) return;
     m_count += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
     if (m_afterCr && text.front() == '\n') --m_count;
@@ -115,7 +125,8 @@ void LineEndCounter::add(std::string_view text) {
 TextSource::TextSource(const std::filesystem::path& file, TextEncoding encoding)
     : m_file(file)
     , m_encoding(encoding)
-    , m_chosen(encoding != TextEncoding::Auto) {
+    , m_chosen(encoding != TextEncoding::Auto)
+{
     std::string start(std::min<std::uint64_t>(m_file.size(), 4), '\0');
     m_file.read(0, std::as_writable_bytes(std::span(start)));
     if (start == std::string_view("\xFF\xFE\0\0", 4) || start == std::string_view("\0\0\xFE\xFF", 4)) {
@@ -130,7 +141,8 @@ TextSource::TextSource(const std::filesystem::path& file, TextEncoding encoding)
     m_offset = m_markBytes;
 }
 
-bool TextSource::next(std::string_view& piece) {
+bool TextSource::next(std::string_view& piece)
+{
     m_lineEnds.add(m_text);
     m_text.clear();
     while (m_text.empty() && (m_offset < m_file.size() || !m_raw.empty())) {
@@ -145,19 +157,18 @@ bool TextSource::next(std::string_view& piece) {
     return !m_text.empty();
 }
 
-std::size_t TextSource::decode(bool atEnd) {
+std::size_t TextSource::decode(bool atEnd)
+{
     switch (m_encoding) {
     case TextEncoding::Utf16LittleEndian:
-    case TextEncoding::Utf16BigEndian:
-        return decodeUtf16(atEnd);
-    case TextEncoding::Latin1:
-        return decodeLatin1();
-    default:
-        return decodeUtf8(atEnd);
+    case TextEncoding::Utf16BigEndian: return decodeUtf16(atEnd);
+    case TextEncoding::Latin1: return decodeLatin1();
+    default: return decodeUtf8(atEnd);
     }
 }
 
-std::size_t TextSource::decodeUtf8(bool atEnd) {
+std::size_t TextSource::decodeUtf8(bool atEnd)
+{
     const std::size_t end = atEnd ? m_raw.size() : wholeCharacters(m_raw);
     std::size_t position = 0;
     while ((position = skipAscii(std::string_view(m_raw).substr(0, end), position)) < end) {
@@ -172,7 +183,8 @@ std::size_t TextSource::decodeUtf8(bool atEnd) {
     return end;
 }
 
-std::size_t TextSource::decodeUtf16(bool atEnd) {
+std::size_t TextSource::decodeUtf16(bool atEnd)
+{
     std::size_t position = 0;
     while (position + 2 <= m_raw.size()) {
         const char16_t unit = unitAt(m_raw, position, m_encoding);
@@ -192,7 +204,8 @@ std::size_t TextSource::decodeUtf16(bool atEnd) {
     return position;
 }
 
-std::size_t TextSource::decodeLatin1() {
+std::size_t TextSource::decodeLatin1()
+{
     for (std::size_t i = 0; i < m_raw.size(); ++i) {
         const auto byte = static_cast<unsigned char>(m_raw[i]);
         const char32_t character = latin1ToUnicode(byte);
@@ -202,7 +215,8 @@ std::size_t TextSource::decodeLatin1() {
     return m_raw.size();
 }
 
-void TextSource::refuse(const std::string& found) const {
+void TextSource::refuse(const std::string& found) const
+{
     LineEndCounter lineEnds = m_lineEnds;
     lineEnds.add(m_text);
     const std::uint64_t line = lineEnds.count() + 1;
@@ -213,7 +227,8 @@ void TextSource::refuse(const std::string& found) const {
                 {.file = name, .line = line});
 }
 
-std::string TextSource::remedy() const {
+std::string TextSource::remedy() const
+{
     if (m_chosen) return "choose another encoding, or save the file as utf-8";
     for (TextEncoding candidate : {TextEncoding::Utf16LittleEndian, TextEncoding::Utf16BigEndian})
         if (isPlausibleUtf16(m_raw, candidate))

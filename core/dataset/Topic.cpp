@@ -19,7 +19,8 @@ constexpr std::array<std::pair<std::string_view, KeywordMatch>, 3> matchNames = 
     {{"word", KeywordMatch::Word}, {"stem", KeywordMatch::Stem}, {"regex", KeywordMatch::Regex}}};
 
 /// The value of a comment "# key: value".
-std::optional<std::string_view> setting(std::string_view comment, std::string_view key) {
+std::optional<std::string_view> setting(std::string_view comment, std::string_view key)
+{
     const std::string_view text = trimmed(comment.substr(1));
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || !equalsIgnoringAsciiCase(trimmed(text.substr(0, colon)), key)) return {};
@@ -27,12 +28,14 @@ std::optional<std::string_view> setting(std::string_view comment, std::string_vi
 }
 
 /// Backslashes, then #. A keyword of that shape is written with one backslash more, so that it is no comment.
-bool looksLikeComment(std::string_view keyword) {
+bool looksLikeComment(std::string_view keyword)
+{
     const std::size_t first = keyword.find_first_not_of('\\');
     return first != std::string_view::npos && keyword[first] == '#';
 }
 
-void readLine(std::string_view line, Topic& topic) {
+void readLine(std::string_view line, Topic& topic)
+{
     if (line.empty()) return;
     if (line.front() != '#') {
         topic.keywords.emplace_back(line.substr(looksLikeComment(line) ? 1 : 0));
@@ -43,7 +46,8 @@ void readLine(std::string_view line, Topic& topic) {
     }
 }
 
-std::string onOneLine(std::string_view text) {
+std::string onOneLine(std::string_view text)
+{
     std::string line(trimmed(text));
     std::replace_if(
         line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
@@ -52,18 +56,21 @@ std::string onOneLine(std::string_view text) {
 
 } // namespace
 
-KeywordMatch parseKeywordMatch(std::string_view name) {
+KeywordMatch parseKeywordMatch(std::string_view name)
+{
     for (const auto& [known, match] : matchNames)
         if (equalsIgnoringAsciiCase(known, name)) return match;
     throw Error(ErrorCode::BadInput,
                 "\"" + std::string(name) + "\" is no way to match keywords; there are word, stem and regex.");
 }
 
-std::string_view toString(KeywordMatch match) {
+std::string_view toString(KeywordMatch match)
+{
     return matchNames[static_cast<std::size_t>(match)].first;
 }
 
-Topic readTopicFile(const std::filesystem::path& file) {
+Topic readTopicFile(const std::filesystem::path& file)
+{
     Topic topic{.name = file.stem().string()};
     LineReader lines(file, TextEncoding::Auto);
     while (lines.next()) {
@@ -80,7 +87,8 @@ Topic readTopicFile(const std::filesystem::path& file) {
     return topic;
 }
 
-std::string formatTopicFile(const Topic& topic) {
+std::string formatTopicFile(const Topic& topic)
+{
     std::string text = "# name: " + onOneLine(topic.name) + "\n# match: " + std::string(toString(topic.match)) + "\n";
     for (const std::string& keyword : topic.keywords) {
         const std::string line = onOneLine(keyword);

@@ -13,18 +13,21 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 
-bool isSpaceAt(std::string_view text, std::size_t position) {
+bool isSpaceAt(std::string_view text, std::size_t position)
+{
     return text[position] == ' ' || text[position] == '\t' || text[position] == '\n' || text[position] == '\r' ||
            text.substr(position, 2) == "\xC2\xA0"; // no-break space
 }
 
-std::size_t skipSpace(std::string_view text, std::size_t position) {
+std::size_t skipSpace(std::string_view text, std::size_t position)
+{
     while (position < text.size() && isSpaceAt(text, position))
         position += text[position] == '\xC2' ? 2 : 1;
     return position;
 }
 
-std::string withSingleBlanks(std::string_view text) {
+std::string withSingleBlanks(std::string_view text)
+{
     std::string result;
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t after = skipSpace(text, i);
@@ -35,7 +38,8 @@ std::string withSingleBlanks(std::string_view text) {
 }
 
 /// End of `separator` in the text at `position`, a blank standing for any white space; npos when it is not there.
-std::size_t follow(std::string_view text, std::size_t position, std::string_view separator) {
+std::size_t follow(std::string_view text, std::size_t position, std::string_view separator)
+{
     for (const char expected : separator) {
         if (position >= text.size()) return npos;
         if (expected == ' ') {
@@ -52,7 +56,8 @@ std::size_t follow(std::string_view text, std::size_t position, std::string_view
 } // namespace
 
 WordMatcher::WordMatcher(const Topic& topic)
-    : m_stem(topic.match == KeywordMatch::Stem) {
+    : m_stem(topic.match == KeywordMatch::Stem)
+{
     for (std::uint32_t i = 0; i < topic.keywords.size(); ++i) {
         Pattern pattern = compile(i, trimmed(topic.keywords[i]));
         auto& patterns = pattern.words.empty() ? m_symbols : m_byFirstWord[pattern.words.front()];
@@ -60,7 +65,8 @@ WordMatcher::WordMatcher(const Topic& topic)
     }
 }
 
-WordMatcher::Pattern WordMatcher::compile(std::uint32_t index, std::string_view keyword) const {
+WordMatcher::Pattern WordMatcher::compile(std::uint32_t index, std::string_view keyword) const
+{
     Pattern pattern{.keyword = index};
     WordScanner words(keyword);
     std::size_t previousEnd = 0;
@@ -80,14 +86,16 @@ WordMatcher::Pattern WordMatcher::compile(std::uint32_t index, std::string_view 
     return pattern;
 }
 
-std::string_view WordMatcher::key(std::string_view foldedWord) const {
+std::string_view WordMatcher::key(std::string_view foldedWord) const
+{
     if (!m_stem) return foldedWord;
     static thread_local EnglishStemmer stemmer; // not shareable, and the matcher is shared by threads
     return stemmer.stem(foldedWord);
 }
 
 std::size_t WordMatcher::followPattern(std::string_view sentence, const Pattern& pattern, std::size_t begin,
-                                       std::size_t end) const {
+                                       std::size_t end) const
+{
     if (!sentence.substr(0, begin).ends_with(pattern.before)) return npos;
     for (std::size_t i = 1; i < pattern.words.size(); ++i) {
         const std::size_t wordBegin = follow(sentence, end, pattern.separators[i - 1]);
@@ -99,7 +107,8 @@ std::size_t WordMatcher::followPattern(std::string_view sentence, const Pattern&
     return follow(sentence, end, pattern.separators.back());
 }
 
-void WordMatcher::scan(std::string_view sentence, const std::function<bool(const KeywordMatcher::Hit&)>& visit) const {
+void WordMatcher::scan(std::string_view sentence, const std::function<bool(const KeywordMatcher::Hit&)>& visit) const
+{
     if (!scanSymbols(sentence, visit) || m_byFirstWord.empty()) return;
     WordScanner word(sentence);
     while (word.next()) {
@@ -115,7 +124,8 @@ void WordMatcher::scan(std::string_view sentence, const std::function<bool(const
 }
 
 bool WordMatcher::scanSymbols(std::string_view sentence,
-                              const std::function<bool(const KeywordMatcher::Hit&)>& visit) const {
+                              const std::function<bool(const KeywordMatcher::Hit&)>& visit) const
+{
     for (const Pattern& pattern : m_symbols) {
         const std::string& symbol = pattern.before;
         for (std::size_t at = sentence.find(symbol); at != npos; at = sentence.find(symbol, at + symbol.size()))
@@ -124,7 +134,8 @@ bool WordMatcher::scanSymbols(std::string_view sentence,
     return true;
 }
 
-bool WordMatcher::matches(std::string_view sentence) const {
+bool WordMatcher::matches(std::string_view sentence) const
+{
     bool any = false;
     scan(sentence, [&](const KeywordMatcher::Hit&) {
         any = true;
@@ -133,7 +144,8 @@ bool WordMatcher::matches(std::string_view sentence) const {
     return any;
 }
 
-std::vector<KeywordMatcher::Hit> WordMatcher::find(std::string_view sentence) const {
+std::vector<KeywordMatcher::Hit> WordMatcher::find(std::string_view sentence) const
+{
     std::vector<KeywordMatcher::Hit> hits;
     scan(sentence, [&](const KeywordMatcher::Hit& hit) {
         hits.push_back(hit);

@@ -25,28 +25,33 @@ constexpr std::array<char, 128> asciiFold = [] {
     return table;
 }();
 
-bool isAscii(char byte) {
+bool isAscii(char byte)
+{
     return static_cast<signed char>(byte) >= 0;
 }
 
-char foldAscii(char byte) {
+char foldAscii(char byte)
+{
     return asciiFold[static_cast<std::size_t>(byte)];
 }
 
 /// The character at `position`, which moves behind it; negative when it is ill-formed.
-UChar32 characterAt(std::string_view text, std::size_t& position) {
+UChar32 characterAt(std::string_view text, std::size_t& position)
+{
     UChar32 character = 0;
     U8_NEXT(text.data(), position, text.size(), character);
     return character;
 }
 
-bool continuesWord(UChar32 character) {
+bool continuesWord(UChar32 character)
+{
     return character >= 0 && (u_isalnum(character) || (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0);
 }
 
 } // namespace
 
-bool WordScanner::next() {
+bool WordScanner::next()
+{
     if (!findStart()) return false;
     m_folded.clear();
     bool ascii = true;
@@ -68,7 +73,8 @@ bool WordScanner::next() {
     return true;
 }
 
-bool WordScanner::findStart() {
+bool WordScanner::findStart()
+{
     m_begin = m_end;
     while (m_begin < m_text.size()) {
         if (isAscii(m_text[m_begin])) {
@@ -83,7 +89,8 @@ bool WordScanner::findStart() {
     return false;
 }
 
-void WordScanner::foldUnicode() {
+void WordScanner::foldUnicode()
+{
     icu::UnicodeString word =
         icu::UnicodeString::fromUTF8(icu::StringPiece(m_text.data() + m_begin, static_cast<int32_t>(m_end - m_begin)));
     word.foldCase();

@@ -13,7 +13,9 @@ class WordScanner {
 public:
     explicit WordScanner(std::string_view text, std::size_t position = 0)
         : m_text(text)
-        , m_end(position) {}
+        , m_end(position)
+    {
+    }
     bool next();
     std::size_t begin() const noexcept { return m_begin; } ///< bytes of the text
     std::size_t end() const noexcept { return m_end; }

@@ -34,7 +34,8 @@ constexpr std::array<RuleForm, 7> forms = {{{Kind::Threshold, "threshold", Argum
                                             {Kind::Fixed, "fixed", Argument::Run}}};
 constexpr std::string_view defaultRule = "threshold:0";
 
-std::optional<double> parseNumber(std::string_view text, const RuleForm& form) {
+std::optional<double> parseNumber(std::string_view text, const RuleForm& form)
+{
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
@@ -43,14 +44,16 @@ std::optional<double> parseNumber(std::string_view text, const RuleForm& form) {
     return value + 0.0; // no negative zero
 }
 
-std::string numberText(double value) {
+std::string numberText(double value)
+{
     std::array<char, 32> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
     return {text.data(), end};
 }
 
 /// Threshold to Winner, the rules that need no other run.
-std::optional<CaptureRule> parseSimple(std::string_view text) {
+std::optional<CaptureRule> parseSimple(std::string_view text)
+{
     const std::size_t colon = text.find(':');
     const std::string_view name = text.substr(0, colon);
     const auto form = std::find_if(forms.begin(), forms.end(), [&](const RuleForm& row) { return row.name == name; });
@@ -64,7 +67,8 @@ std::optional<CaptureRule> parseSimple(std::string_view text) {
 }
 
 /// Run names may hold `/` and `:`, so a rule is what follows the last `/`, if that reads as one.
-std::optional<CaptureRule> parseWithRun(std::string_view text) {
+std::optional<CaptureRule> parseWithRun(std::string_view text)
+{
     for (const RuleForm& form : forms) {
         if (form.argument != Argument::Run || !text.starts_with(form.name)) continue;
         std::string_view rest = text.substr(form.name.size());
@@ -85,7 +89,8 @@ std::optional<CaptureRule> parseWithRun(std::string_view text) {
 
 } // namespace
 
-std::string CaptureRule::toString() const {
+std::string CaptureRule::toString() const
+{
     const RuleForm& form =
         *std::find_if(forms.begin(), forms.end(), [&](const RuleForm& row) { return row.kind == kind; });
     std::string text(form.name);
@@ -95,7 +100,8 @@ std::string CaptureRule::toString() const {
     return text;
 }
 
-CaptureRule CaptureRule::parse(std::string_view text) {
+CaptureRule CaptureRule::parse(std::string_view text)
+{
     if (const auto rule = parseSimple(text)) return *rule;
     if (const auto rule = parseWithRun(text)) return *rule;
     throw Error(ErrorCode::BadInput,

@@ -7,7 +7,8 @@
 
 namespace sparsight {
 
-std::vector<double> benjaminiHochberg(std::span<const double> p) {
+std::vector<double> benjaminiHochberg(std::span<const double> p)
+{
     std::vector<std::size_t> order(p.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });

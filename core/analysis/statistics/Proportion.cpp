@@ -8,7 +8,8 @@
 
 namespace sparsight {
 
-std::optional<Interval> wilsonInterval(std::uint64_t k, std::uint64_t n) {
+std::optional<Interval> wilsonInterval(std::uint64_t k, std::uint64_t n)
+{
     if (n == 0) return std::nullopt;
     constexpr double z = 1.959963984540054; // Φ⁻¹(0.975)
     const double hits = static_cast<double>(k);
@@ -23,11 +24,13 @@ std::optional<Interval> wilsonInterval(std::uint64_t k, std::uint64_t n) {
 namespace {
 
 // log n! grows like n log n (1e6 for 100,000 sentences), so that double would lose ten digits of the probability.
-long double logFactorial(std::uint64_t n) {
+long double logFactorial(std::uint64_t n)
+{
     return boost::math::lgamma(static_cast<long double>(n) + 1);
 }
 
-long double logChoose(std::uint64_t n, std::uint64_t k) {
+long double logChoose(std::uint64_t n, std::uint64_t k)
+{
     return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 }
 
@@ -40,31 +43,37 @@ public:
         , m_sample(counts.sample)
         , m_smallest(
               counts.marked + counts.sample > counts.population ? counts.marked + counts.sample - counts.population : 0)
-        , m_largest(std::min(counts.marked, counts.sample)) {}
+        , m_largest(std::min(counts.marked, counts.sample))
+    {
+    }
 
     std::uint64_t smallest() const { return m_smallest; }
     std::uint64_t largest() const { return m_largest; }
 
-    long double mass(std::uint64_t k) const {
+    long double mass(std::uint64_t k) const
+    {
         return std::exp(logChoose(m_marked, k) + logChoose(m_population - m_marked, m_sample - k) -
                         logChoose(m_population, m_sample));
     }
     /// mass(k + 1) / mass(k)
-    long double up(std::uint64_t k) const {
+    long double up(std::uint64_t k) const
+    {
         const long double unmarkedLeft = static_cast<long double>(m_population - m_marked) -
                                          static_cast<long double>(m_sample) + static_cast<long double>(k) + 1;
         return static_cast<long double>(m_marked - k) * static_cast<long double>(m_sample - k) /
                (static_cast<long double>(k + 1) * unmarkedLeft);
     }
     /// Sum of mass(i) for i ≥ k; k lies above the mode, so that the terms fall.
-    long double above(std::uint64_t k) const {
+    long double above(std::uint64_t k) const
+    {
         long double term = 1, sum = 1;
         for (std::uint64_t i = k; i < m_largest && term > sum * epsilon; ++i)
             sum += term *= up(i);
         return mass(k) * sum;
     }
     /// Sum of mass(i) for i ≤ k; k lies below the mode.
-    long double below(std::uint64_t k) const {
+    long double below(std::uint64_t k) const
+    {
         long double term = 1, sum = 1;
         for (std::uint64_t i = k; i > m_smallest && term > sum * epsilon; --i)
             sum += term /= up(i - 1);
@@ -78,7 +87,8 @@ private:
 
 } // namespace
 
-double hypergeometricUpperTail(const SampleCounts& counts) {
+double hypergeometricUpperTail(const SampleCounts& counts)
+{
     const Hypergeometric distribution(counts);
     if (counts.hits <= distribution.smallest()) return 1;
     if (counts.hits > distribution.largest()) return 0;

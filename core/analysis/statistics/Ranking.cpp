@@ -14,15 +14,19 @@ class DescendingSweep {
 public:
     DescendingSweep(std::uint64_t positives, std::uint64_t negatives)
         : m_positives(static_cast<double>(positives))
-        , m_negatives(static_cast<double>(negatives)) {}
+        , m_negatives(static_cast<double>(negatives))
+    {
+    }
     /// The next tie: so many sentences with and without the label.
-    void add(double positives, double negatives) {
+    void add(double positives, double negatives)
+    {
         m_negativesAbove += negatives;
         m_positivesAbove += positives;
         m_wins += positives * (m_negatives - m_negativesAbove + negatives / 2);
         if (positives > 0) m_precision += positives * m_positivesAbove / (m_positivesAbove + m_negativesAbove);
     }
-    RankingScores scores() const {
+    RankingScores scores() const
+    {
         RankingScores result;
         if (m_positives > 0) result.averagePrecision = m_precision / m_positives;
         if (m_positives > 0 && m_negatives > 0) result.auroc = m_wins / (m_positives * m_negatives);
@@ -37,8 +41,8 @@ private:
 };
 
 /// `ascending` is sorted and holds every value that is not zero.
-std::optional<double> pearson(std::span<const LabelledValue> ascending, std::uint64_t sentences,
-                              std::uint64_t labelled) {
+std::optional<double> pearson(std::span<const LabelledValue> ascending, std::uint64_t sentences, std::uint64_t labelled)
+{
     const double n = static_cast<double>(sentences);
     const bool constant =
         ascending.empty() || (ascending.size() == sentences && ascending.front().rank() == ascending.back().rank());
@@ -70,7 +74,8 @@ std::optional<double> pearson(std::span<const LabelledValue> ascending, std::uin
 } // namespace
 
 RankingScores ColumnRanking::operator()(std::vector<LabelledValue>& nonzeros, std::uint64_t sentences,
-                                        std::uint64_t labelled) {
+                                        std::uint64_t labelled)
+{
     sort(nonzeros);
     DescendingSweep sweep(labelled, sentences - labelled);
     double positivesSeen = 0;
@@ -91,7 +96,8 @@ RankingScores ColumnRanking::operator()(std::vector<LabelledValue>& nonzeros, st
     return result;
 }
 
-void ColumnRanking::sort(std::vector<LabelledValue>& values) {
+void ColumnRanking::sort(std::vector<LabelledValue>& values)
+{
     // Radix sort in three passes of 11 bits beats comparisons from a few hundred values on.
     constexpr std::size_t worthwhile = 512;
     if (values.size() < worthwhile) {

@@ -15,7 +15,9 @@ class LabelledValue {
 public:
     LabelledValue() = default;
     LabelledValue(float magnitude, bool label)
-        : m_key((std::bit_cast<std::uint32_t>(magnitude) << 1) | static_cast<std::uint32_t>(label)) {}
+        : m_key((std::bit_cast<std::uint32_t>(magnitude) << 1) | static_cast<std::uint32_t>(label))
+    {
+    }
     std::uint32_t key() const noexcept { return m_key; }
     std::uint32_t rank() const noexcept { return m_key >> 1; } ///< equal for equal values, ascending with them
     bool label() const noexcept { return m_key & 1u; }

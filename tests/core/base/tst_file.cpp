@@ -15,7 +15,8 @@ using namespace sparsight;
 
 namespace {
 
-ErrorCode codeOf(const std::function<void()>& action) {
+ErrorCode codeOf(const std::function<void()>& action)
+{
     try {
         action();
     } catch (const Error& error) {
@@ -30,12 +31,14 @@ class TestFile : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
-    std::filesystem::path at(const char* name) const {
+    std::filesystem::path at(const char* name) const
+    {
         return std::filesystem::path(m_folder.path().toStdString()) / name;
     }
 
 private slots:
-    void readsAnywhere() {
+    void readsAnywhere()
+    {
         writeFileAtomically(at("a"), "0123456789");
         const InputFile file(at("a"));
         QCOMPARE(file.size(), std::uint64_t(10));
@@ -47,13 +50,15 @@ private slots:
         QCOMPARE(mapped.bytes().size(), std::size_t(10));
         QCOMPARE(char(mapped.bytes()[9]), '9');
     }
-    void anEmptyFileIsMappedAsNothing() {
+    void anEmptyFileIsMappedAsNothing()
+    {
         writeFileAtomically(at("empty"), "");
         QVERIFY(MappedFile(at("empty")).bytes().empty());
         QVERIFY(readTextFile(at("empty"), 0).empty());
     }
 
-    void refusesWhatIsNotAFile() {
+    void refusesWhatIsNotAFile()
+    {
         QCOMPARE(::mkfifo(at("fifo").c_str(), 0600), 0); // must not wait for a writer either
         std::filesystem::create_directory_symlink(at("loop"), at("loop"));
         QVERIFY(codeOf([&] { InputFile file(at("fifo")); }) == ErrorCode::BadInput);
@@ -64,7 +69,8 @@ private slots:
         QVERIFY(codeOf([&] { MappedFile file(at("fifo")); }) == ErrorCode::BadInput);
         QVERIFY(codeOf([&] { readTextFile(at("fifo"), 10); }) == ErrorCode::BadInput);
     }
-    void errorsNameTheFile() {
+    void errorsNameTheFile()
+    {
         try {
             InputFile file(at("absent"));
             QFAIL("was opened");
@@ -73,13 +79,15 @@ private slots:
             QVERIFY(std::string(error.what()).find(at("absent").string()) != std::string::npos);
         }
     }
-    void textFilesHaveALimit() {
+    void textFilesHaveALimit()
+    {
         writeFileAtomically(at("a"), "0123456789");
         QCOMPARE(readTextFile(at("a"), 10), std::string("0123456789"));
         QVERIFY(codeOf([&] { readTextFile(at("a"), 9); }) == ErrorCode::BadInput);
     }
 
-    void moves() {
+    void moves()
+    {
         writeFileAtomically(at("a"), "abc");
         InputFile first(at("a"));
         InputFile second(std::move(first));
@@ -92,14 +100,16 @@ private slots:
         QCOMPARE(taken.bytes().size(), std::size_t(3));
     }
 
-    void replacesInOneStep() {
+    void replacesInOneStep()
+    {
         writeFileAtomically(at("a"), "old");
         writeFileAtomically(at("a"), "new");
         QCOMPARE(readTextFile(at("a"), 100), std::string("new"));
         QVERIFY(codeOf([&] { writeFileAtomically(at("absent/a"), "x"); }) == ErrorCode::NotFound);
     }
     /// A file-size limit stands in for a full disk.
-    void theOldFileStaysWhenTheDiskIsFull() {
+    void theOldFileStaysWhenTheDiskIsFull()
+    {
         writeFileAtomically(at("kept"), "old");
         std::signal(SIGXFSZ, SIG_IGN);
         rlimit before{};

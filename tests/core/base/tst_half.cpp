@@ -10,12 +10,14 @@ using namespace sparsight;
 
 namespace {
 
-bool isNan(std::uint32_t half) {
+bool isNan(std::uint32_t half)
+{
     return (half & 0x7c00u) == 0x7c00u && (half & 0x3ffu) != 0;
 }
 
 /// By the definition of binary16, in double, which holds every value exactly.
-double valueOf(std::uint32_t half) {
+double valueOf(std::uint32_t half)
+{
     const int exponent = int(half >> 10 & 31u);
     const double mantissa = half & 0x3ffu;
     const double magnitude = exponent == 31  ? std::numeric_limits<double>::infinity()
@@ -30,7 +32,8 @@ class TestHalf : public QObject {
     Q_OBJECT
 
 private slots:
-    void everyPatternIsItsValueAndComesBack() {
+    void everyPatternIsItsValueAndComesBack()
+    {
         for (std::uint32_t bits = 0; bits < 0x10000u; ++bits) {
             const auto half = static_cast<std::uint16_t>(bits);
             const float value = halfToFloat(half);
@@ -46,7 +49,8 @@ private slots:
     }
 
     /// Between neighbours a and b: below the middle to a, above it to b, the middle itself to the even one.
-    void roundsToNearestEven() {
+    void roundsToNearestEven()
+    {
         for (std::uint32_t bits = 0; bits < 0x7bffu; ++bits) {
             const float middle = static_cast<float>((valueOf(bits) + valueOf(bits + 1)) / 2);
             const auto even = static_cast<std::uint16_t>(bits + (bits & 1u));
@@ -59,7 +63,8 @@ private slots:
         }
     }
 
-    void ends_data() {
+    void ends_data()
+    {
         QTest::addColumn<float>("value");
         QTest::addColumn<int>("bits");
         QTest::newRow("largest") << 65504.0f << 0x7bff;
@@ -71,13 +76,15 @@ private slots:
         QTest::newRow("float's smallest") << std::numeric_limits<float>::denorm_min() << 0x0000;
         QTest::newRow("negative zero") << -0.0f << 0x8000;
     }
-    void ends() {
+    void ends()
+    {
         QFETCH(float, value);
         QFETCH(int, bits);
         QCOMPARE(int(floatToHalf(value)), bits);
     }
 
-    void bfloat16IsTheUpperHalfOfAFloat() {
+    void bfloat16IsTheUpperHalfOfAFloat()
+    {
         QCOMPARE(bfloat16ToFloat(0x3f80), 1.0f);
         QCOMPARE(bfloat16ToFloat(0xc049), -3.140625f);
         QCOMPARE(bfloat16ToFloat(0x0001), 0x1p-133f);

@@ -12,7 +12,8 @@ class TestIds : public QObject {
     Q_OBJECT
 
 private slots:
-    void layers_data() {
+    void layers_data()
+    {
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("stack");
         QTest::addColumn<int>("number");
@@ -21,7 +22,8 @@ private slots:
         QTest::newRow("dec1") << "dec1" << int(Stack::Decoder) << 1 << "decoder.block.0.layer.2.DenseReluDense";
         QTest::newRow("enc24") << "enc24" << int(Stack::Encoder) << 24 << "encoder.block.23.layer.1.DenseReluDense";
     }
-    void layers() {
+    void layers()
+    {
         QFETCH(QString, name);
         QFETCH(int, stack);
         QFETCH(int, number);
@@ -32,18 +34,21 @@ private slots:
         QCOMPARE(QString::fromStdString(layer.toString()), name);
         QCOMPARE(QString::fromStdString(layer.huggingFaceModule()), module);
     }
-    void refusesLayers_data() {
+    void refusesLayers_data()
+    {
         QTest::addColumn<QString>("name");
         for (const char* name :
              {"", "enc", "enc0", "enc-1", "enc1x", "ENC1", "6", "encoder6", "enc 6", "enc99999999999"})
             QTest::newRow(name) << name;
     }
-    void refusesLayers() {
+    void refusesLayers()
+    {
         QFETCH(QString, name);
         QVERIFY_EXCEPTION_THROWN(LayerId::parse(name.toStdString()), Error);
     }
 
-    void idsCompareAndHash() {
+    void idsCompareAndHash()
+    {
         QVERIFY(NeuronId(3) < NeuronId(4));
         QVERIFY(NeuronId() == NeuronId(0));
         const std::unordered_set<SentenceId> set = {SentenceId(1), SentenceId(2), SentenceId(1)};

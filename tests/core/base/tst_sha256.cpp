@@ -10,7 +10,8 @@ class TestSha256 : public QObject {
     Q_OBJECT
 
 private slots:
-    void knownAnswers_data() {
+    void knownAnswers_data()
+    {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("digest");
         QTest::newRow("empty") << QByteArray() << "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -20,7 +21,8 @@ private slots:
         QTest::newRow("a million") << QByteArray(1'000'000, 'a')
                                    << "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0";
     }
-    void knownAnswers() {
+    void knownAnswers()
+    {
         QFETCH(QByteArray, text);
         QFETCH(QString, digest);
         Sha256 whole;

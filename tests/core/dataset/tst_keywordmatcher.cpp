@@ -10,7 +10,8 @@ using namespace sparsight;
 
 namespace {
 
-Topic topicOf(const char* match, const QString& keywords) {
+Topic topicOf(const char* match, const QString& keywords)
+{
     Topic topic{.name = "T", .match = parseKeywordMatch(match)};
     for (const QString& keyword : keywords.split(';', Qt::SkipEmptyParts))
         topic.keywords.push_back(keyword.toStdString());
@@ -23,7 +24,8 @@ class TestKeywordMatcher : public QObject {
     Q_OBJECT
 
 private slots:
-    void finds_data() {
+    void finds_data()
+    {
         QTest::addColumn<QString>("match");
         QTest::addColumn<QString>("keywords"); // parted by ;
         QTest::addColumn<QString>("sentence");
@@ -68,7 +70,8 @@ private slots:
         row("regex, quoting does not spill", "regex", "\\Qa;b", "b a", "b1 a0");
         row("regex that matches nothing long", "regex", "x*", "ab", "0 0 0");
     }
-    void finds() {
+    void finds()
+    {
         QFETCH(QString, match);
         QFETCH(QString, keywords);
         QFETCH(QString, sentence);
@@ -84,7 +87,8 @@ private slots:
         QCOMPARE(matcher.matches(text), !expected.isEmpty());
     }
 
-    void refuses_data() {
+    void refuses_data()
+    {
         QTest::addColumn<QString>("match");
         QTest::addColumn<QString>("keyword");
         QTest::addColumn<QString>("words");
@@ -107,7 +111,8 @@ private slots:
                                    << "((a{1000}){1000})"
                                    << "a{1000}";
     }
-    void refuses() {
+    void refuses()
+    {
         QFETCH(QString, match);
         QFETCH(QString, keyword);
         QFETCH(QString, words);
@@ -121,12 +126,14 @@ private slots:
         }
     }
 
-    void noKeywordMatchesNothing() {
+    void noKeywordMatchesNothing()
+    {
         for (const char* match : {"word", "stem", "regex"})
             QVERIFY(!KeywordMatcher(topicOf(match, "")).matches("a"));
     }
 
-    void aWordOfTenThousandLetters() {
+    void aWordOfTenThousandLetters()
+    {
         const std::string word(10'000, 'a');
         const KeywordMatcher matcher(Topic{.name = "T", .match = KeywordMatch::Stem, .keywords = {word}});
         QCOMPARE(matcher.find("x " + word + " y").size(), std::size_t(1));
@@ -134,12 +141,14 @@ private slots:
     }
 
     /// Expressions that send a backtracking engine into exponential time.
-    void hostileExpressionsStayLinear() {
+    void hostileExpressionsStayLinear()
+    {
         const KeywordMatcher matcher(topicOf("regex", "(a*)*b;(a|aa)+$;(x+x+)+y"));
         QVERIFY(!matcher.matches(std::string(100'000, 'a') + "c" + std::string(100'000, 'x')));
     }
 
-    void threadsShareAMatcher() {
+    void threadsShareAMatcher()
+    {
         const KeywordMatcher matcher(topicOf("stem", "computing;light"));
         std::array<int, 4> found{};
         {

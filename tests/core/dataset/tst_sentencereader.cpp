@@ -14,7 +14,8 @@ namespace {
 
 using Rows = std::vector<Sentence>;
 
-QByteArray utf16(const QString& text, bool bigEndian, bool mark) {
+QByteArray utf16(const QString& text, bool bigEndian, bool mark)
+{
     QByteArray bytes;
     const auto add = [&](ushort unit) {
         const char low = char(unit & 0xff), high = char(unit >> 8);
@@ -27,7 +28,8 @@ QByteArray utf16(const QString& text, bool bigEndian, bool mark) {
     return bytes;
 }
 
-QString joined(const Rows& rows) {
+QString joined(const Rows& rows)
+{
     QStringList lines;
     for (const Sentence& row : rows)
         lines += QStringList{row.text.c_str(), row.label.c_str(), row.group.c_str(), row.target.c_str()}.join('|');
@@ -41,17 +43,20 @@ class TestSentenceReader : public QObject {
 
     QTemporaryDir m_folder;
 
-    std::filesystem::path write(const char* name, const QByteArray& bytes) {
+    std::filesystem::path write(const char* name, const QByteArray& bytes)
+    {
         const std::filesystem::path path = std::filesystem::path(m_folder.path().toStdString()) / name;
         std::ofstream(path, std::ios::binary).write(bytes.constData(), bytes.size());
         return path;
     }
-    static ReadReport read(const std::filesystem::path& file, Rows& rows, const ReadOptions& options = {}) {
+    static ReadReport read(const std::filesystem::path& file, Rows& rows, const ReadOptions& options = {})
+    {
         return readSentences(file, options, [&](Sentence&& sentence) { rows.push_back(std::move(sentence)); });
     }
 
 private slots:
-    void reads_data() {
+    void reads_data()
+    {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("expected"); // text|label|group|target, rows parted by /
@@ -102,7 +107,8 @@ private slots:
         QTest::newRow("jsonl, nested label is left out")
             << "a.jsonl" << QByteArray("{\"text\":\"a\",\"label\":[1]}\n") << "a|||" << 0;
     }
-    void reads() {
+    void reads()
+    {
         QFETCH(QString, name);
         QFETCH(QByteArray, bytes);
         QFETCH(QString, expected);
@@ -115,7 +121,8 @@ private slots:
         QCOMPARE(report.bytes, std::uint64_t(bytes.size()));
     }
 
-    void refuses_data() {
+    void refuses_data()
+    {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("line"); // 0: the error names none
@@ -172,7 +179,8 @@ private slots:
                                         << "text\na\n\"" + QByteArray(2'000'000, ' ').replace(" ", "12345678\n") + '"'
                                         << 3 << "longer than 16 MB";
     }
-    void refuses() {
+    void refuses()
+    {
         QFETCH(QString, name);
         QFETCH(QByteArray, bytes);
         QFETCH(int, line);
@@ -190,14 +198,16 @@ private slots:
         }
     }
 
-    void atTheLimitARowIsRead() {
+    void atTheLimitARowIsRead()
+    {
         Rows rows;
         read(write("a.txt", QByteArray(16'000'000, 'x') + "\nnext\n"), rows);
         QCOMPARE(rows.size(), std::size_t(2));
         QCOMPARE(rows[0].text.size(), std::size_t(16'000'000));
     }
 
-    void piecesMeetAnywhere_data() {
+    void piecesMeetAnywhere_data()
+    {
         QTest::addColumn<QByteArray>("middle");
         QTest::addColumn<QString>("end"); // of the line that the middle ends or lies in
         QTest::newRow("three-byte character") << QByteArray("€") << "€";
@@ -206,7 +216,8 @@ private slots:
         QTest::newRow("CR") << QByteArray("\r") << "";
     }
     /// The reader works in pieces of 256 kB; whatever lies across their edge must come out whole.
-    void piecesMeetAnywhere() {
+    void piecesMeetAnywhere()
+    {
         QFETCH(QByteArray, middle);
         QFETCH(QString, end);
         for (int before = 256 * 1024 - 5; before <= 256 * 1024 + 1; ++before) {
@@ -218,7 +229,8 @@ private slots:
         }
     }
 
-    void lineOfABadByteIsCountedAcrossPieces() {
+    void lineOfABadByteIsCountedAcrossPieces()
+    {
         try {
             Rows rows;
             read(write("a.txt", QByteArray("12345678\r\n").repeated(100'000) + "\xFF"), rows);
@@ -228,7 +240,8 @@ private slots:
         }
     }
 
-    void chosenEncoding_data() {
+    void chosenEncoding_data()
+    {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("encoding");
         QTest::addColumn<QString>("expected");
@@ -241,7 +254,8 @@ private slots:
         QTest::newRow("utf-8") << QByteArray("caf\xC3\xA9") << "UTF-8"
                                << "café";
     }
-    void chosenEncoding() {
+    void chosenEncoding()
+    {
         QFETCH(QByteArray, bytes);
         QFETCH(QString, encoding);
         QFETCH(QString, expected);
@@ -251,13 +265,15 @@ private slots:
         QCOMPARE(QString::fromStdString(rows.at(0).text), expected);
         QVERIFY(report.encoding == chosen);
     }
-    void aWrongEncodingIsRefused() {
+    void aWrongEncodingIsRefused()
+    {
         Rows rows;
         QVERIFY_EXCEPTION_THROWN(read(write("a.txt", "a\x81"), rows, {.encoding = TextEncoding::Latin1}), Error);
         QVERIFY_EXCEPTION_THROWN(read(write("a.txt", "a\xE9"), rows, {.encoding = TextEncoding::Utf8}), Error);
     }
 
-    void chosenColumns() {
+    void chosenColumns()
+    {
         Rows rows;
         const auto csv = write("a.csv", "id,a,b,text\n1,A,B,T\n");
         const ReadReport report =
@@ -271,7 +287,8 @@ private slots:
              {.textColumn = "a", .labelColumn = "b"});
         QCOMPARE(joined(rows), QString("A|2.50||/C|||"));
     }
-    void aMissingColumnIsNamed_data() {
+    void aMissingColumnIsNamed_data()
+    {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("csv") << "a.csv" << QByteArray("text,label\na,b\n");
@@ -280,7 +297,8 @@ private slots:
         QTest::newRow("jsonl") << "a.jsonl" << QByteArray("{\"text\":\"a\"}\n");
         QTest::newRow("text") << "a.txt" << QByteArray("a\n");
     }
-    void aMissingColumnIsNamed() {
+    void aMissingColumnIsNamed()
+    {
         QFETCH(QString, name);
         QFETCH(QByteArray, bytes);
         const auto file = write(qPrintable(name), bytes);
@@ -297,7 +315,8 @@ private slots:
         }
     }
 
-    void warnings_data() {
+    void warnings_data()
+    {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("words"); // empty: none
@@ -308,7 +327,8 @@ private slots:
         QTest::newRow("nested label") << "a.jsonl" << QByteArray("{\"text\":\"a\",\"label\":{}}") << "left out";
         QTest::newRow("nothing to say") << "a.txt" << QByteArray("a\nb") << "";
     }
-    void warnings() {
+    void warnings()
+    {
         QFETCH(QString, name);
         QFETCH(QByteArray, bytes);
         QFETCH(QString, words);
@@ -320,7 +340,8 @@ private slots:
         QVERIFY2(words.isEmpty() ? all.isEmpty() : all.contains(words), qPrintable(all));
     }
 
-    void previewStopsEarlyAndShowsTheProblem() {
+    void previewStopsEarlyAndShowsTheProblem()
+    {
         const auto file = write("a.csv", "text,label\na,x\nb,y\nc\n");
         const Preview two = previewSentences(file, {}, 2);
         QCOMPARE(joined(two.rows), QString("a|x||/b|y||"));
@@ -333,7 +354,8 @@ private slots:
         QVERIFY(previewSentences(file.parent_path() / "absent.txt", {}, 5).problem);
     }
 
-    void onlyRegularFilesAreOpened() {
+    void onlyRegularFilesAreOpened()
+    {
         Rows rows;
         QVERIFY_EXCEPTION_THROWN(read(m_folder.path().toStdString(), rows), Error);
         const auto fifo = std::filesystem::path(m_folder.path().toStdString()) / "fifo.txt";
@@ -341,7 +363,8 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(read(fifo, rows), Error);
     }
 
-    void aStopIsHonoured() {
+    void aStopIsHonoured()
+    {
         std::stop_source source;
         int seen = 0;
         try {
@@ -358,7 +381,8 @@ private slots:
         }
     }
 
-    void progressEndsWithTheFile() {
+    void progressEndsWithTheFile()
+    {
         Progress last;
         const auto file = write("a.txt", QByteArray("a\n").repeated(5000));
         readSentences(
@@ -367,7 +391,8 @@ private slots:
         QCOMPARE(last.total, std::uint64_t(10'000));
     }
 
-    void namesOfFormats() {
+    void namesOfFormats()
+    {
         for (const char* name : {"auto", "text", "csv", "tsv", "jsonl"})
             QCOMPARE(toString(parseDataFormat(name)), std::string(name));
         QVERIFY_EXCEPTION_THROWN(parseDataFormat("xml"), Error);

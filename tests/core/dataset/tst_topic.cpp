@@ -14,14 +14,16 @@ class TestTopic : public QObject {
 
     QTemporaryDir m_folder;
 
-    std::filesystem::path write(const char* name, const std::string& text) {
+    std::filesystem::path write(const char* name, const std::string& text)
+    {
         const std::filesystem::path path = std::filesystem::path(m_folder.path().toStdString()) / name;
         writeFileAtomically(path, text);
         return path;
     }
 
 private slots:
-    void reads_data() {
+    void reads_data()
+    {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("match");
@@ -36,7 +38,8 @@ private slots:
             << "\\#1\nC#\n\\\\#x\n\\d\n"
             << "colours" << int(KeywordMatch::Word) << QStringList{"#1", "C#", "\\#x", "\\d"};
     }
-    void reads() {
+    void reads()
+    {
         QFETCH(QString, text);
         QFETCH(QString, name);
         QFETCH(int, match);
@@ -50,14 +53,16 @@ private slots:
         QCOMPARE(read, keywords);
     }
 
-    void refuses_data() {
+    void refuses_data()
+    {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("words");
         QTest::newRow("no keyword") << QByteArray("# name: x\n\n") << "no keyword";
         QTest::newRow("unknown match") << QByteArray("red\n# match: fuzzy\n") << "line 2";
         QTest::newRow("not UTF-8") << QByteArray("red\nros\xE9\n") << "line 2";
     }
-    void refuses() {
+    void refuses()
+    {
         QFETCH(QByteArray, text);
         QFETCH(QString, words);
         try {
@@ -68,7 +73,8 @@ private slots:
         }
     }
 
-    void comesBackAsWritten() {
+    void comesBackAsWritten()
+    {
         for (const KeywordMatch match : {KeywordMatch::Word, KeywordMatch::Stem, KeywordMatch::Regex}) {
             const Topic topic{.name = "Farben: grün",
                               .match = match,
@@ -76,7 +82,8 @@ private slots:
             QVERIFY(readTopicFile(write("t.txt", formatTopicFile(topic))) == topic);
         }
     }
-    void lineBreaksCannotMakeNewLines() {
+    void lineBreaksCannotMakeNewLines()
+    {
         const Topic topic{.name = "a\n# match: regex", .keywords = {"b\nc"}};
         const Topic read = readTopicFile(write("t.txt", formatTopicFile(topic)));
         QVERIFY(read.match == KeywordMatch::Word);

@@ -12,7 +12,8 @@ class TestCaptureRule : public QObject {
     Q_OBJECT
 
 private slots:
-    void parses_data() {
+    void parses_data()
+    {
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("kind");
         QTest::addColumn<double>("value");
@@ -43,7 +44,8 @@ private slots:
         row("matched:winner", Kind::Matched, 0, "winner", "threshold:0", "matched:winner/threshold:0");
         row("matched:a/", Kind::Matched, 0, "a/", "threshold:0", "matched:a//threshold:0");
     }
-    void parses() {
+    void parses()
+    {
         QFETCH(QString, text);
         QFETCH(int, kind);
         QFETCH(double, value);
@@ -59,7 +61,8 @@ private slots:
         QVERIFY(CaptureRule::parse(rule.toString()) == rule);
     }
 
-    void refuses_data() {
+    void refuses_data()
+    {
         QTest::addColumn<QString>("text");
         for (const char* text : {"",
                                  "threshold",
@@ -84,12 +87,14 @@ private slots:
                                  "median:3"})
             QTest::newRow(text) << text;
     }
-    void refuses() {
+    void refuses()
+    {
         QFETCH(QString, text);
         QVERIFY_EXCEPTION_THROWN(CaptureRule::parse(text.toStdString()), Error);
     }
 
-    void anUnsetInnerRuleIsTheDefault() {
+    void anUnsetInnerRuleIsTheDefault()
+    {
         QCOMPARE((CaptureRule{.kind = Kind::Fixed, .run = "r"}).toString(), std::string("fixed:r/threshold:0"));
     }
 };

@@ -16,21 +16,25 @@ namespace {
 
 constexpr double tolerance = 1e-9;
 
-bool isNear(double actual, double expected) {
+bool isNear(double actual, double expected)
+{
     return std::abs(actual - expected) <= tolerance * std::abs(expected);
 }
 
-bool isNear(const std::optional<double>& actual, const json& expected) {
+bool isNear(const std::optional<double>& actual, const json& expected)
+{
     if (expected.is_null()) return !actual;
     return actual && std::abs(*actual - expected.get<double>()) <= tolerance;
 }
 
-const json& goldens() {
+const json& goldens()
+{
     static const json all = json::parse(std::ifstream(SPARSIGHT_TEST_DATA "/analysis/statistics_goldens.json"));
     return all;
 }
 
-void addRows(const char* group, std::string (*name)(const json&)) {
+void addRows(const char* group, std::string (*name)(const json&))
+{
     QTest::addColumn<int>("index");
     const json& cases = goldens().at(group);
     QVERIFY(!cases.empty());
@@ -38,7 +42,8 @@ void addRows(const char* group, std::string (*name)(const json&)) {
         QTest::newRow(name(cases[i]).c_str()) << int(i);
 }
 
-const json& currentCase(const char* group) {
+const json& currentCase(const char* group)
+{
     QFETCH(int, index);
     return goldens().at(group).at(std::size_t(index));
 }
@@ -49,10 +54,12 @@ class TestStatistics : public QObject {
     Q_OBJECT
 
 private slots:
-    void wilson_data() {
+    void wilson_data()
+    {
         addRows("wilson", [](const json& row) { return row["k"].dump() + " of " + row["n"].dump(); });
     }
-    void wilson() {
+    void wilson()
+    {
         const json& row = currentCase("wilson");
         const auto interval = wilsonInterval(row["k"], row["n"]);
         QVERIFY(interval);
@@ -61,13 +68,15 @@ private slots:
     }
     void wilsonOfNothingIsUndefined() { QVERIFY(!wilsonInterval(0, 0)); }
 
-    void hypergeometric_data() {
+    void hypergeometric_data()
+    {
         addRows("hypergeometric", [](const json& row) {
             return row["k"].dump() + " of " + row["n"].dump() + ", " + row["marked"].dump() + " of " +
                    row["population"].dump();
         });
     }
-    void hypergeometric() {
+    void hypergeometric()
+    {
         const json& row = currentCase("hypergeometric");
         const double p = hypergeometricUpperTail(
             {.population = row["population"], .marked = row["marked"], .sample = row["n"], .hits = row["k"]});
@@ -76,12 +85,14 @@ private slots:
                  qPrintable(QString("%1 instead of %2").arg(p, 0, 'g', 17).arg(expected, 0, 'g', 17)));
     }
 
-    void benjaminiHochberg_data() {
+    void benjaminiHochberg_data()
+    {
         addRows("benjamini_hochberg", [](const json& row) {
             return std::to_string(row["p"].size()) + " values, " + (row["p"].empty() ? "" : row["p"][0].dump());
         });
     }
-    void benjaminiHochberg() {
+    void benjaminiHochberg()
+    {
         const json& row = currentCase("benjamini_hochberg");
         const std::vector<double> q = sparsight::benjaminiHochberg(row["p"].get<std::vector<double>>());
         QCOMPARE(q.size(), row["q"].size());
@@ -89,10 +100,12 @@ private slots:
             QVERIFY(isNear(q[i], row["q"][i].get<double>()));
     }
 
-    void ranking_data() {
+    void ranking_data()
+    {
         addRows("columns", [](const json& row) { return row["name"].get<std::string>(); });
     }
-    void ranking() {
+    void ranking()
+    {
         const json& row = currentCase("columns");
         std::vector<LabelledValue> values;
         for (const json& value : row["values"])
@@ -103,7 +116,8 @@ private slots:
         QVERIFY(isNear(scores.auroc, row["auroc"]));
         QVERIFY(isNear(scores.pearson, row["pearson"]));
     }
-    void rankingOfNoSentenceIsUndefined() {
+    void rankingOfNoSentenceIsUndefined()
+    {
         std::vector<LabelledValue> none;
         const RankingScores scores = ColumnRanking()(none, 0, 0);
         QVERIFY(!scores.averagePrecision && !scores.auroc && !scores.pearson);
