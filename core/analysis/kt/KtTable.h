@@ -24,9 +24,9 @@ TopicLabels labelGeneratedText(const Project& project, RunId run, const Topic& t
 
 /// KT-score of a neuron and its company; nullopt where undefined. Formulas: docs/definitions.md.
 struct KtScore {
-    std::uint32_t captured = 0;    ///< n
-    std::uint32_t withKeyword = 0; ///< k
-    std::optional<double> kt;      ///< k / n
+    std::uint32_t captured = 0;      ///< n
+    std::uint32_t withKeyword = 0;   ///< k
+    std::optional<double> kt;        ///< k / n
     std::optional<double> low, high; ///< Wilson 95 %
     std::optional<double> lift;      ///< KT / (K / N)
     std::optional<double> coverage;  ///< k / K
@@ -47,13 +47,16 @@ struct KtOptions {
 struct KtColumn {
     RunInfo run;
     LayerId layer;
-    std::uint32_t sentences = 0;   ///< N
-    std::uint32_t withKeyword = 0; ///< K
-    std::vector<KtScore> scores;   ///< [neurons]
+    std::uint32_t sentences = 0;     ///< N
+    std::uint32_t withKeyword = 0;   ///< K
+    std::vector<KtScore> scores;     ///< [neurons]
+    std::uint32_t damagedBlocks = 0; ///< of the runs read; their sentences were counted as not firing
 };
 
-/// One pass over the layer. `rule` may name other runs of the same project (Matched, Fixed).
-/// labels must have been made for the run's data set. Throws Error.
+/// One pass over the layer, two for Winner, and one over the run that the rule names (Matched, Fixed): of the same
+/// project, layer and number of neurons, and for Fixed over the same data set. Works on several threads, each with its
+/// own connection; the result does not depend on their number. labels must have been made for the run's data set.
+/// Throws Error, also when a run is not complete, because the sentences it lacks would count as not firing.
 KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, const TopicLabels& labels,
                    const KtOptions& options, const std::stop_token& stop = {}, const ProgressCallback& progress = {});
 
