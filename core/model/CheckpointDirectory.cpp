@@ -19,30 +19,35 @@ namespace {
 
 constexpr std::string_view repositoryPrefix = "models--";
 
-[[noreturn]] void refuse(ErrorCode code, const fs::path& path, const std::string& rest) {
+[[noreturn]] void refuse(ErrorCode code, const fs::path& path, const std::string& rest)
+{
     throw Error(code, path.string() + " " + rest, {.file = path.string()});
 }
 
-bool isDirectory(const fs::path& path) {
+bool isDirectory(const fs::path& path)
+{
     std::error_code ignored;
     return fs::is_directory(path, ignored);
 }
 
 /// "org/name" for "models--org--name".
-std::string repositoryName(const fs::path& repository) {
+std::string repositoryName(const fs::path& repository)
+{
     const std::string name = repository.filename().string().substr(repositoryPrefix.size());
     const auto separator = name.find("--");
     if (separator == std::string::npos) return name;
     return name.substr(0, separator) + "/" + name.substr(separator + 2);
 }
 
-bool isPlainName(std::string_view name) {
+bool isPlainName(std::string_view name)
+{
     return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos &&
            name.find('\\') == std::string_view::npos && name.find('\0') == std::string_view::npos;
 }
 
 /// The snapshot that refs/main names; unset when there is no such ref.
-std::optional<fs::path> mainSnapshot(const fs::path& repository) {
+std::optional<fs::path> mainSnapshot(const fs::path& repository)
+{
     constexpr std::uint64_t largestRef = 1024;
     const fs::path ref = repository / "refs" / "main";
     std::error_code ignored;
@@ -56,7 +61,8 @@ std::optional<fs::path> mainSnapshot(const fs::path& repository) {
     return snapshot;
 }
 
-std::optional<fs::path> newestSnapshot(const fs::path& repository) {
+std::optional<fs::path> newestSnapshot(const fs::path& repository)
+{
     std::optional<fs::path> newest;
     fs::file_time_type newestTime;
     std::error_code error;
@@ -70,19 +76,22 @@ std::optional<fs::path> newestSnapshot(const fs::path& repository) {
 }
 
 /// Where the links of a directory that is part of the hub cache must stay: its models--org--name folder.
-std::optional<fs::path> repositoryOf(const fs::path& snapshot) {
+std::optional<fs::path> repositoryOf(const fs::path& snapshot)
+{
     const fs::path repository = snapshot.parent_path().parent_path();
     if (snapshot.parent_path().filename() != "snapshots" || !CheckpointDirectory::isHubRepository(repository))
         return std::nullopt;
     return repository;
 }
 
-bool isBelow(const fs::path& path, const fs::path& folder) {
+bool isBelow(const fs::path& path, const fs::path& folder)
+{
     return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
 }
 
 /// The snapshot that a person means who names a repository of the hub cache.
-fs::path chosenSnapshot(const fs::path& repository) {
+fs::path chosenSnapshot(const fs::path& repository)
+{
     auto snapshot = mainSnapshot(repository);
     if (!snapshot) snapshot = newestSnapshot(repository);
     if (!snapshot) refuse(ErrorCode::NotFound, repository, "has no snapshot; download the checkpoint again.");
@@ -125,7 +134,8 @@ constexpr std::array knownWeights{
     KnownWeights{WeightFormat::PyTorch, "pytorch_model.bin.index.json", true},
 };
 
-std::optional<fs::path> environmentPath(const char* variable) {
+std::optional<fs::path> environmentPath(const char* variable)
+{
     const char* value = std::getenv(variable);
     if (!value || !*value) return std::nullopt;
     return fs::path(value);
@@ -133,11 +143,13 @@ std::optional<fs::path> environmentPath(const char* variable) {
 
 } // namespace
 
-bool CheckpointDirectory::isHubRepository(const fs::path& folder) {
+bool CheckpointDirectory::isHubRepository(const fs::path& folder)
+{
     return folder.filename().string().starts_with(repositoryPrefix) && isDirectory(folder / "snapshots");
 }
 
-CheckpointDirectory::CheckpointDirectory(const fs::path& given) {
+CheckpointDirectory::CheckpointDirectory(const fs::path& given)
+{
     if (given.empty()) throw Error(ErrorCode::BadInput, "No checkpoint was named; choose its folder.");
     std::error_code error;
     fs::path folder = fs::canonical(given, error);
@@ -153,7 +165,8 @@ CheckpointDirectory::CheckpointDirectory(const fs::path& given) {
     m_name = repository ? repositoryName(*repository) : folder.filename().string();
 }
 
-std::optional<fs::path> CheckpointDirectory::find(std::string_view name) const {
+std::optional<fs::path> CheckpointDirectory::find(std::string_view name) const
+{
     if (!isPlainName(name)) {
         throw Error(ErrorCode::BadInput,
                     "\"" + std::string(name.substr(0, 200)) + "\" in " + m_path.string() +
@@ -175,14 +188,16 @@ std::optional<fs::path> CheckpointDirectory::find(std::string_view name) const {
     return path;
 }
 
-fs::path CheckpointDirectory::file(std::string_view name) const {
+fs::path CheckpointDirectory::file(std::string_view name) const
+{
     if (const auto path = find(name)) return *path;
     throw Error(ErrorCode::NotFound,
                 m_path.string() + " has no " + std::string(name) + "; choose the folder of a Hugging Face checkpoint.",
                 {.file = (m_path / name).string()});
 }
 
-WeightFiles CheckpointDirectory::weightFiles() const {
+WeightFiles CheckpointDirectory::weightFiles() const
+{
     for (const KnownWeights& known : knownWeights) {
         if (!find(known.file)) continue;
         WeightFiles files{.format = known.format};
@@ -194,7 +209,8 @@ WeightFiles CheckpointDirectory::weightFiles() const {
     refuse(ErrorCode::NotFound, m_path, "has no weights (model.safetensors or pytorch_model.bin); download them.");
 }
 
-fs::path CheckpointDirectory::tokenizerModel() const {
+fs::path CheckpointDirectory::tokenizerModel() const
+{
     if (const auto path = find("spiece.model")) return *path;
     if (find("tokenizer.json")) {
         refuse(ErrorCode::Unsupported, m_path,
@@ -204,7 +220,8 @@ fs::path CheckpointDirectory::tokenizerModel() const {
     refuse(ErrorCode::NotFound, m_path, "has no spiece.model, the tokeniser's vocabulary; download it.");
 }
 
-fs::path hubCacheDirectory() {
+fs::path hubCacheDirectory()
+{
     for (const char* variable : {"HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"})
         if (const auto path = environmentPath(variable)) return *path;
     if (const auto home = environmentPath("HF_HOME")) return *home / "hub";

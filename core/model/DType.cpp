@@ -24,23 +24,28 @@ constexpr std::array rows{
     DTypeRow{DType::U8, "U8", 1, false},   DTypeRow{DType::Bool, "BOOL", 1, false},
 };
 
-const DTypeRow& rowOf(DType type) noexcept {
+const DTypeRow& rowOf(DType type) noexcept
+{
     return rows[static_cast<std::size_t>(type)];
 }
 
 } // namespace
 
-std::size_t itemSize(DType type) noexcept {
+std::size_t itemSize(DType type) noexcept
+{
     return rowOf(type).bytes;
 }
-std::string_view toString(DType type) noexcept {
+std::string_view toString(DType type) noexcept
+{
     return rowOf(type).name;
 }
-bool isFloating(DType type) noexcept {
+bool isFloating(DType type) noexcept
+{
     return rowOf(type).floating;
 }
 
-std::optional<DType> parseDType(std::string_view name) noexcept {
+std::optional<DType> parseDType(std::string_view name) noexcept
+{
     const auto row = std::ranges::find(rows, name, &DTypeRow::name);
     if (row == rows.end()) return std::nullopt;
     return row->type;

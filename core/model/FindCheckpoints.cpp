@@ -19,7 +19,8 @@ namespace {
 constexpr int deepestSubfolder = 2;
 
 /// What can be told without reading weights. Fills the refusal where loading would refuse.
-FoundCheckpoint inspect(const fs::path& folder) {
+FoundCheckpoint inspect(const fs::path& folder)
+{
     FoundCheckpoint found{.directory = folder, .name = folder.filename().string()};
     try {
         const CheckpointDirectory directory(folder);
@@ -41,16 +42,20 @@ FoundCheckpoint inspect(const fs::path& folder) {
 class CheckpointSearch {
 public:
     explicit CheckpointSearch(const std::stop_token& stop)
-        : m_stop(stop) {}
+        : m_stop(stop)
+    {
+    }
 
-    std::vector<FoundCheckpoint> run(const fs::path& folder) {
+    std::vector<FoundCheckpoint> run(const fs::path& folder)
+    {
         visit(folder, 0);
         std::ranges::sort(m_found, {}, [](const FoundCheckpoint& c) { return std::pair(c.name, c.directory); });
         return std::move(m_found);
     }
 
 private:
-    void visit(const fs::path& folder, int depth) {
+    void visit(const fs::path& folder, int depth)
+    {
         throwIfStopped(m_stop);
         std::error_code error;
         const fs::path real = fs::canonical(folder, error);
@@ -62,13 +67,15 @@ private:
             visit(child, depth + 1);
     }
 
-    static bool isCheckpoint(const fs::path& folder) {
+    static bool isCheckpoint(const fs::path& folder)
+    {
         std::error_code error;
         return fs::exists(fs::symlink_status(folder / "config.json", error)) ||
                CheckpointDirectory::isHubRepository(folder);
     }
 
-    static std::vector<fs::path> subfolders(const fs::path& folder) {
+    static std::vector<fs::path> subfolders(const fs::path& folder)
+    {
         std::vector<fs::path> children;
         std::error_code error;
         fs::directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
@@ -87,7 +94,8 @@ private:
 
 } // namespace
 
-std::vector<FoundCheckpoint> findCheckpoints(const fs::path& folder, const std::stop_token& stop) {
+std::vector<FoundCheckpoint> findCheckpoints(const fs::path& folder, const std::stop_token& stop)
+{
     return CheckpointSearch(stop).run(folder);
 }
 

@@ -27,7 +27,8 @@ std::array<Slot, mostMappings> slots;
 std::uintptr_t pageSize = 4096;
 struct sigaction previousAction {};
 
-void passOn(int signal, siginfo_t* info, void* context) {
+void passOn(int signal, siginfo_t* info, void* context)
+{
     if (previousAction.sa_flags & SA_SIGINFO) {
         previousAction.sa_sigaction(signal, info, context);
     } else if (previousAction.sa_handler != SIG_DFL && previousAction.sa_handler != SIG_IGN) {
@@ -37,7 +38,8 @@ void passOn(int signal, siginfo_t* info, void* context) {
     }
 }
 
-void onBusError(int signal, siginfo_t* info, void* context) {
+void onBusError(int signal, siginfo_t* info, void* context)
+{
     const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
     for (Slot& slot : slots) {
         const std::uintptr_t begin = slot.begin.load();
@@ -49,7 +51,8 @@ void onBusError(int signal, siginfo_t* info, void* context) {
     passOn(signal, info, context);
 }
 
-void installHandlerOnce() {
+void installHandlerOnce()
+{
     static std::once_flag once;
     std::call_once(once, [] {
         pageSize = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
@@ -62,7 +65,8 @@ void installHandlerOnce() {
 }
 
 /// Enters a mapping into the table. Returns mostMappings when the table is full.
-std::size_t claimSlot(std::uintptr_t begin, std::uintptr_t end) {
+std::size_t claimSlot(std::uintptr_t begin, std::uintptr_t end)
+{
     static std::mutex mutex;
     const std::lock_guard lock(mutex);
     std::size_t index = 0;
@@ -78,7 +82,8 @@ std::size_t claimSlot(std::uintptr_t begin, std::uintptr_t end) {
 } // namespace
 
 GuardedMapping::GuardedMapping(InputFile file)
-    : m_file(std::move(file)) {
+    : m_file(std::move(file))
+{
     if (m_file.size() == 0) return;
     installHandlerOnce();
     struct stat status {};
@@ -97,13 +102,15 @@ GuardedMapping::GuardedMapping(InputFile file)
     }
 }
 
-GuardedMapping::~GuardedMapping() {
+GuardedMapping::~GuardedMapping()
+{
     if (m_bytes.empty()) return;
     slots[m_slot].begin.store(0);
     ::munmap(const_cast<std::byte*>(m_bytes.data()), m_bytes.size());
 }
 
-bool GuardedMapping::changed() const noexcept {
+bool GuardedMapping::changed() const noexcept
+{
     if (m_bytes.empty()) return false;
     struct stat status {};
     if (::fstat(m_file.descriptor(), &status) != 0) return true;

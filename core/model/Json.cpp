@@ -17,10 +17,14 @@ namespace {
 /// Refuses what the library would accept: deep nesting and keys that come twice (of which it keeps the last).
 class StructureGuard {
 public:
-    explicit StructureGuard(const std::filesystem::path& file)
-        : m_file(file) {}
+    StructureGuard(const std::filesystem::path& file, std::string_view without)
+        : m_file(file)
+        , m_without(without)
+    {
+    }
 
-    bool operator()(int depth, json::parse_event_t event, json& value) {
+    bool operator()(int depth, json::parse_event_t event, json& value)
+    {
         switch (event) {
         case json::parse_event_t::object_start:
         case json::parse_event_t::array_start:
@@ -32,29 +36,31 @@ public:
         case json::parse_event_t::key:
             if (!m_keys[static_cast<std::size_t>(depth) - 1].insert(value.get<std::string>()).second)
                 refuse("has the key " + excerpt(value) + " twice");
-            break;
-        default:
-            break;
+            return depth > 1 || m_without.empty() || value.get_ref<const std::string&>() != m_without;
+        default: break;
         }
         return true;
     }
 
 private:
-    [[noreturn]] void refuse(const std::string& reason) const {
+    [[noreturn]] void refuse(const std::string& reason) const
+    {
         throw Error(ErrorCode::BadInput, m_file.string() + " " + reason + "; it was not read.",
                     {.file = m_file.string()});
     }
 
     const std::filesystem::path& m_file;
+    std::string_view m_without;
     std::vector<std::set<std::string>> m_keys; // of the objects that are open, outermost first
 };
 
 } // namespace
 
-json parseJsonObject(std::string_view text, const std::filesystem::path& file) {
+json parseJsonObject(std::string_view text, const std::filesystem::path& file, std::string_view without)
+{
     json value;
     try {
-        value = json::parse(text, StructureGuard(file));
+        value = json::parse(text, StructureGuard(file, without));
     } catch (const json::parse_error& e) {
         throw Error(ErrorCode::BadInput,
                     file.string() + " is not valid JSON in UTF-8: see byte " + std::to_string(e.byte) + ".",
@@ -67,11 +73,13 @@ json parseJsonObject(std::string_view text, const std::filesystem::path& file) {
     return value;
 }
 
-json readJsonObject(const std::filesystem::path& file, std::uint64_t limit) {
-    return parseJsonObject(readTextFile(file, limit), file);
+json readJsonObject(const std::filesystem::path& file, std::uint64_t limit, std::string_view without)
+{
+    return parseJsonObject(readTextFile(file, limit), file, without);
 }
 
-std::string excerpt(const json& value) {
+std::string excerpt(const json& value)
+{
     constexpr std::size_t longest = 60;
     std::string text = value.dump(-1, ' ', true, json::error_handler_t::replace);
     if (text.size() > longest) text = text.substr(0, longest) + "…";

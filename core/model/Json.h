@@ -14,10 +14,10 @@ inline constexpr int maximumJsonDepth = 64;
 
 /// An object, nested at most maximumJsonDepth deep, in UTF-8, without a key that comes twice in one object. Throws
 /// Error(BadInput) naming the file and the reason.
-nlohmann::json parseJsonObject(std::string_view text, const std::filesystem::path& file);
+nlohmann::json parseJsonObject(std::string_view text, const std::filesystem::path& file, std::string_view without = {});
 
-/// The same for a file of at most `limit` bytes.
-nlohmann::json readJsonObject(const std::filesystem::path& file, std::uint64_t limit);
+/// The same for a file of at most `limit` bytes. The value of the outermost key `without` is read over.
+nlohmann::json readJsonObject(const std::filesystem::path& file, std::uint64_t limit, std::string_view without = {});
 
 /// A value as it stands in the file, cut to a length that fits a sentence.
 std::string excerpt(const nlohmann::json& value);

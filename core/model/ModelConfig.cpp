@@ -39,26 +39,32 @@ class ConfigReader {
 public:
     ConfigReader(const json& object, const std::filesystem::path& file)
         : m_object(object)
-        , m_file(file) {}
+        , m_file(file)
+    {
+    }
 
     /// nullptr when the field is absent or null.
-    const json* find(const char* field) const {
+    const json* find(const char* field) const
+    {
         const auto found = m_object.find(field);
         return found == m_object.end() || found->is_null() ? nullptr : &*found;
     }
 
     [[noreturn]] void refuse(ErrorCode code, const char* field, const std::string& found,
-                             const std::string& expected) const {
+                             const std::string& expected) const
+    {
         throw Error(code, m_file.string() + ": " + field + " is " + found + "; expected " + expected + ".",
                     {.file = m_file.string(), .item = field});
     }
 
-    int integer(const char* field, int missing, int smallest, int largest) const {
+    int integer(const char* field, int missing, int smallest, int largest) const
+    {
         const json* value = find(field);
         return value ? integer(field, *value, smallest, largest) : missing;
     }
 
-    int integer(const char* field, const json& value, int smallest, int largest) const {
+    int integer(const char* field, const json& value, int smallest, int largest) const
+    {
         // Unsigned numbers above the signed range stay unsigned in the library, so both are compared.
         const bool fits =
             value.is_number_unsigned() ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(largest) &&
@@ -72,7 +78,8 @@ public:
         return value.get<int>();
     }
 
-    double number(const char* field, double missing, double above, double largest) const {
+    double number(const char* field, double missing, double above, double largest) const
+    {
         const json* value = find(field);
         if (!value) return missing;
         if (!value->is_number() || !(value->get<double>() > above && value->get<double>() <= largest)) {
@@ -82,21 +89,24 @@ public:
         return value->get<double>();
     }
 
-    std::optional<bool> boolean(const char* field) const {
+    std::optional<bool> boolean(const char* field) const
+    {
         const json* value = find(field);
         if (!value) return std::nullopt;
         if (!value->is_boolean()) refuse(ErrorCode::BadInput, field, excerpt(*value), "true or false");
         return value->get<bool>();
     }
 
-    std::string text(const char* field, std::string_view missing) const {
+    std::string text(const char* field, std::string_view missing) const
+    {
         const json* value = find(field);
         if (!value) return std::string(missing);
         if (!value->is_string()) refuse(ErrorCode::BadInput, field, excerpt(*value), "a text");
         return value->get<std::string>();
     }
 
-    std::vector<std::string> texts(const char* field) const {
+    std::vector<std::string> texts(const char* field) const
+    {
         std::vector<std::string> list;
         const json* value = find(field);
         if (!value) return list;
@@ -109,7 +119,8 @@ public:
     }
 
     /// A token's id; of a list the first, as some configurations name several ends.
-    std::int32_t token(const char* field, std::int32_t missing, int vocabulary) const {
+    std::int32_t token(const char* field, std::int32_t missing, int vocabulary) const
+    {
         const json* value = find(field);
         if (!value) return missing;
         if (value->is_array() && !value->empty()) value = &value->front();
@@ -121,7 +132,8 @@ private:
     const std::filesystem::path& m_file;
 };
 
-const ModelFamily& familyOf(const ConfigReader& reader) {
+const ModelFamily& familyOf(const ConfigReader& reader)
+{
     const std::string modelType = reader.text("model_type", "");
     if (const ModelFamily* family = findModelFamily(modelType)) return *family;
     std::string known;
@@ -131,7 +143,8 @@ const ModelFamily& familyOf(const ConfigReader& reader) {
                   "one of the families that this program knows: " + known);
 }
 
-FeedForward feedForwardOf(const ConfigReader& reader, const ModelFamily& family) {
+FeedForward feedForwardOf(const ConfigReader& reader, const ModelFamily& family)
+{
     const std::string name = reader.text("feed_forward_proj", family.defaults.feedForwardProj);
     const auto row = std::ranges::find(feedForwards, name, &std::pair<FeedForward, std::string_view>::second);
     if (row != feedForwards.end()) return row->first;
@@ -142,30 +155,31 @@ FeedForward feedForwardOf(const ConfigReader& reader, const ModelFamily& family)
 }
 
 /// The bucket formula divides by log(distance / exact buckets), and the encoder halves the buckets twice.
-void readBuckets(const ConfigReader& reader, ModelConfig& config) {
+void readBuckets(const ConfigReader& reader, ModelConfig& config)
+{
     config.buckets = reader.integer("relative_attention_num_buckets", 32, 4, mostBuckets);
     config.maxDistance = reader.integer("relative_attention_max_distance", 128, config.buckets / 2 + 1, largestWidth);
 }
 
 } // namespace
 
-std::string_view toString(FeedForward value) noexcept {
+std::string_view toString(FeedForward value) noexcept
+{
     return std::ranges::find(feedForwards, value, &std::pair<FeedForward, std::string_view>::first)->second;
 }
 
-bool ModelConfig::scalesOutput() const noexcept {
+bool ModelConfig::scalesOutput() const noexcept
+{
     switch (family->scaling) {
-    case OutputScaling::Never:
-        return false;
-    case OutputScaling::Always:
-        return true;
-    case OutputScaling::ByConfig:
-        break;
+    case OutputScaling::Never: return false;
+    case OutputScaling::Always: return true;
+    case OutputScaling::ByConfig: break;
     }
     return scaleDecoderOutputs.value_or(tieWordEmbeddings.value_or(true));
 }
 
-ModelConfig parseModelConfig(std::string_view text, const std::filesystem::path& file) {
+ModelConfig parseModelConfig(std::string_view text, const std::filesystem::path& file)
+{
     const json object = parseJsonObject(text, file);
     const ConfigReader reader(object, file);
     ModelConfig config;
@@ -196,7 +210,8 @@ ModelConfig parseModelConfig(std::string_view text, const std::filesystem::path&
     return config;
 }
 
-ModelConfig readModelConfig(const std::filesystem::path& configJson) {
+ModelConfig readModelConfig(const std::filesystem::path& configJson)
+{
     return parseModelConfig(readTextFile(configJson, largestFile), configJson);
 }
 

@@ -45,7 +45,8 @@ struct ModelConfig {
     int innerDim() const noexcept { return dKv * heads; } ///< rows of q, k and v
     bool isGated() const noexcept { return feedForward != FeedForward::Relu && feedForward != FeedForward::Gelu; }
     /// relu and gated-relu: a neuron that does not fire is exactly 0.
-    bool hasExactZeros() const noexcept {
+    bool hasExactZeros() const noexcept
+    {
         return feedForward == FeedForward::Relu || feedForward == FeedForward::GatedRelu;
     }
     bool hasSignedValues() const noexcept { return feedForward != FeedForward::Relu; }

@@ -15,11 +15,13 @@ static constexpr std::array families{
     ModelFamily{"umt5", "umT5", true, OutputScaling::Always, multilingualDefaults},
 };
 
-std::span<const ModelFamily> modelFamilies() noexcept {
+std::span<const ModelFamily> modelFamilies() noexcept
+{
     return families;
 }
 
-const ModelFamily* findModelFamily(std::string_view modelType) noexcept {
+const ModelFamily* findModelFamily(std::string_view modelType) noexcept
+{
     const auto row = std::ranges::find(families, modelType, &ModelFamily::id);
     return row == families.end() ? nullptr : &*row;
 }

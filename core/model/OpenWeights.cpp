@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::uint64_t largestIndex = 64 << 20;
 
-std::string listed(const std::vector<std::string>& names) {
+std::string listed(const std::vector<std::string>& names)
+{
     std::string text;
     for (const std::string& name : names)
         text += (text.empty() ? "" : ", ") + name;
@@ -27,7 +28,8 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 /// weight_map of a shard index: the file that holds each tensor.
-std::map<std::string, std::string> readShardIndex(const std::filesystem::path& path) {
+std::map<std::string, std::string> readShardIndex(const std::filesystem::path& path)
+{
     const json index = readJsonObject(path, largestIndex);
     const auto refuse = [&](const std::string& reason) -> Error {
         return {
@@ -46,7 +48,8 @@ std::map<std::string, std::string> readShardIndex(const std::filesystem::path& p
 
 /// The shards' paths by name. Names that leave the directory are refused by it; missing shards are listed together.
 std::map<std::string, std::filesystem::path> locateShards(const CheckpointDirectory& directory,
-                                                          const std::map<std::string, std::string>& shardOfTensor) {
+                                                          const std::map<std::string, std::string>& shardOfTensor)
+{
     std::map<std::string, std::filesystem::path> paths;
     std::vector<std::string> missing;
     for (const auto& [tensor, shard] : shardOfTensor) {
@@ -68,9 +71,12 @@ std::map<std::string, std::filesystem::path> locateShards(const CheckpointDirect
 class TableBuilder {
 public:
     explicit TableBuilder(WeightFormat format)
-        : m_format(format) {}
+        : m_format(format)
+    {
+    }
 
-    void add(const std::filesystem::path& path) {
+    void add(const std::filesystem::path& path)
+    {
         InputFile file(path);
         auto entries = m_format == WeightFormat::Safetensors ? readSafetensorsTable(file) : readPyTorchTable(file);
         for (TensorEntry& entry : entries) {
@@ -87,7 +93,8 @@ public:
 
     /// The index's promise: each tensor lies in the shard it is said to lie in.
     void checkAgainst(const std::map<std::string, std::string>& shardOfTensor,
-                      const std::map<std::string, std::filesystem::path>& paths) const {
+                      const std::map<std::string, std::filesystem::path>& paths) const
+    {
         std::vector<std::string> missing;
         for (const auto& [tensor, shard] : shardOfTensor) {
             const auto found = m_names.find(tensor);
@@ -113,7 +120,8 @@ private:
 
 } // namespace
 
-WeightTable openWeights(const CheckpointDirectory& directory) {
+WeightTable openWeights(const CheckpointDirectory& directory)
+{
     const WeightFiles files = directory.weightFiles();
     TableBuilder builder(files.format);
     if (files.index.empty()) {

@@ -24,9 +24,12 @@ class PickleMachine {
 public:
     PickleMachine(std::span<const std::byte> pickle, const std::string& file)
         : m_pickle(pickle)
-        , m_file(file) {}
+        , m_file(file)
+    {
+    }
 
-    std::vector<PickledTensor> run() {
+    std::vector<PickledTensor> run()
+    {
         if (number<1>() != PROTO || number<1>() != 2) unsupported("is not a pickle of protocol 2");
         while (step()) {
         }
@@ -34,13 +37,15 @@ public:
     }
 
 private:
-    [[noreturn]] void corrupt(const std::string& reason) const {
+    [[noreturn]] void corrupt(const std::string& reason) const
+    {
         throw Error(ErrorCode::Corrupt,
                     m_file + ": its table of tensors " + reason + " (byte " + std::to_string(m_position) +
                         "); the file is damaged or not from torch.save.",
                     {.file = m_file});
     }
-    [[noreturn]] void unsupported(const std::string& reason) const {
+    [[noreturn]] void unsupported(const std::string& reason) const
+    {
         throw Error(ErrorCode::Unsupported,
                     m_file + ": its table of tensors " + reason + "; save the checkpoint again as safetensors.",
                     {.file = m_file});
@@ -48,14 +53,16 @@ private:
 
     // Reading
 
-    std::span<const std::byte> bytes(std::size_t count) {
+    std::span<const std::byte> bytes(std::size_t count)
+    {
         if (count > m_pickle.size() - m_position) corrupt("ends early");
         m_position += count;
         return m_pickle.subspan(m_position - count, count);
     }
 
     template <std::size_t count>
-    std::uint64_t number() {
+    std::uint64_t number()
+    {
         std::uint64_t value = 0;
         const auto raw = bytes(count);
         for (std::size_t i = 0; i < count; ++i)
@@ -63,12 +70,14 @@ private:
         return value;
     }
 
-    std::string text(std::size_t length) {
+    std::string text(std::size_t length)
+    {
         const auto raw = bytes(length);
         return {reinterpret_cast<const char*>(raw.data()), raw.size()};
     }
 
-    std::string line() {
+    std::string line()
+    {
         constexpr std::size_t longest = 1024;
         std::string text;
         for (char c = 0; (c = static_cast<char>(number<1>())) != '\n'; text += c)
@@ -90,13 +99,15 @@ private:
 
     // Stack and values
 
-    void push(Value value) {
+    void push(Value value)
+    {
         if (m_values.size() == mostValues) corrupt("has more than two million values");
         m_values.push_back(std::move(value));
         m_stack.push_back(static_cast<ValueId>(m_values.size() - 1));
     }
     void push(Kind kind, std::int64_t integer = 0) { push(Value{.kind = kind, .integer = integer}); }
-    void pushContainer(Kind kind, std::vector<ValueId> items) {
+    void pushContainer(Kind kind, std::vector<ValueId> items)
+    {
         Value value{.kind = kind};
         for (const ValueId item : items)
             deepen(value, item);
@@ -104,28 +115,33 @@ private:
         push(std::move(value));
     }
 
-    void deepen(Value& container, ValueId item) const {
+    void deepen(Value& container, ValueId item) const
+    {
         container.depth = std::max<std::uint8_t>(container.depth, m_values[item].depth + 1);
         if (container.depth > deepest) corrupt("is nested deeper than 64 levels");
     }
 
-    ValueId pop() {
+    ValueId pop()
+    {
         if (m_stack.size() <= floor()) corrupt("takes a value that is not there");
         const ValueId id = m_stack.back();
         m_stack.pop_back();
         return id;
     }
-    ValueId top() const {
+    ValueId top() const
+    {
         if (m_stack.size() <= floor()) corrupt("takes a value that is not there");
         return m_stack.back();
     }
     std::size_t floor() const { return m_marks.empty() ? 0 : m_marks.back(); }
 
-    void mark() {
+    void mark()
+    {
         if (m_marks.size() == mostOpenMarks) corrupt("is nested deeper than 64 levels");
         m_marks.push_back(m_stack.size());
     }
-    std::vector<ValueId> popToMark() {
+    std::vector<ValueId> popToMark()
+    {
         if (m_marks.empty()) corrupt("closes what was not opened");
         const auto begin = m_stack.begin() + static_cast<std::ptrdiff_t>(m_marks.back());
         std::vector<ValueId> items(begin, m_stack.end());
@@ -133,25 +149,29 @@ private:
         m_marks.pop_back();
         return items;
     }
-    std::vector<ValueId> popCount(std::size_t count) {
+    std::vector<ValueId> popCount(std::size_t count)
+    {
         std::vector<ValueId> items(count);
         for (std::size_t i = count; i-- > 0;)
             items[i] = pop();
         return items;
     }
 
-    void put(std::uint64_t key) {
+    void put(std::uint64_t key)
+    {
         if (m_memo.size() == mostMemos && !m_memo.contains(key)) corrupt("remembers more than a million values");
         m_memo[key] = top();
     }
-    void get(std::uint64_t key) {
+    void get(std::uint64_t key)
+    {
         const auto found = m_memo.find(key);
         if (found == m_memo.end()) corrupt("asks for a value that was not remembered");
         m_stack.push_back(found->second);
     }
 
     /// Puts items into the list or dictionary on the stack.
-    void extend(Kind kind, const std::vector<ValueId>& items) {
+    void extend(Kind kind, const std::vector<ValueId>& items)
+    {
         Value& container = m_values[top()];
         if (container.kind != kind) corrupt("adds to something that is no container");
         if (kind == Kind::Dictionary && items.size() % 2 != 0) corrupt("has a key without a value");
@@ -164,7 +184,8 @@ private:
 
     // What the allowed names stand for
 
-    void global() {
+    void global()
+    {
         const std::string module = line(), name = line();
         const auto found = std::ranges::find_if(
             allowedGlobals, [&](const NamedGlobal& g) { return g.module == module && g.name == name; });
@@ -177,31 +198,31 @@ private:
         push(Value{.kind = found->kind, .dtype = found->dtype});
     }
 
-    static std::string printable(const std::string& text) {
+    static std::string printable(const std::string& text)
+    {
         std::string clean = text.substr(0, 80);
         std::ranges::replace_if(
             clean, [](unsigned char c) { return c < 0x20 || c > 0x7e; }, '?');
         return clean;
     }
 
-    void reduce() {
+    void reduce()
+    {
         const ValueId arguments = pop(), callable = pop();
         if (m_values[arguments].kind != Kind::Tuple) corrupt("calls without arguments");
         switch (m_values[callable].kind) {
         case Kind::OrderedDictType:
             if (!m_values[arguments].items.empty()) corrupt("has a dictionary of an unknown form");
             return push(Kind::Dictionary);
-        case Kind::RebuildTensor:
-            return rebuildTensor(m_values[arguments].items);
-        case Kind::RebuildParameter:
-            return rebuildParameter(m_values[arguments].items);
-        default:
-            corrupt("calls what cannot be called");
+        case Kind::RebuildTensor: return rebuildTensor(m_values[arguments].items);
+        case Kind::RebuildParameter: return rebuildParameter(m_values[arguments].items);
+        default: corrupt("calls what cannot be called");
         }
     }
 
     /// _rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, backward_hooks[, metadata])
-    void rebuildTensor(const std::vector<ValueId>& arguments) {
+    void rebuildTensor(const std::vector<ValueId>& arguments)
+    {
         if (arguments.size() < 6 || arguments.size() > 7) corrupt("has a tensor of an unknown form");
         const Value& storage = m_values[arguments[0]];
         if (storage.kind != Kind::Storage) corrupt("has a tensor without a storage");
@@ -221,26 +242,30 @@ private:
     }
 
     /// _rebuild_parameter(data, requires_grad, backward_hooks)
-    void rebuildParameter(const std::vector<ValueId>& arguments) {
+    void rebuildParameter(const std::vector<ValueId>& arguments)
+    {
         if (arguments.size() != 3 || m_values[arguments[0]].kind != Kind::Tensor)
             corrupt("has a parameter without a tensor");
         m_stack.push_back(arguments[0]);
     }
 
-    const std::vector<ValueId>& dimensions(ValueId id) const {
+    const std::vector<ValueId>& dimensions(ValueId id) const
+    {
         const Value& value = m_values[id];
         if (value.kind != Kind::Tuple || value.items.size() > mostDimensions)
             corrupt("has a tensor of an unknown shape");
         return value.items;
     }
 
-    std::uint64_t natural(const Value& value) const {
+    std::uint64_t natural(const Value& value) const
+    {
         if (value.kind != Kind::Integer || value.integer < 0) corrupt("has a tensor whose sizes are no whole numbers");
         return static_cast<std::uint64_t>(value.integer);
     }
 
     /// ('storage', type, key, device, number of elements): a storage is named, its bytes lie in a record of its own.
-    void persistentId() {
+    void persistentId()
+    {
         const Value& id = m_values[pop()];
         const auto is = [&](std::size_t i, Kind kind) { return m_values[id.items[i]].kind == kind; };
         if (id.kind != Kind::Tuple || id.items.size() != 5 || !is(0, Kind::Text) ||
@@ -258,123 +283,62 @@ private:
     // The machine
 
     /// Executes one opcode. Returns false after STOP.
-    bool step() {
+    bool step()
+    {
         const auto opcode = static_cast<std::uint8_t>(number<1>());
         switch (opcode) {
-        case STOP:
-            return false;
-        case MARK:
-            mark();
-            break;
-        case POP:
-            pop();
-            break;
-        case POP_MARK:
-            popToMark();
-            break;
-        case NONE:
-            push(Kind::None);
-            break;
-        case NEWTRUE:
-            push(Kind::Bool, 1);
-            break;
-        case NEWFALSE:
-            push(Kind::Bool, 0);
-            break;
-        case BININT:
-            push(Kind::Integer, static_cast<std::int32_t>(number<4>()));
-            break;
-        case BININT1:
-            push(Kind::Integer, static_cast<std::int64_t>(number<1>()));
-            break;
-        case BININT2:
-            push(Kind::Integer, static_cast<std::int64_t>(number<2>()));
-            break;
-        case LONG1:
-            push(Kind::Integer, longInteger());
-            break;
+        case STOP: return false;
+        case MARK: mark(); break;
+        case POP: pop(); break;
+        case POP_MARK: popToMark(); break;
+        case NONE: push(Kind::None); break;
+        case NEWTRUE: push(Kind::Bool, 1); break;
+        case NEWFALSE: push(Kind::Bool, 0); break;
+        case BININT: push(Kind::Integer, static_cast<std::int32_t>(number<4>())); break;
+        case BININT1: push(Kind::Integer, static_cast<std::int64_t>(number<1>())); break;
+        case BININT2: push(Kind::Integer, static_cast<std::int64_t>(number<2>())); break;
+        case LONG1: push(Kind::Integer, longInteger()); break;
         case BINFLOAT:
             bytes(8);
             push(Kind::Float);
             break;
         case BINUNICODE:
-        case BINSTRING:
-            push(Value{.kind = Kind::Text, .text = text(number<4>())});
-            break;
-        case SHORT_BINSTRING:
-            push(Value{.kind = Kind::Text, .text = text(number<1>())});
-            break;
-        case EMPTY_TUPLE:
-            push(Kind::Tuple);
-            break;
-        case TUPLE:
-            pushContainer(Kind::Tuple, popToMark());
-            break;
-        case TUPLE1:
-            pushContainer(Kind::Tuple, popCount(1));
-            break;
-        case TUPLE2:
-            pushContainer(Kind::Tuple, popCount(2));
-            break;
-        case TUPLE3:
-            pushContainer(Kind::Tuple, popCount(3));
-            break;
-        case EMPTY_LIST:
-            push(Kind::List);
-            break;
-        case APPEND:
-            extend(Kind::List, popCount(1));
-            break;
-        case APPENDS:
-            extend(Kind::List, popToMark());
-            break;
-        case EMPTY_DICT:
-            push(Kind::Dictionary);
-            break;
-        case SETITEM:
-            extend(Kind::Dictionary, popCount(2));
-            break;
-        case SETITEMS:
-            extend(Kind::Dictionary, popToMark());
-            break;
-        case BINPUT:
-            put(number<1>());
-            break;
-        case LONG_BINPUT:
-            put(number<4>());
-            break;
-        case BINGET:
-            get(number<1>());
-            break;
-        case LONG_BINGET:
-            get(number<4>());
-            break;
-        case GLOBAL:
-            global();
-            break;
-        case REDUCE:
-            reduce();
-            break;
-        case BUILD:
-            build();
-            break;
-        case BINPERSID:
-            persistentId();
-            break;
-        default:
-            corrupt("uses an instruction that torch.save does not write");
+        case BINSTRING: push(Value{.kind = Kind::Text, .text = text(number<4>())}); break;
+        case SHORT_BINSTRING: push(Value{.kind = Kind::Text, .text = text(number<1>())}); break;
+        case EMPTY_TUPLE: push(Kind::Tuple); break;
+        case TUPLE: pushContainer(Kind::Tuple, popToMark()); break;
+        case TUPLE1: pushContainer(Kind::Tuple, popCount(1)); break;
+        case TUPLE2: pushContainer(Kind::Tuple, popCount(2)); break;
+        case TUPLE3: pushContainer(Kind::Tuple, popCount(3)); break;
+        case EMPTY_LIST: push(Kind::List); break;
+        case APPEND: extend(Kind::List, popCount(1)); break;
+        case APPENDS: extend(Kind::List, popToMark()); break;
+        case EMPTY_DICT: push(Kind::Dictionary); break;
+        case SETITEM: extend(Kind::Dictionary, popCount(2)); break;
+        case SETITEMS: extend(Kind::Dictionary, popToMark()); break;
+        case BINPUT: put(number<1>()); break;
+        case LONG_BINPUT: put(number<4>()); break;
+        case BINGET: get(number<1>()); break;
+        case LONG_BINGET: get(number<4>()); break;
+        case GLOBAL: global(); break;
+        case REDUCE: reduce(); break;
+        case BUILD: build(); break;
+        case BINPERSID: persistentId(); break;
+        default: corrupt("uses an instruction that torch.save does not write");
         }
         if (m_stack.size() > mostValues) corrupt("has more than two million values");
         return true;
     }
 
     /// The state of an OrderedDict (a state dict's _metadata): of no use here.
-    void build() {
+    void build()
+    {
         pop();
         if (m_values[top()].kind != Kind::Dictionary) corrupt("gives a state to something that is no dictionary");
     }
 
-    std::vector<PickledTensor> collect() {
+    std::vector<PickledTensor> collect()
+    {
         if (m_stack.size() != 1 || !m_marks.empty()) corrupt("does not end with one value");
         const Value& root = m_values[m_stack.front()];
         if (root.kind != Kind::Dictionary) unsupported("is not a dictionary of tensors");
@@ -406,7 +370,8 @@ private:
 
 } // namespace
 
-std::vector<PickledTensor> readPickledTensors(std::span<const std::byte> pickle, const std::string& file) {
+std::vector<PickledTensor> readPickledTensors(std::span<const std::byte> pickle, const std::string& file)
+{
     return PickleMachine(pickle, file).run();
 }
 

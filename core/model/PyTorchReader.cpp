@@ -18,19 +18,22 @@ namespace {
 constexpr std::uint64_t largestPickle = 16 << 20;
 using Records = std::map<std::string, ZipRecord>;
 
-[[noreturn]] void unsupported(const InputFile& file, const std::string& what) {
+[[noreturn]] void unsupported(const InputFile& file, const std::string& what)
+{
     throw Error(ErrorCode::Unsupported,
                 file.path().string() + " " + what + "; load it in Python and save it again as safetensors.",
                 {.file = file.path().string()});
 }
 
-[[noreturn]] void corrupt(const InputFile& file, const std::string& tensor, const std::string& reason) {
+[[noreturn]] void corrupt(const InputFile& file, const std::string& tensor, const std::string& reason)
+{
     throw Error(ErrorCode::Corrupt,
                 file.path().string() + ": tensor " + tensor + " " + reason + "; the file is damaged.",
                 {.file = file.path().string(), .item = tensor});
 }
 
-void requireZip(const InputFile& file) {
+void requireZip(const InputFile& file)
+{
     if (isZip(file)) return;
     // torch.save before version 1.6: a pickle of the number 0x1950a86a20f9469cfc6c comes first.
     constexpr std::array<unsigned char, 14> legacy{0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c,
@@ -43,7 +46,8 @@ void requireZip(const InputFile& file) {
 }
 
 /// The folder inside the zip that holds data.pkl, with its slash. torch.save names it after the file.
-std::string archiveFolder(const InputFile& file, const Records& records) {
+std::string archiveFolder(const InputFile& file, const Records& records)
+{
     constexpr std::string_view pickleName = "data.pkl";
     for (const auto& [name, record] : records) {
         if (!name.ends_with(pickleName)) continue;
@@ -58,7 +62,8 @@ std::string archiveFolder(const InputFile& file, const Records& records) {
     unsupported(file, "is a zip file without data.pkl");
 }
 
-void checkByteOrder(const InputFile& file, const Records& records, const std::string& folder) {
+void checkByteOrder(const InputFile& file, const Records& records, const std::string& folder)
+{
     const auto found = records.find(folder + "byteorder");
     if (found == records.end()) return; // written since torch 2.1
     constexpr std::string_view little = "little";
@@ -67,7 +72,8 @@ void checkByteOrder(const InputFile& file, const Records& records, const std::st
     if (order != little) unsupported(file, "was saved on a machine of another byte order");
 }
 
-std::vector<PickledTensor> readPickle(const InputFile& file, const ZipRecord& record) {
+std::vector<PickledTensor> readPickle(const InputFile& file, const ZipRecord& record)
+{
     if (record.size > largestPickle) unsupported(file, "has a table of tensors over 16 MB");
     std::vector<std::byte> pickle(record.size);
     file.read(record.offset, pickle);
@@ -75,7 +81,8 @@ std::vector<PickledTensor> readPickle(const InputFile& file, const ZipRecord& re
 }
 
 /// Elements from the first to behind the last one that a view touches; 0 for an empty view.
-std::uint64_t extent(const InputFile& file, const PickledTensor& tensor) {
+std::uint64_t extent(const InputFile& file, const PickledTensor& tensor)
+{
     std::uint64_t elements = 1, last = 0;
     bool overflow = false;
     for (std::size_t i = 0; i < tensor.shape.size(); ++i) {
@@ -93,7 +100,8 @@ std::uint64_t extent(const InputFile& file, const PickledTensor& tensor) {
 }
 
 TensorEntry entryOf(const InputFile& file, const Records& records, const std::string& folder,
-                    const PickledTensor& tensor) {
+                    const PickledTensor& tensor)
+{
     const auto record = records.find(folder + "data/" + tensor.storage);
     if (record == records.end()) corrupt(file, tensor.name, "has no data in the file");
     const std::uint64_t item = itemSize(tensor.dtype);
@@ -118,7 +126,8 @@ TensorEntry entryOf(const InputFile& file, const Records& records, const std::st
 
 } // namespace
 
-std::vector<TensorEntry> readPyTorchTable(const InputFile& file) {
+std::vector<TensorEntry> readPyTorchTable(const InputFile& file)
+{
     requireZip(file);
     const Records records = readZipDirectory(file);
     const std::string folder = archiveFolder(file, records);

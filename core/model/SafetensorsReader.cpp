@@ -21,7 +21,8 @@ constexpr std::uint64_t lengthBytes = 8;
 constexpr std::uint64_t largestHeader = 100'000'000; // the limit of the format's own library
 constexpr std::size_t mostDimensions = 8;
 
-[[noreturn]] void refuse(const InputFile& file, const std::string& reason, const std::string& tensor = {}) {
+[[noreturn]] void refuse(const InputFile& file, const std::string& reason, const std::string& tensor = {})
+{
     throw Error(ErrorCode::Corrupt, file.path().string() + ": " + reason + "; the file is damaged or not safetensors.",
                 {.file = file.path().string(), .item = tensor});
 }
@@ -31,7 +32,9 @@ constexpr std::size_t mostDimensions = 8;
 class HeaderParser : public nlohmann::json_sax<json> {
 public:
     explicit HeaderParser(const InputFile& file)
-        : m_file(file) {}
+        : m_file(file)
+    {
+    }
 
     std::vector<TensorEntry> take() { return std::move(m_entries); }
 
@@ -41,14 +44,16 @@ public:
     bool number_float(number_float_t, const string_t& text) override { unexpected(text); }
     bool binary(binary_t&) override { unexpected("binary data"); }
 
-    bool number_unsigned(number_unsigned_t value) override {
+    bool number_unsigned(number_unsigned_t value) override
+    {
         if (!m_inList || (m_field != Field::Shape && m_field != Field::Offsets)) unexpected(std::to_string(value));
         m_numbers.push_back(value);
         if (m_numbers.size() > (m_field == Field::Shape ? mostDimensions : 2)) refuse("has too many numbers");
         return true;
     }
 
-    bool string(string_t& value) override {
+    bool string(string_t& value) override
+    {
         if (m_place == Place::Metadata) return true;
         if (m_place != Place::Tensor || m_field != Field::Type || m_inList) unexpected("a text");
         m_type = parseDType(value);
@@ -56,11 +61,10 @@ public:
         return true;
     }
 
-    bool start_object(std::size_t) override {
+    bool start_object(std::size_t) override
+    {
         switch (m_place) {
-        case Place::Outside:
-            m_place = Place::Header;
-            return true;
+        case Place::Outside: m_place = Place::Header; return true;
         case Place::Header:
             m_place = m_name == "__metadata__" ? Place::Metadata : Place::Tensor;
             m_keys.clear();
@@ -68,12 +72,12 @@ public:
             m_shape.reset();
             m_offsets.reset();
             return true;
-        default:
-            unexpected("an object");
+        default: unexpected("an object");
         }
     }
 
-    bool key(string_t& key) override {
+    bool key(string_t& key) override
+    {
         if (m_place == Place::Header) {
             m_name = key;
             if (!m_names.insert(key).second) refuse("is there twice");
@@ -89,20 +93,23 @@ public:
         return true;
     }
 
-    bool end_object() override {
+    bool end_object() override
+    {
         if (m_place == Place::Tensor) addTensor();
         m_place = m_place == Place::Header ? Place::Outside : Place::Header;
         return true;
     }
 
-    bool start_array(std::size_t) override {
+    bool start_array(std::size_t) override
+    {
         if (m_place != Place::Tensor || m_inList) unexpected("a list");
         m_inList = true;
         m_numbers.clear();
         return true;
     }
 
-    bool end_array() override {
+    bool end_array() override
+    {
         m_inList = false;
         if (m_field == Field::Shape)
             m_shape = m_numbers;
@@ -113,7 +120,8 @@ public:
         return true;
     }
 
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override
+    {
         sparsight::refuse(m_file, "its header is not valid JSON in UTF-8 (byte " +
                                       std::to_string(lengthBytes + position) + ")");
     }
@@ -122,15 +130,18 @@ private:
     enum class Place { Outside, Header, Metadata, Tensor };
     enum class Field { None, Type, Shape, Offsets };
 
-    [[noreturn]] void refuse(const std::string& reason) const {
+    [[noreturn]] void refuse(const std::string& reason) const
+    {
         sparsight::refuse(m_file, "tensor " + excerpt(json(m_name)) + " " + reason, m_name);
     }
-    [[noreturn]] void unexpected(const std::string& what) const {
+    [[noreturn]] void unexpected(const std::string& what) const
+    {
         if (m_place == Place::Outside) sparsight::refuse(m_file, "its header is not a JSON object");
         refuse("has " + what + " where it does not belong");
     }
 
-    void addTensor() {
+    void addTensor()
+    {
         if (!m_type || !m_shape || !m_offsets) refuse("lacks dtype, shape or data_offsets");
         const auto [begin, end] = *m_offsets;
         if (end < begin) refuse("ends before it begins (" + std::to_string(begin) + " to " + std::to_string(end) + ")");
@@ -163,7 +174,8 @@ private:
     std::vector<TensorEntry> m_entries;
 };
 
-std::string readHeader(const InputFile& file) {
+std::string readHeader(const InputFile& file)
+{
     if (file.size() < lengthBytes) refuse(file, "it has only " + std::to_string(file.size()) + " bytes");
     std::array<std::byte, lengthBytes> raw{};
     file.read(0, raw);
@@ -183,7 +195,8 @@ std::string readHeader(const InputFile& file) {
 }
 
 /// The tensors must fill the rest of the file: no gap, no overlap, nothing behind the last.
-void checkLayout(const InputFile& file, const std::vector<TensorEntry>& entries, std::uint64_t dataBytes) {
+void checkLayout(const InputFile& file, const std::vector<TensorEntry>& entries, std::uint64_t dataBytes)
+{
     std::vector<const TensorEntry*> order;
     for (const TensorEntry& entry : entries)
         order.push_back(&entry);
@@ -207,7 +220,8 @@ void checkLayout(const InputFile& file, const std::vector<TensorEntry>& entries,
 
 } // namespace
 
-std::vector<TensorEntry> readSafetensorsTable(const InputFile& file) {
+std::vector<TensorEntry> readSafetensorsTable(const InputFile& file)
+{
     const std::string header = readHeader(file);
     HeaderParser parser(file);
     json::sax_parse(header, &parser);

@@ -10,39 +10,47 @@ namespace sparsight {
 
 namespace weight_names {
 
-static std::string stackName(Stack stack) {
+static std::string stackName(Stack stack)
+{
     return stack == Stack::Encoder ? "encoder" : "decoder";
 }
 
 /// "encoder.block.0.layer.1."; a decoder block has cross attention between self attention and feed-forward.
-static std::string sublayer(LayerId layer, int index) {
+static std::string sublayer(LayerId layer, int index)
+{
     return stackName(layer.stack) + ".block." + std::to_string(layer.number - 1) + ".layer." + std::to_string(index) +
            ".";
 }
 
-static int feedForwardIndex(LayerId layer) {
+static int feedForwardIndex(LayerId layer)
+{
     return layer.stack == Stack::Encoder ? 1 : 2;
 }
 
-std::string attention(LayerId layer, AttentionKind kind, std::string_view part) {
+std::string attention(LayerId layer, AttentionKind kind, std::string_view part)
+{
     const bool self = kind == AttentionKind::Self;
     return sublayer(layer, self ? 0 : 1) + (self ? "SelfAttention." : "EncDecAttention.") + std::string(part) +
            ".weight";
 }
 
-std::string attentionNorm(LayerId layer, AttentionKind kind) {
+std::string attentionNorm(LayerId layer, AttentionKind kind)
+{
     return sublayer(layer, kind == AttentionKind::Self ? 0 : 1) + "layer_norm.weight";
 }
 
-std::string feedForward(LayerId layer, std::string_view part) {
+std::string feedForward(LayerId layer, std::string_view part)
+{
     return sublayer(layer, feedForwardIndex(layer)) + "DenseReluDense." + std::string(part) + ".weight";
 }
 
-std::string feedForwardNorm(LayerId layer) {
+std::string feedForwardNorm(LayerId layer)
+{
     return sublayer(layer, feedForwardIndex(layer)) + "layer_norm.weight";
 }
 
-std::string finalNorm(Stack stack) {
+std::string finalNorm(Stack stack)
+{
     return stackName(stack) + ".final_layer_norm.weight";
 }
 
@@ -56,7 +64,8 @@ public:
         : m_config(config)
         , m_model(static_cast<std::uint64_t>(config.dModel))
         , m_inner(static_cast<std::uint64_t>(config.innerDim()))
-        , m_ff(static_cast<std::uint64_t>(config.dFf)) {
+        , m_ff(static_cast<std::uint64_t>(config.dFf))
+    {
         addStack(Stack::Encoder, config.encoderLayers);
         addStack(Stack::Decoder, config.decoderLayers);
     }
@@ -64,13 +73,15 @@ public:
     std::vector<ExpectedTensor> take() { return std::move(m_list); }
 
 private:
-    void addStack(Stack stack, int layers) {
+    void addStack(Stack stack, int layers)
+    {
         for (int number = 1; number <= layers; ++number)
             addBlock({stack, number});
         m_list.push_back({weight_names::finalNorm(stack), {m_model}});
     }
 
-    void addBlock(LayerId layer) {
+    void addBlock(LayerId layer)
+    {
         addAttention(layer, AttentionKind::Self);
         if (layer.number == 1 || m_config.family->biasInEveryLayer) {
             m_list.push_back(
@@ -81,14 +92,16 @@ private:
         addFeedForward(layer);
     }
 
-    void addAttention(LayerId layer, AttentionKind kind) {
+    void addAttention(LayerId layer, AttentionKind kind)
+    {
         for (const char* part : {"q", "k", "v"})
             m_list.push_back({weight_names::attention(layer, kind, part), {m_inner, m_model}});
         m_list.push_back({weight_names::attention(layer, kind, "o"), {m_model, m_inner}});
         m_list.push_back({weight_names::attentionNorm(layer, kind), {m_model}});
     }
 
-    void addFeedForward(LayerId layer) {
+    void addFeedForward(LayerId layer)
+    {
         if (m_config.isGated()) {
             m_list.push_back({weight_names::feedForward(layer, "wi_0"), {m_ff, m_model}});
             m_list.push_back({weight_names::feedForward(layer, "wi_1"), {m_ff, m_model}});
@@ -105,7 +118,8 @@ private:
 };
 
 /// Why an entry cannot serve as the expected tensor; empty when it can.
-std::string objection(const ExpectedTensor& expected, const TensorEntry& entry) {
+std::string objection(const ExpectedTensor& expected, const TensorEntry& entry)
+{
     if (entry.shape != expected.shape)
         return expected.name + " is " + shapeText(entry.shape) + ", not " + shapeText(expected.shape);
     if (!isFloating(entry.dtype))
@@ -113,14 +127,16 @@ std::string objection(const ExpectedTensor& expected, const TensorEntry& entry) 
     return {};
 }
 
-std::string joined(const std::vector<std::string>& parts) {
+std::string joined(const std::vector<std::string>& parts)
+{
     std::string text;
     for (const std::string& part : parts)
         text += (text.empty() ? "" : ", ") + part;
     return text;
 }
 
-void checkEmbedding(const ModelConfig& config, const TensorEntry& entry) {
+void checkEmbedding(const ModelConfig& config, const TensorEntry& entry)
+{
     const ExpectedTensor expected{
         entry.name, {static_cast<std::uint64_t>(config.vocabSize), static_cast<std::uint64_t>(config.dModel)}};
     const bool matrix = entry.shape.size() == 2;
@@ -138,11 +154,13 @@ void checkEmbedding(const ModelConfig& config, const TensorEntry& entry) {
 
 } // namespace
 
-std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config) {
+std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config)
+{
     return ExpectedTensors(config).take();
 }
 
-EmbeddingNames resolveEmbeddings(const WeightTable& weights) {
+EmbeddingNames resolveEmbeddings(const WeightTable& weights)
+{
     for (const std::string_view name :
          {weight_names::shared, weight_names::encoderEmbedding, weight_names::decoderEmbedding}) {
         if (!weights.find(name)) continue;
@@ -154,7 +172,8 @@ EmbeddingNames resolveEmbeddings(const WeightTable& weights) {
                 {.item = std::string(weight_names::shared)});
 }
 
-void checkWeights(const ModelConfig& config, const WeightTable& weights) {
+void checkWeights(const ModelConfig& config, const WeightTable& weights)
+{
     std::vector<std::string> missing, wrong;
     for (const ExpectedTensor& expected : expectedTensors(config)) {
         const TensorEntry* entry = weights.find(expected.name);

@@ -16,22 +16,26 @@
 
 namespace sparsight {
 
-std::uint64_t TensorEntry::elements() const noexcept {
+std::uint64_t TensorEntry::elements() const noexcept
+{
     return std::accumulate(shape.begin(), shape.end(), std::uint64_t(1), std::multiplies<>());
 }
 
-bool TensorEntry::isContiguous() const noexcept {
+bool TensorEntry::isContiguous() const noexcept
+{
     return stride == rowMajorStride(shape);
 }
 
-std::string shapeText(std::span<const std::uint64_t> shape) {
+std::string shapeText(std::span<const std::uint64_t> shape)
+{
     std::string text = "[";
     for (const std::uint64_t size : shape)
         text += (text.size() > 1 ? ", " : "") + std::to_string(size);
     return text + "]";
 }
 
-std::vector<std::int64_t> rowMajorStride(std::span<const std::uint64_t> shape) {
+std::vector<std::int64_t> rowMajorStride(std::span<const std::uint64_t> shape)
+{
     std::vector<std::int64_t> stride(shape.size());
     std::uint64_t step = 1;
     for (std::size_t i = shape.size(); i-- > 0;) {
@@ -44,7 +48,8 @@ std::vector<std::int64_t> rowMajorStride(std::span<const std::uint64_t> shape) {
 namespace {
 
 /// "bf16", or "bf16 + fp32" with the more frequent type first.
-std::string typesOf(const std::vector<TensorEntry>& entries) {
+std::string typesOf(const std::vector<TensorEntry>& entries)
+{
     std::map<DType, std::uint64_t> counts;
     for (const TensorEntry& entry : entries)
         if (isFloating(entry.dtype)) counts[entry.dtype] += entry.elements();
@@ -67,9 +72,12 @@ public:
         : m_entry(entry)
         , m_bytes(bytes)
         , m_item(itemSize(entry.dtype))
-        , m_stop(stop) {}
+        , m_stop(stop)
+    {
+    }
 
-    std::string hex() {
+    std::string hex()
+    {
         if (m_entry.elements() == 0) return m_hash.hex();
         if (m_entry.isContiguous())
             add(m_bytes);
@@ -79,7 +87,8 @@ public:
     }
 
 private:
-    void add(std::span<const std::byte> bytes) {
+    void add(std::span<const std::byte> bytes)
+    {
         constexpr std::size_t piece = 8 << 20; // so that a stop is seen soon
         for (; !bytes.empty(); bytes = bytes.subspan(std::min(piece, bytes.size()))) {
             throwIfStopped(m_stop);
@@ -112,11 +121,13 @@ private:
 
 using ViewKey = std::tuple<std::uint32_t, std::uint64_t, DType, std::vector<std::uint64_t>, std::vector<std::int64_t>>;
 
-ViewKey viewKey(const TensorEntry& entry) {
+ViewKey viewKey(const TensorEntry& entry)
+{
     return {entry.file, entry.offset, entry.dtype, entry.shape, entry.stride};
 }
 
-bool isEmbeddingName(std::string_view name) {
+bool isEmbeddingName(std::string_view name)
+{
     return name == weight_names::encoderEmbedding || name == weight_names::decoderEmbedding ||
            name == weight_names::head;
 }
@@ -126,7 +137,8 @@ bool isEmbeddingName(std::string_view name) {
 WeightTable::WeightTable(std::string_view format, std::vector<std::unique_ptr<GuardedMapping>> files,
                          std::vector<TensorEntry> entries)
     : m_entries(std::move(entries))
-    , m_mappings(std::move(files)) {
+    , m_mappings(std::move(files))
+{
     for (const auto& mapping : m_mappings)
         m_files.push_back(mapping->file().path());
     std::ranges::sort(m_entries, {}, &TensorEntry::name);
@@ -139,26 +151,31 @@ WeightTable::WeightTable(WeightTable&&) noexcept = default;
 WeightTable& WeightTable::operator=(WeightTable&&) noexcept = default;
 WeightTable::~WeightTable() = default;
 
-const TensorEntry* WeightTable::find(std::string_view name) const noexcept {
+const TensorEntry* WeightTable::find(std::string_view name) const noexcept
+{
     const auto found = std::ranges::lower_bound(m_entries, name, {}, &TensorEntry::name);
     return found != m_entries.end() && found->name == name ? &*found : nullptr;
 }
 
-const TensorEntry& WeightTable::at(std::string_view name) const {
+const TensorEntry& WeightTable::at(std::string_view name) const
+{
     if (const TensorEntry* entry = find(name)) return *entry;
     throw Error(ErrorCode::Corrupt, "The weights lack the tensor " + std::string(name) + ".",
                 {.item = std::string(name)});
 }
 
-std::span<const std::byte> WeightTable::bytes(const TensorEntry& entry) const noexcept {
+std::span<const std::byte> WeightTable::bytes(const TensorEntry& entry) const noexcept
+{
     return m_mappings[entry.file]->bytes().subspan(entry.offset, entry.length);
 }
 
-bool WeightTable::isAligned(const TensorEntry& entry) const noexcept {
+bool WeightTable::isAligned(const TensorEntry& entry) const noexcept
+{
     return entry.offset % itemSize(entry.dtype) == 0;
 }
 
-std::uint64_t WeightTable::elements() const {
+std::uint64_t WeightTable::elements() const
+{
     std::set<ViewKey> seen;
     std::uint64_t sum = 0;
     for (const TensorEntry& entry : m_entries)
@@ -166,14 +183,16 @@ std::uint64_t WeightTable::elements() const {
     return sum;
 }
 
-std::uint64_t WeightTable::fileBytes() const noexcept {
+std::uint64_t WeightTable::fileBytes() const noexcept
+{
     std::uint64_t sum = 0;
     for (const auto& mapping : m_mappings)
         sum += mapping->bytes().size();
     return sum;
 }
 
-void WeightTable::throwIfChanged() const {
+void WeightTable::throwIfChanged() const
+{
     for (const auto& mapping : m_mappings) {
         if (!mapping->changed()) continue;
         const std::string file = mapping->file().path().string();
@@ -182,7 +201,8 @@ void WeightTable::throwIfChanged() const {
     }
 }
 
-std::string WeightTable::sha256(const std::stop_token& stop, const ProgressCallback& progress) const {
+std::string WeightTable::sha256(const std::stop_token& stop, const ProgressCallback& progress) const
+{
     std::uint64_t done = 0, total = 0;
     for (const TensorEntry& entry : m_entries)
         total += entry.length;

@@ -20,7 +20,8 @@ constexpr std::uint64_t largestComment = 0xffff, largestDirectory = 64 << 20;
 constexpr std::uint32_t absent32 = 0xffffffff; // "look in the zip64 field"
 constexpr std::uint16_t zip64Field = 1, encryptedFlag = 1;
 
-[[noreturn]] void refuse(const InputFile& file, const std::string& reason) {
+[[noreturn]] void refuse(const InputFile& file, const std::string& reason)
+{
     throw Error(ErrorCode::Corrupt, file.path().string() + ": " + reason + "; the zip file is damaged, copy it again.",
                 {.file = file.path().string()});
 }
@@ -30,7 +31,8 @@ class Bytes {
 public:
     Bytes(const InputFile& file, std::uint64_t offset, std::uint64_t size)
         : m_file(file)
-        , m_bytes(size) {
+        , m_bytes(size)
+    {
         if (offset > file.size() || size > file.size() - offset)
             refuse(file, "a part of its directory lies behind its end");
         file.read(offset, m_bytes);
@@ -39,7 +41,8 @@ public:
     std::uint64_t size() const { return m_bytes.size(); }
 
     template <class Integer>
-    Integer at(std::uint64_t position) const {
+    Integer at(std::uint64_t position) const
+    {
         check(position, sizeof(Integer));
         std::uint64_t value = 0;
         for (std::size_t i = 0; i < sizeof(Integer); ++i)
@@ -47,13 +50,15 @@ public:
         return static_cast<Integer>(value);
     }
 
-    std::string text(std::uint64_t position, std::uint64_t length) const {
+    std::string text(std::uint64_t position, std::uint64_t length) const
+    {
         check(position, length);
         return {reinterpret_cast<const char*>(m_bytes.data()) + position, length};
     }
 
 private:
-    void check(std::uint64_t position, std::uint64_t length) const {
+    void check(std::uint64_t position, std::uint64_t length) const
+    {
         if (position > m_bytes.size() || length > m_bytes.size() - position) refuse(m_file, "its directory ends early");
     }
 
@@ -66,7 +71,8 @@ struct DirectoryPlace {
 };
 
 /// The zip64 numbers where there are some: their locator stands right before the end record.
-std::optional<DirectoryPlace> zip64Place(const InputFile& file, std::uint64_t endOffset) {
+std::optional<DirectoryPlace> zip64Place(const InputFile& file, std::uint64_t endOffset)
+{
     if (endOffset < zip64LocatorSize) return std::nullopt;
     const Bytes locator(file, endOffset - zip64LocatorSize, zip64LocatorSize);
     if (locator.at<std::uint32_t>(0) != zip64LocatorSignature) return std::nullopt;
@@ -75,7 +81,8 @@ std::optional<DirectoryPlace> zip64Place(const InputFile& file, std::uint64_t en
     return DirectoryPlace{end.at<std::uint64_t>(48), end.at<std::uint64_t>(40), end.at<std::uint64_t>(32)};
 }
 
-DirectoryPlace findDirectory(const InputFile& file) {
+DirectoryPlace findDirectory(const InputFile& file)
+{
     if (file.size() < endSize) refuse(file, "it is too short");
     const std::uint64_t tailSize = std::min(file.size(), endSize + largestComment);
     const std::uint64_t tailOffset = file.size() - tailSize;
@@ -95,7 +102,8 @@ struct RecordPlace {
     std::uint64_t stored = 0, plain = 0, header = 0;
 };
 
-RecordPlace recordPlace(const Bytes& directory, std::uint64_t at) {
+RecordPlace recordPlace(const Bytes& directory, std::uint64_t at)
+{
     RecordPlace place{directory.at<std::uint32_t>(at + 20), directory.at<std::uint32_t>(at + 24),
                       directory.at<std::uint32_t>(at + 42)};
     std::uint64_t position = at + centralSize + directory.at<std::uint16_t>(at + 28);
@@ -116,7 +124,8 @@ RecordPlace recordPlace(const Bytes& directory, std::uint64_t at) {
     return place;
 }
 
-ZipRecord locate(const InputFile& file, const std::string& name, const RecordPlace& place, std::uint64_t limit) {
+ZipRecord locate(const InputFile& file, const std::string& name, const RecordPlace& place, std::uint64_t limit)
+{
     if (place.header > limit || localSize > limit - place.header)
         refuse(file, "record " + name + " lies outside of it");
     const Bytes local(file, place.header, localSize);
@@ -127,7 +136,8 @@ ZipRecord locate(const InputFile& file, const std::string& name, const RecordPla
 }
 
 void checkStored(const InputFile& file, const std::string& name, const Bytes& directory, std::uint64_t at,
-                 const RecordPlace& place) {
+                 const RecordPlace& place)
+{
     const bool encrypted = directory.at<std::uint16_t>(at + 8) & encryptedFlag;
     const bool compressed = directory.at<std::uint16_t>(at + 10) != 0;
     if (encrypted || compressed) {
@@ -141,11 +151,13 @@ void checkStored(const InputFile& file, const std::string& name, const Bytes& di
 
 } // namespace
 
-bool isZip(const InputFile& file) {
+bool isZip(const InputFile& file)
+{
     return file.size() >= 4 && Bytes(file, 0, 4).at<std::uint32_t>(0) == localSignature;
 }
 
-std::map<std::string, ZipRecord> readZipDirectory(const InputFile& file) {
+std::map<std::string, ZipRecord> readZipDirectory(const InputFile& file)
+{
     const DirectoryPlace place = findDirectory(file);
     if (place.size > largestDirectory) refuse(file, "its directory is larger than 64 MB");
     const Bytes directory(file, place.offset, place.size);
