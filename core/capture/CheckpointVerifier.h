@@ -26,8 +26,8 @@ struct CheckpointReport {
     std::string weightsSha256;           ///< empty unless ok
 };
 
-/// Goes through everything that loading would refuse, and reads all weights once. Throws only Error(Cancelled).
-/// Progress counts bytes.
+/// Goes through everything that loading would refuse, and reads all weights (once for their values, once to hash them).
+/// Throws only Error(Cancelled). Progress counts bytes.
 CheckpointReport verifyCheckpoint(const std::filesystem::path& directory, const std::stop_token& stop,
                                   const ProgressCallback& progress);
 

@@ -4,10 +4,10 @@
 #include "core/base/Error.h"
 #include "core/base/Sha256.h"
 #include "core/model/GuardedMapping.h"
+#include "core/model/TensorContent.h"
 #include "core/model/WeightNames.h"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 #include <map>
 #include <numeric>
@@ -64,60 +64,6 @@ std::string typesOf(const std::vector<TensorEntry>& entries)
     }
     return text;
 }
-
-/// Feeds the elements of a view to the hash in row-major order, a run of neighbouring ones at a time.
-class ContentHasher {
-public:
-    ContentHasher(const TensorEntry& entry, std::span<const std::byte> bytes, const std::stop_token& stop)
-        : m_entry(entry)
-        , m_bytes(bytes)
-        , m_item(itemSize(entry.dtype))
-        , m_stop(stop)
-    {
-    }
-
-    std::string hex()
-    {
-        if (m_entry.elements() == 0) return m_hash.hex();
-        if (m_entry.isContiguous())
-            add(m_bytes);
-        else
-            addDimension(0, 0);
-        return m_hash.hex();
-    }
-
-private:
-    void add(std::span<const std::byte> bytes)
-    {
-        constexpr std::size_t piece = 8 << 20; // so that a stop is seen soon
-        for (; !bytes.empty(); bytes = bytes.subspan(std::min(piece, bytes.size()))) {
-            throwIfStopped(m_stop);
-            m_hash.add(bytes.first(std::min(piece, bytes.size())));
-        }
-    }
-
-    void addDimension(std::size_t dimension, std::uint64_t element) // as deep as a tensor has dimensions
-    {
-        const std::uint64_t size = m_entry.shape[dimension];
-        const auto stride = static_cast<std::uint64_t>(m_entry.stride[dimension]);
-        if (dimension + 1 == m_entry.shape.size()) {
-            m_row.resize(size * m_item);
-            for (std::uint64_t i = 0; i < size; ++i)
-                std::memcpy(&m_row[i * m_item], &m_bytes[(element + i * stride) * m_item], m_item);
-            add(m_row);
-            return;
-        }
-        for (std::uint64_t i = 0; i < size; ++i)
-            addDimension(dimension + 1, element + i * stride);
-    }
-
-    const TensorEntry& m_entry;
-    std::span<const std::byte> m_bytes;
-    std::size_t m_item;
-    const std::stop_token& m_stop;
-    Sha256 m_hash;
-    std::vector<std::byte> m_row;
-};
 
 using ViewKey = std::tuple<std::uint32_t, std::uint64_t, DType, std::vector<std::uint64_t>, std::vector<std::int64_t>>;
 
@@ -210,8 +156,10 @@ std::string WeightTable::sha256(const std::stop_token& stop, const ProgressCallb
     std::map<ViewKey, std::string> digests; // an alias is read once
     const auto digestOf = [&](const TensorEntry& entry) -> const std::string& {
         std::string& digest = digests[viewKey(entry)];
-        if (digest.empty()) digest = ContentHasher(entry, bytes(entry), stop).hex();
-        return digest;
+        if (!digest.empty()) return digest;
+        Sha256 content;
+        forEachChunk(*this, entry, stop, [&](std::span<const std::byte> bytes) { content.add(bytes); });
+        return digest = content.hex();
     };
 
     const TensorEntry* shared = find(weight_names::shared);
