@@ -52,7 +52,8 @@ public:
     /// `zeros` zeros and a one
     void putUnary(std::uint64_t zeros)
     {
-        for (; zeros >= 31; zeros -= 31) put(0, 31);
+        for (; zeros >= 31; zeros -= 31)
+            put(0, 31);
         put(std::uint64_t(1) << zeros, static_cast<unsigned>(zeros) + 1);
     }
     void finish()
@@ -96,7 +97,8 @@ void unpackBits(const std::byte* data, unsigned width, std::span<Integer> into)
 
 inline void putVarint(Bytes& out, std::uint64_t value)
 {
-    for (; value >= 0x80; value >>= 7) out.push_back(static_cast<std::byte>(value | 0x80));
+    for (; value >= 0x80; value >>= 7)
+        out.push_back(static_cast<std::byte>(value | 0x80));
     out.push_back(static_cast<std::byte>(value));
 }
 

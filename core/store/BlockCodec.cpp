@@ -89,9 +89,11 @@ public:
         putBytes(out, &bits, sizeof bits);
         putVarint(out, least);
         BitWriter writer(out);
-        for (const std::uint32_t key : m_keys) writer.put(key - least, packing.valueWidth);
+        for (const std::uint32_t key : m_keys)
+            writer.put(key - least, packing.valueWidth);
         writer.finish();
-        for (const ColumnEntry& entry : column) writer.put(entry.token, packing.tokenWidth);
+        for (const ColumnEntry& entry : column)
+            writer.put(entry.token, packing.tokenWidth);
         writer.finish();
         if (!dense) putRows(column, packing.rice, writer);
     }
@@ -145,13 +147,15 @@ void decodeRows(std::span<const std::byte> bytes, unsigned k, std::uint32_t sent
         std::uint64_t unary = word >> k;
         std::uint64_t quotient = 0;
         bit += k;
-        while (unary == 0) [[unlikely]] { // a run of zeros longer than what was loaded: go on 32 bits further
-            const std::uint64_t step = quotient == 0 ? 57 - k : 57;
-            quotient += step;
-            bit += step;
-            if (bit >= end) ByteReader::fail();
-            unary = loadBits(data, bit);
-        }
+        while (unary == 0)
+            [[unlikely]]
+            { // a run of zeros longer than what was loaded: go on 32 bits further
+                const std::uint64_t step = quotient == 0 ? 57 - k : 57;
+                quotient += step;
+                bit += step;
+                if (bit >= end) ByteReader::fail();
+                unary = loadBits(data, bit);
+            }
         const auto zeros = static_cast<unsigned>(std::countr_zero(unary));
         quotient += zeros;
         bit += zeros + 1;
@@ -241,7 +245,8 @@ void GroupView::decode(std::uint32_t neuron, DecodedColumn& into) const
     decodeValues(values.data(), packing, least, m_format, into.values);
     unpackBits<std::uint16_t>(tokens.data(), packing.tokenWidth, into.tokens);
     if (count == m_sentences) {
-        for (std::uint32_t row = 0; row < count; ++row) into.rows[row] = row;
+        for (std::uint32_t row = 0; row < count; ++row)
+            into.rows[row] = row;
     } else {
         decodeRows(reader.rest(), packing.rice, m_sentences, into.rows);
     }

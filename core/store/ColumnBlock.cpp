@@ -50,7 +50,8 @@ ColumnBlock::ColumnBlock(Parts parts)
     , m_saturated(parts.saturated)
 {
     assert(m_columns.size() == m_firings.size());
-    for (const auto& column : m_columns) m_nonzeros += column.size();
+    for (const auto& column : m_columns)
+        m_nonzeros += column.size();
 }
 
 void ColumnBlock::append(std::span<const float> values, std::span<const std::uint16_t> tokens)
@@ -58,7 +59,8 @@ void ColumnBlock::append(std::span<const float> values, std::span<const std::uin
     assert(values.size() == m_columns.size() && (tokens.empty() || tokens.size() == values.size()));
     for (std::size_t neuron = 0; neuron < values.size(); ++neuron) {
         if (values[neuron] == 0) continue;
-        const Rounded stored = m_format == ValueFormat::F16 ? roundToHalf(values[neuron]) : roundToFloat(values[neuron]);
+        const Rounded stored =
+            m_format == ValueFormat::F16 ? roundToHalf(values[neuron]) : roundToFloat(values[neuron]);
         const std::uint16_t token = tokens.empty() ? std::uint16_t(0) : tokens[neuron];
         m_columns[neuron].push_back({m_sentences, stored.value, token});
         ++m_nonzeros;
@@ -70,7 +72,8 @@ void ColumnBlock::append(std::span<const float> values, std::span<const std::uin
 void ColumnBlock::addFirings(std::span<const std::uint32_t> firings)
 {
     assert(firings.size() == m_firings.size());
-    for (std::size_t neuron = 0; neuron < firings.size(); ++neuron) m_firings[neuron] += firings[neuron];
+    for (std::size_t neuron = 0; neuron < firings.size(); ++neuron)
+        m_firings[neuron] += firings[neuron];
 }
 
 } // namespace sparsight

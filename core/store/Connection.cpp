@@ -35,12 +35,29 @@ int flagsOf(Connection::Access access)
     }
 }
 
+/// errno of the last system call that failed on one of the connection's files. SQLite passes it on only for some
+/// statements (a COMMIT is none of them), but each of its files remembers its own.
+int lastErrno(sqlite3* handle)
+{
+    if (const int reason = sqlite3_system_errno(handle); reason != 0) return reason;
+    for (const int pointer : {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER}) {
+        sqlite3_file* file = nullptr;
+        sqlite3_file_control(handle, "main", pointer, &file);
+        int reason = 0;
+        if (file == nullptr || file->pMethods == nullptr) continue;
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &reason);
+        if (reason != 0) return reason;
+    }
+    return 0;
+}
+
 Error systemFailure(const std::filesystem::path& file, int resultCode, int reason)
 {
     if ((resultCode & 0xff) == SQLITE_FULL) reason = ENOSPC;
     const Error cause = systemError("use", file, reason != 0 ? reason : EIO);
-    const std::string remedy = cause.code() == ErrorCode::DiskFull ? " Make room and go on; everything committed is kept."
-                                                                   : " Check the disk and its connection.";
+    const std::string remedy = cause.code() == ErrorCode::DiskFull
+                                   ? " Make room and go on; everything committed is kept."
+                                   : " Check the disk and its connection.";
     return Error(cause.code() == ErrorCode::NotFound ? ErrorCode::Io : cause.code(), cause.what() + remedy,
                  {.file = file.string()});
 }
@@ -88,7 +105,7 @@ Error Connection::error(int resultCode) const
     const std::string message = m_handle != nullptr ? sqlite3_errmsg(m_handle) : sqlite3_errstr(resultCode);
     switch (resultCode & 0xff) {
     case SQLITE_FULL:
-    case SQLITE_IOERR: return systemFailure(m_file, resultCode, m_handle != nullptr ? sqlite3_system_errno(m_handle) : 0);
+    case SQLITE_IOERR: return systemFailure(m_file, resultCode, m_handle != nullptr ? lastErrno(m_handle) : 0);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return Error(ErrorCode::Busy, name + " is being changed by another program; try again in a moment.",
@@ -99,14 +116,14 @@ Error Connection::error(int resultCode) const
                      {.file = name});
     case SQLITE_READONLY:
         return Error(ErrorCode::ReadOnly,
-                     name + " cannot be changed: it was opened read-only, or its folder is read-only.",
-                     {.file = name});
+                     name + " cannot be changed: it was opened read-only, or its folder is read-only.", {.file = name});
     case SQLITE_CANTOPEN:
         return Error(ErrorCode::Io,
                      name + " or its -wal file cannot be opened (" + message +
                          "). If it was not closed properly, copy both to a folder where you can write.",
                      {.file = name});
-    case SQLITE_NOMEM: return Error(ErrorCode::OutOfMemory, "There is not enough memory to use " + name + ".", {.file = name});
+    case SQLITE_NOMEM:
+        return Error(ErrorCode::OutOfMemory, "There is not enough memory to use " + name + ".", {.file = name});
     case SQLITE_INTERRUPT: return Error(ErrorCode::Cancelled, "Cancelled; everything committed so far is kept.");
     default: return Error(ErrorCode::Io, name + " cannot be used: " + message + ".", {.file = name});
     }

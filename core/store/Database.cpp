@@ -22,7 +22,8 @@ class UnnamedFile {
 public:
     explicit UnnamedFile(const std::filesystem::path& target)
         : m_target(target)
-        , m_name((target.parent_path() / std::string(".").append(target.filename().string()).append(".XXXXXX")).string())
+        , m_name(
+              (target.parent_path() / std::string(".").append(target.filename().string()).append(".XXXXXX")).string())
     {
         const int descriptor = ::mkostemp(m_name.data(), O_CLOEXEC);
         if (descriptor < 0) throw systemError("create", target, errno);
@@ -31,9 +32,7 @@ public:
     }
     ~UnnamedFile()
     {
-        if (m_name.empty()) return;
-        ::unlink(m_name.c_str());
-        ::unlink((m_name + "-journal").c_str());
+        if (!m_name.empty()) ::unlink(m_name.c_str());
     }
     UnnamedFile(const UnnamedFile&) = delete;
     UnnamedFile& operator=(const UnnamedFile&) = delete;
@@ -63,8 +62,10 @@ void requireApplicationId(const ProjectFile& file, const ProjectFile::Header& he
 {
     if (header.applicationId == schema::applicationId) return;
     throw Error(ErrorCode::BadInput,
-                file.path().string() + " is not a Sparsight project: it is an SQLite database of another application "
-                                       "(application_id " + std::to_string(header.applicationId) + ").",
+                file.path().string() +
+                    " is not a Sparsight project: it is an SQLite database of another application "
+                    "(application_id " +
+                    std::to_string(header.applicationId) + ").",
                 {.file = file.path().string(), .item = "application_id"});
 }
 
@@ -74,8 +75,10 @@ bool requireSchema(const Connection& connection, Project::Mode mode)
     const int version = schema::userVersion(connection);
     const std::string file = connection.file().string();
     if (version < 1) {
-        throw Error(ErrorCode::BadInput, file + " has schema version " + std::to_string(version) +
-                                             ", which no Sparsight project has. Restore a backup.", {.file = file});
+        throw Error(ErrorCode::BadInput,
+                    file + " has schema version " + std::to_string(version) +
+                        ", which no Sparsight project has. Restore a backup.",
+                    {.file = file});
     }
     if (version <= schema::version) {
         schema::requireOurs(connection);
@@ -83,8 +86,9 @@ bool requireSchema(const Connection& connection, Project::Mode mode)
     }
     if (mode == Project::Mode::ReadWrite) {
         throw Error(ErrorCode::Unsupported,
-                    file + " was made by a newer version (schema " + std::to_string(version) + ", this program writes " +
-                        std::to_string(schema::version) + "). Open it read-only, or update Sparsight.",
+                    file + " was made by a newer version (schema " + std::to_string(version) +
+                        ", this program writes " + std::to_string(schema::version) +
+                        "). Open it read-only, or update Sparsight.",
                     {.file = file});
     }
     schema::requireReadable(connection);
@@ -102,7 +106,8 @@ void Database::create(const std::filesystem::path& file)
     UnnamedFile unnamed(std::filesystem::absolute(file));
     {
         const Connection connection(unnamed.path(), Connection::Access::Create);
-        connection.execute("PRAGMA page_size = 8192; PRAGMA synchronous = FULL");
+        // Of 4 to 32 KB, 16 KB reads a neuron's column in half the time of 8 KB, and 32 KB takes a third more space.
+        connection.execute("PRAGMA page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL");
         schema::create(connection);
     }
     unnamed.giveName();
@@ -130,7 +135,8 @@ Database::~Database()
 std::unique_ptr<Connection> Database::open()
 {
     using Access = Connection::Access;
-    // Without a log nobody writes, and an immutable connection leaves no -wal or -shm file beside a file that is refused.
+    // Without a log nobody writes, and an immutable connection leaves no -wal or -shm file beside a file that is
+    // refused.
     const bool settled = m_file.header().writeAheadLog && !m_file.hasWriteAheadLog();
     const bool writable = m_file.isWritable();
     // A journal must be rolled back before anything can be read, which takes a connection that writes.
@@ -164,7 +170,9 @@ void Database::prepareForWriting(const Connection& connection) const
 void Database::checkIntegrity(const std::stop_token& stop)
 {
     sqlite3* handle = m_connection->handle();
-    const auto stopped = [](void* token) { return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0; };
+    const auto stopped = [](void* token) {
+        return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0;
+    };
     sqlite3_progress_handler(handle, 1000, stopped, const_cast<std::stop_token*>(&stop));
     struct Reset {
         sqlite3* handle;
@@ -199,7 +207,8 @@ WriteTransaction::WriteTransaction(Database& database)
 WriteTransaction::~WriteTransaction()
 {
     // A failure such as a full disk may have rolled it back already.
-    if (m_open && m_connection.inTransaction()) sqlite3_exec(m_connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    if (m_open && m_connection.inTransaction())
+        sqlite3_exec(m_connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 void WriteTransaction::commit()

@@ -9,7 +9,8 @@ Error notFound(std::string_view kind, std::string_view name, const std::vector<s
 {
     constexpr std::size_t shown = 20;
     std::string list;
-    for (std::size_t i = 0; i < std::min(existing.size(), shown); ++i) list += (i == 0 ? "\"" : ", \"") + existing[i] + "\"";
+    for (std::size_t i = 0; i < std::min(existing.size(), shown); ++i)
+        list += (i == 0 ? "\"" : ", \"") + existing[i] + "\"";
     if (existing.size() > shown) list += " and " + std::to_string(existing.size() - shown) + " more";
     const std::string what(kind);
     return Error(ErrorCode::NotFound, "There is no " + what + " \"" + std::string(name) + "\" in this project; " +

@@ -53,7 +53,9 @@ void NeuronAccumulator::add(const DecodedColumn& column, std::span<const Sentenc
 
 void NeuronAccumulator::mergeIntoTop(std::vector<TopSentence>& candidates, const StatisticsRules& rules)
 {
-    const auto before = [&](const TopSentence& a, const TopSentence& b) { return ranksBefore(a, b, rules.signedValues); };
+    const auto before = [&](const TopSentence& a, const TopSentence& b) {
+        return ranksBefore(a, b, rules.signedValues);
+    };
     if (candidates.size() > topCount) {
         std::ranges::nth_element(candidates, candidates.begin() + topCount, before);
         candidates.resize(topCount);

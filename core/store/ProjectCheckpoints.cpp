@@ -62,7 +62,8 @@ std::vector<CheckpointInfo> Project::checkpoints() const
 {
     std::vector<CheckpointInfo> all;
     Statement rows(m_database->connection(), std::string(selectCheckpoints) + "ORDER BY id");
-    while (rows.step()) all.push_back(checkpointOf(rows));
+    while (rows.step())
+        all.push_back(checkpointOf(rows));
     return all;
 }
 

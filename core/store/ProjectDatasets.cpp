@@ -114,7 +114,8 @@ std::vector<DatasetInfo> Project::datasets() const
 {
     std::vector<DatasetInfo> all;
     Statement rows(m_database->connection(), std::string(selectDatasets) + "ORDER BY id");
-    while (rows.step()) all.push_back(datasetOf(rows));
+    while (rows.step())
+        all.push_back(datasetOf(rows));
     return all;
 }
 
@@ -123,7 +124,8 @@ DatasetInfo Project::dataset(std::string_view name) const
     Statement row(m_database->connection(), std::string(selectDatasets) + "WHERE name = ?", name);
     if (row.step()) return datasetOf(row);
     std::vector<std::string> names;
-    for (const DatasetInfo& info : datasets()) names.push_back(info.name);
+    for (const DatasetInfo& info : datasets())
+        names.push_back(info.name);
     throw notFound("data set", name, names);
 }
 

@@ -127,10 +127,12 @@ ProjectFile::Header ProjectFile::header() const
     // A checkpoint that was cut off may leave fewer, but then there is a log to finish it from.
     struct stat status {};
     if (::fstat(m_shared->descriptor, &status) != 0) throw systemError("read", m_path, errno);
-    const std::uint64_t pageSize = bytes[16] == 0 && bytes[17] == 1 ? 65536 : (std::uint64_t(bytes[16]) << 8 | bytes[17]);
+    const std::uint64_t pageSize =
+        bytes[16] == 0 && bytes[17] == 1 ? 65536 : (std::uint64_t(bytes[16]) << 8 | bytes[17]);
     const std::uint64_t expected = pageSize * bigEndian(&bytes[28]);
     const bool counted = bigEndian(&bytes[24]) == bigEndian(&bytes[92]);
-    if (counted && static_cast<std::uint64_t>(status.st_size) < expected && !hasWriteAheadLog() && !hasRollbackJournal()) {
+    if (counted && static_cast<std::uint64_t>(status.st_size) < expected && !hasWriteAheadLog() &&
+        !hasRollbackJournal()) {
         throw Error(ErrorCode::Corrupt,
                     m_path.string() + " was cut short: it has " + std::to_string(status.st_size) + " of " +
                         std::to_string(expected) + " bytes. Copy it again, or restore a backup.",
@@ -147,10 +149,17 @@ bool ProjectFile::isWritable() const
 bool ProjectFile::isOnNetwork() const
 {
     // From linux/magic.h and the file systems' own sources. FUSE stands for sshfs and its like.
-    static constexpr std::array<std::uint32_t, 11> networkTypes{
-        0x6969 /* NFS */,     0x517b /* SMB */,      0xff534d42 /* CIFS */,   0xfe534d42 /* SMB2 */,
-        0x01021997 /* 9P */,  0x00c36400 /* Ceph */, 0x65735546 /* FUSE */,   0x5346414f /* AFS */,
-        0x73757245 /* Coda */, 0x0bd00bd0 /* Lustre */, 0x564c /* NCP */};
+    static constexpr std::array<std::uint32_t, 11> networkTypes{0x6969 /* NFS */,
+                                                                0x517b /* SMB */,
+                                                                0xff534d42 /* CIFS */,
+                                                                0xfe534d42 /* SMB2 */,
+                                                                0x01021997 /* 9P */,
+                                                                0x00c36400 /* Ceph */,
+                                                                0x65735546 /* FUSE */,
+                                                                0x5346414f /* AFS */,
+                                                                0x73757245 /* Coda */,
+                                                                0x0bd00bd0 /* Lustre */,
+                                                                0x564c /* NCP */};
     struct statfs status {};
     if (::fstatfs(m_shared->descriptor, &status) != 0) return false;
     return std::ranges::find(networkTypes, static_cast<std::uint32_t>(status.f_type)) != networkTypes.end();

@@ -56,7 +56,8 @@ RunInfo runOf(const Connection& connection, const Statement& row)
     info.bytesStored = static_cast<std::uint64_t>(row.integer(24));
     info.seconds = row.real(25);
     Statement layers(connection, "SELECT layer FROM run_layer WHERE run = ? ORDER BY position", info.id);
-    while (layers.step()) info.settings.layers.push_back(LayerId::parse(layers.text(0)));
+    while (layers.step())
+        info.settings.layers.push_back(LayerId::parse(layers.text(0)));
     return info;
 }
 
@@ -78,7 +79,8 @@ void requireLayers(const RunInfo& run)
         throw Error(ErrorCode::BadInput, "Layer " + twice->toString() + " is named twice; name it once.");
     }
     if (run.neurons == 0 || run.neurons > maximumGroups * neuronsPerGroup) {
-        throw Error(ErrorCode::BadInput, "A layer of " + std::to_string(run.neurons) + " neurons cannot be stored; from 1 to " +
+        throw Error(ErrorCode::BadInput, "A layer of " + std::to_string(run.neurons) +
+                                             " neurons cannot be stored; from 1 to " +
                                              std::to_string(maximumGroups * neuronsPerGroup) + " can.");
     }
 }
@@ -92,21 +94,23 @@ RunId Project::createRun(const RunInfo& run)
     const RunSettings& settings = run.settings;
     WriteTransaction transaction(*m_database);
     requireNewRunName(connection, run.name);
-    Statement insert(connection,
-                     "INSERT INTO run(name, checkpoint, dataset, positions, aggregate, decoder, precision, value_format, "
-                     "epsilon, maximum_tokens, device, threads, seed, versions, neurons, signed_values, complete, "
-                     "sentences_done, truncated_sentences, tokens, decoder_tokens, nonzeros, saturated, bytes_stored, "
-                     "seconds) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0.0) "
-                     "RETURNING id",
-                     run.name, run.checkpoint, run.dataset, toString(settings.positions), toString(settings.aggregate),
-                     toString(settings.decoder), toString(settings.precision), toString(settings.values),
-                     settings.epsilon, settings.maximumTokens, settings.device, settings.threads, settings.seed,
-                     settings.versions, run.neurons, run.signedValues);
+    Statement insert(
+        connection,
+        "INSERT INTO run(name, checkpoint, dataset, positions, aggregate, decoder, precision, value_format, "
+        "epsilon, maximum_tokens, device, threads, seed, versions, neurons, signed_values, complete, "
+        "sentences_done, truncated_sentences, tokens, decoder_tokens, nonzeros, saturated, bytes_stored, "
+        "seconds) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0.0) "
+        "RETURNING id",
+        run.name, run.checkpoint, run.dataset, toString(settings.positions), toString(settings.aggregate),
+        toString(settings.decoder), toString(settings.precision), toString(settings.values), settings.epsilon,
+        settings.maximumTokens, settings.device, settings.threads, settings.seed, settings.versions, run.neurons,
+        run.signedValues);
     insert.step();
     const RunId id(insert.integer(0));
     insert.run();
     Statement addLayer(connection, "INSERT INTO run_layer(run, position, layer) VALUES(?, ?, ?)");
-    for (std::size_t i = 0; i < settings.layers.size(); ++i) addLayer.run(id, i, settings.layers[i].toString());
+    for (std::size_t i = 0; i < settings.layers.size(); ++i)
+        addLayer.run(id, i, settings.layers[i].toString());
     transaction.commit();
     return id;
 }
@@ -117,7 +121,8 @@ std::vector<RunInfo> Project::runs() const
     const Connection& connection = m_database->connection();
     std::vector<RunInfo> all;
     Statement rows(connection, std::string(selectRuns) + "ORDER BY id");
-    while (rows.step()) all.push_back(runOf(connection, rows));
+    while (rows.step())
+        all.push_back(runOf(connection, rows));
     return all;
 }
 
@@ -128,7 +133,8 @@ RunInfo Project::run(std::string_view name) const
     Statement row(connection, std::string(selectRuns) + "WHERE name = ?", name);
     if (row.step()) return runOf(connection, row);
     std::vector<std::string> names;
-    for (const RunInfo& known : runs()) names.push_back(known.name);
+    for (const RunInfo& known : runs())
+        names.push_back(known.name);
     throw notFound("run", name, names);
 }
 

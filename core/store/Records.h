@@ -32,8 +32,8 @@ struct CheckpointInfo {
     std::uint64_t parameters = 0;
 };
 
-enum class Positions { All, Content };            ///< Content leaves out </s>
-enum class Aggregate { Max, Mean, Last };         ///< of a sentence's positions
+enum class Positions { All, Content };    ///< Content leaves out </s>
+enum class Aggregate { Max, Mean, Last }; ///< of a sentence's positions
 enum class DecoderMode { None, Teacher, Generate };
 enum class ValueFormat { F16, F32 };
 
@@ -57,9 +57,9 @@ struct RunSettings {
     DecoderMode decoder = DecoderMode::None;
     Precision precision = Precision::Fp32;
     ValueFormat values = ValueFormat::F16;
-    double epsilon = 0; ///< fires when |a| > epsilon; 0 for families with an exact zero
+    double epsilon = 0;       ///< fires when |a| > epsilon; 0 for families with an exact zero
     int maximumTokens = 2048; ///< longer sentences are truncated, and counted
-    std::string device;  ///< "cpu" or "cuda:0"
+    std::string device;       ///< "cpu" or "cuda:0"
     int threads = 0;
     std::uint64_t seed = 0;
     std::string versions; ///< e.g. "sparsight 0.1.0, torch 2.13.0"
@@ -78,7 +78,7 @@ struct RunInfo {
     bool complete = false;
     std::uint32_t sentencesDone = 0;
     std::uint32_t truncatedSentences = 0;
-    std::uint64_t tokens = 0;      ///< positions of sentencesDone, encoder
+    std::uint64_t tokens = 0; ///< positions of sentencesDone, encoder
     std::uint64_t decoderTokens = 0;
     std::uint64_t nonzeros = 0;    ///< stored sentence values, all layers
     std::uint64_t saturated = 0;   ///< values clipped to the largest fp16

@@ -27,15 +27,16 @@ struct RunReader::State {
         const auto found = std::ranges::find(run.settings.layers, layer);
         if (found != run.settings.layers.end()) return static_cast<std::size_t>(found - run.settings.layers.begin());
         std::vector<std::string> names;
-        for (const LayerId known : run.settings.layers) names.push_back(known.toString());
+        for (const LayerId known : run.settings.layers)
+            names.push_back(known.toString());
         throw notFound("layer in run \"" + run.name + "\"", layer.toString(), names);
     }
 
     void requireNeuron(NeuronId neuron) const
     {
         if (neuron.value < run.neurons) return;
-        throw Error(ErrorCode::NotFound, "There is no neuron " + std::to_string(neuron.value) + " in " + layer.toString() +
-                                             " of run \"" + run.name + "\"; they are 0 to " +
+        throw Error(ErrorCode::NotFound, "There is no neuron " + std::to_string(neuron.value) + " in " +
+                                             layer.toString() + " of run \"" + run.name + "\"; they are 0 to " +
                                              std::to_string(run.neurons - 1) + ".");
     }
 
@@ -46,8 +47,10 @@ struct RunReader::State {
         const bool same = now.sentencesDone == run.sentencesDone && now.complete == run.complete && !blocks.empty();
         run = std::move(now);
         if (same) return;
-        while (!blocks.empty() && !blocks.back().complete) blocks.pop_back();
-        for (BlockRow& block : store.blocks(static_cast<std::uint32_t>(blocks.size()))) blocks.push_back(std::move(block));
+        while (!blocks.empty() && !blocks.back().complete)
+            blocks.pop_back();
+        for (BlockRow& block : store.blocks(static_cast<std::uint32_t>(blocks.size())))
+            blocks.push_back(std::move(block));
         locations.clear();
     }
 
@@ -80,7 +83,8 @@ struct RunReader::State {
             locations.assign(sentences, {nowhere, 0});
             for (std::uint32_t block = 0; block < blocks.size(); ++block) {
                 const auto& ids = blocks[block].sentenceIds;
-                for (std::uint32_t row = 0; row < ids.size(); ++row) locations[ids[row].value] = {block, row};
+                for (std::uint32_t row = 0; row < ids.size(); ++row)
+                    locations[ids[row].value] = {block, row};
             }
         }
         const Location found = locations.at(sentence.value);
@@ -125,7 +129,8 @@ std::vector<NeuronStatistics> RunReader::statistics() const
     std::vector<NeuronStatistics> all;
     all.reserve(m_state->run.neurons);
     for (std::uint32_t group = 0; group < groupCount(m_state->run.neurons); ++group) {
-        for (const NeuronAccumulator& neuron : m_state->accumulators(group)) all.push_back(neuron.statistics());
+        for (const NeuronAccumulator& neuron : m_state->accumulators(group))
+            all.push_back(neuron.statistics());
     }
     return all;
 }
@@ -141,7 +146,8 @@ std::vector<TopSentence> RunReader::top(NeuronId neuron, std::size_t count) cons
     if (count <= NeuronAccumulator::topCount) {
         top = m_state->accumulator(neuron).top();
     } else {
-        for (const ColumnEntry& entry : column(neuron)) top.push_back({SentenceId(entry.row), entry.value, entry.token});
+        for (const ColumnEntry& entry : column(neuron))
+            top.push_back({SentenceId(entry.row), entry.value, entry.token});
         const bool signedValues = m_state->run.signedValues;
         std::ranges::sort(top, [&](const auto& a, const auto& b) { return ranksBefore(a, b, signedValues); });
     }

@@ -16,9 +16,9 @@ namespace sparsight {
 
 /// Kept up to date with each block, so reading it costs nothing. Values are |A| where the family is signed.
 struct NeuronStatistics {
-    std::uint32_t sentences = 0;  ///< sentences where A ≠ 0 (|A| > ε where there is no exact zero)
-    std::uint64_t firings = 0;    ///< positions where it fires
-    double sum = 0;               ///< of A over the data set; the mean divides by all sentences of the run
+    std::uint32_t sentences = 0; ///< sentences where A ≠ 0 (|A| > ε where there is no exact zero)
+    std::uint64_t firings = 0;   ///< positions where it fires
+    double sum = 0;              ///< of A over the data set; the mean divides by all sentences of the run
     float maximum = 0;
     /// Logarithmic histogram of the non-zero |A|: bin b counts 2^(b/2 - 12) ≤ |A| < 2^((b+1)/2 - 12), ends clamped.
     static constexpr int bins = 48;

@@ -17,19 +17,22 @@ std::int64_t checksumOf(std::span<const std::byte> blob)
     return static_cast<std::int64_t>(XXH3_64bits(blob.data(), blob.size()));
 }
 
-/// Columns: checksum, blob. The blob when it is whole, else nothing.
-std::span<const std::byte> verifiedBlob(Statement& select, std::int64_t key)
+/// Columns: checksum, blob. Copies the blob when it is whole, else leaves nothing. The statement is reset at once,
+/// because one in mid-row would hold its snapshot of the file.
+void readVerified(Statement& select, std::int64_t key, Bytes& into)
 {
+    into.clear();
     try {
-        select.reset();
         select.bind(key);
-        if (!select.step()) return {};
+        if (select.step()) {
+            const auto blob = select.blob(1);
+            if (select.integer(0) == checksumOf(blob)) into.assign(blob.begin(), blob.end());
+        }
+        select.reset();
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::Corrupt) return {}; // the damage lies in the pages that lead to the blob
-        throw;
+        if (error.code() != ErrorCode::Corrupt) throw;
+        into.clear(); // the damage lies in the pages that lead to the blob
     }
-    const auto blob = select.blob(1);
-    return select.integer(0) == checksumOf(blob) ? blob : std::span<const std::byte>{};
 }
 
 constexpr const char* selectBlocks = "SELECT number, complete, sentences, tokens, decoder_tokens, truncated_sentences, "
@@ -47,14 +50,17 @@ RunStore::RunStore(const Connection& connection, const RunInfo& run, std::uint32
     , m_connection(connection)
 {
     Statement layers(connection, "SELECT id FROM run_layer WHERE run = ? ORDER BY position", run.id);
-    while (layers.step()) m_layerIds.push_back(layers.integer(0));
+    while (layers.step())
+        m_layerIds.push_back(layers.integer(0));
 }
 
 std::vector<BlockRow> RunStore::blocks(std::uint32_t first)
 {
     std::vector<BlockRow> all;
-    Statement rows(m_connection, std::string(selectBlocks) + "WHERE run = ? AND number >= ? ORDER BY number", m_run.id, first);
-    while (rows.step()) all.push_back(readBlock(rows));
+    Statement rows(m_connection, std::string(selectBlocks) + "WHERE run = ? AND number >= ? ORDER BY number", m_run.id,
+                   first);
+    while (rows.step())
+        all.push_back(readBlock(rows));
     return all;
 }
 
@@ -101,24 +107,24 @@ void RunStore::putBlock(const BlockRow& row)
 
 std::span<const std::byte> RunStore::activations(RunLayerId layer, std::uint32_t block, std::uint32_t group)
 {
-    const auto blob = verifiedBlob(m_selectActivation, activationKey(layer, block, group));
-    if (blob.empty()) setDamaged(block, true);
-    return blob;
+    readVerified(m_selectActivation, activationKey(layer, block, group), m_blob);
+    if (m_blob.empty()) setDamaged(block, true);
+    return m_blob;
 }
 
-void RunStore::putActivations(RunLayerId layer, std::uint32_t block, std::uint32_t group, std::span<const std::byte> blob)
+void RunStore::putActivations(RunLayerId layer, std::uint32_t block, std::uint32_t group,
+                              std::span<const std::byte> blob)
 {
-    m_selectActivation.reset();
     m_putActivation.run(activationKey(layer, block, group), checksumOf(blob), blob);
 }
 
 std::vector<NeuronAccumulator> RunStore::statistics(RunLayerId layer, std::uint32_t group, std::uint32_t completeBlocks)
 {
     if (completeBlocks == 0) return std::vector<NeuronAccumulator>(neuronsOf(group));
-    const auto blob = verifiedBlob(m_selectStatistics, statisticsKey(layer, group));
-    if (!blob.empty()) {
+    readVerified(m_selectStatistics, statisticsKey(layer, group), m_blob);
+    if (!m_blob.empty()) {
         try {
-            return decodeStatistics(blob, neuronsOf(group), m_run.settings.values, m_run.signedValues);
+            return decodeStatistics(m_blob, neuronsOf(group), m_run.settings.values, m_run.signedValues);
         } catch (const Error&) { // not what it should be, though its checksum is right
         }
     }
@@ -127,7 +133,6 @@ std::vector<NeuronAccumulator> RunStore::statistics(RunLayerId layer, std::uint3
 
 void RunStore::putStatistics(RunLayerId layer, std::uint32_t group, std::span<const NeuronAccumulator> neurons)
 {
-    m_selectStatistics.reset();
     const Bytes blob = encodeStatistics(neurons, m_run.settings.values);
     m_putStatistics.run(statisticsKey(layer, group), checksumOf(blob), std::span<const std::byte>(blob));
 }
@@ -161,8 +166,10 @@ std::uint32_t RunStore::neuronsOf(std::uint32_t group) const
 
 void RunStore::setDamaged(std::uint32_t block, bool damaged)
 {
-    if (damaged) m_damaged.insert(block);
-    else m_damaged.erase(block);
+    if (damaged)
+        m_damaged.insert(block);
+    else
+        m_damaged.erase(block);
 }
 
 } // namespace sparsight

@@ -68,6 +68,7 @@ private:
     Statement m_selectActivation, m_putActivation, m_selectStatistics, m_putStatistics;
     std::set<std::uint32_t> m_damaged;
     const Connection& m_connection;
+    Bytes m_blob;           // the last one read
     DecodedColumn m_column; // scratch
 };
 

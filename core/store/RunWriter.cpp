@@ -19,8 +19,10 @@ struct RunWriter::State {
         target.database().prepareToWrite();
         const std::vector<BlockRow> blocks = store.blocks();
         for (const BlockRow& block : blocks) {
-            if (block.complete) position = {block.number + 1, position.sentencesBefore + block.sentences, 0};
-            else position.partial = block.sentences;
+            if (block.complete)
+                position = {block.number + 1, position.sentencesBefore + block.sentences, 0};
+            else
+                position.partial = block.sentences;
         }
     }
 
@@ -56,11 +58,13 @@ namespace {
 void RunWriter::State::requireFitting(const RunBlock& block) const
 {
     const std::size_t sentences = block.sentences.size();
-    if (sentences == 0 || sentences > maximumBlockSentences) refuse(info, "it has " + std::to_string(sentences) + " sentences");
+    if (sentences == 0 || sentences > maximumBlockSentences)
+        refuse(info, "it has " + std::to_string(sentences) + " sentences");
     if (block.index >= maximumBlocks) refuse(info, "it is block " + std::to_string(block.index));
     if (block.layers.size() != layerCount()) refuse(info, "it has " + std::to_string(block.layers.size()) + " layers");
     for (const ColumnBlock& layer : block.layers) {
-        if (layer.neurons() != info.neurons || layer.sentences() != sentences || layer.format() != info.settings.values) {
+        if (layer.neurons() != info.neurons || layer.sentences() != sentences ||
+            layer.format() != info.settings.values) {
             refuse(info, "its layers have other neurons, sentences or value formats");
         }
     }
@@ -71,7 +75,8 @@ void RunWriter::State::requireFitting(const RunBlock& block) const
 void RunWriter::State::requireContinuing(const RunBlock& block, const BlockRow& before) const
 {
     const auto& ids = before.sentenceIds; // empty when they were damaged
-    if (block.sentences.size() >= before.sentences && std::ranges::equal(ids, std::span(block.sentences).first(ids.size()))) {
+    if (block.sentences.size() >= before.sentences &&
+        std::ranges::equal(ids, std::span(block.sentences).first(ids.size()))) {
         return;
     }
     refuse(info, "block " + std::to_string(block.index) + " does not begin with the sentences it had before");
@@ -226,8 +231,10 @@ void RunWriter::commit(const RunBlock& block, bool full)
     if (full) m_state->addToStatistics(now);
     m_state->updateProgress(now, before, block.seconds);
     transaction.commit();
-    if (full) position = {position.block + 1, position.sentencesBefore + now.sentences, 0};
-    else position.partial = now.sentences;
+    if (full)
+        position = {position.block + 1, position.sentencesBefore + now.sentences, 0};
+    else
+        position.partial = now.sentences;
 }
 
 void RunWriter::finish()
@@ -235,8 +242,10 @@ void RunWriter::finish()
     const Position& at = m_state->position;
     const std::uint32_t done = at.sentencesBefore + at.partial;
     if (done != m_state->datasetSentences) {
-        throw Error(ErrorCode::BadInput, "Run "" + m_state->info.name + "" has " + std::to_string(done) + " of " +
-                                             std::to_string(m_state->datasetSentences) +
+        throw Error(ErrorCode::BadInput, "Run "
+                                         " + m_state->info.name + "
+                                         " has " +
+                                             std::to_string(done) + " of " + std::to_string(m_state->datasetSentences) +
                                              " sentences; capture the others first.");
     }
     if (at.partial > 0) {
@@ -244,7 +253,8 @@ void RunWriter::finish()
         commit(last, true);
     }
     WriteTransaction transaction(m_state->project.database());
-    Statement(m_state->project.database().connection(), "UPDATE run SET complete = 1 WHERE id = ?", m_state->info.id).run();
+    Statement(m_state->project.database().connection(), "UPDATE run SET complete = 1 WHERE id = ?", m_state->info.id)
+        .run();
     transaction.commit();
 }
 
@@ -269,7 +279,10 @@ RunWriter::Position RunWriter::startOf(std::uint32_t block) const
         if (row.number == block) return start;
         start = {row.number + 1, start.sentencesBefore + row.sentences, 0};
     }
-    throw Error(ErrorCode::NotFound, "Run "" + m_state->info.name + "" has no block " + std::to_string(block) + ".");
+    throw Error(ErrorCode::NotFound, "Run "
+                                     " + m_state->info.name + "
+                                     " has no block " +
+                                         std::to_string(block) + ".");
 }
 
 } // namespace sparsight

@@ -12,13 +12,13 @@ namespace sparsight {
 
 /// About 1024 sentences of a run, in the order of the capture plan: the unit of commit, resume and quarantine.
 struct RunBlock {
-    std::uint32_t index = 0;                  ///< from 0
-    std::vector<SentenceId> sentences;        ///< row → sentence; not ascending, the plan sorts by length
-    std::vector<ColumnBlock> layers;          ///< in the order of RunSettings::layers
-    std::vector<std::string> generated;       ///< [sentences] for DecoderMode::Generate, else empty
+    std::uint32_t index = 0;            ///< from 0
+    std::vector<SentenceId> sentences;  ///< row → sentence; not ascending, the plan sorts by length
+    std::vector<ColumnBlock> layers;    ///< in the order of RunSettings::layers
+    std::vector<std::string> generated; ///< [sentences] for DecoderMode::Generate, else empty
     std::uint64_t tokens = 0, decoderTokens = 0;
     std::uint32_t truncatedSentences = 0;
-    double seconds = 0;                       ///< since the previous commit
+    double seconds = 0; ///< since the previous commit
 };
 
 /// Appends blocks to a run; one transaction holds a block's blobs, the neurons' statistics and the progress row.

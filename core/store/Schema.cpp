@@ -132,9 +132,9 @@ constexpr std::array<const char*, 12> tables{
 
 /// How the rows of sqlite_schema compare with ours.
 struct Comparison {
-    std::size_t ours = 0;       ///< our tables, letter by letter
-    std::string foreign;        ///< name of a plain table or index that is not ours, if any
-    std::string forbidden;      ///< name of a trigger, view or virtual table, if any
+    std::size_t ours = 0;  ///< our tables, letter by letter
+    std::string foreign;   ///< name of a plain table or index that is not ours, if any
+    std::string forbidden; ///< name of a trigger, view or virtual table, if any
     bool complete() const { return ours == tables.size(); }
 };
 
@@ -177,7 +177,8 @@ void refuseForbidden(const Connection& connection, const Comparison& found)
 void create(const Connection& connection)
 {
     connection.execute("BEGIN IMMEDIATE");
-    for (const char* table : tables) connection.execute(table);
+    for (const char* table : tables)
+        connection.execute(table);
     connection.execute(("PRAGMA application_id = " + std::to_string(applicationId)).c_str());
     connection.execute(("PRAGMA user_version = " + std::to_string(version)).c_str());
     connection.execute("INSERT INTO project VALUES(1, lower(hex(randomblob(16))))");

@@ -15,7 +15,8 @@ bool hasToken(std::string_view text)
     for (int32_t at = 0; at < size;) {
         UChar32 character = 0;
         U8_NEXT(text.data(), at, size, character);
-        if (character >= 0 && (u_isalpha(character) || (U_GET_GC_MASK(character) & (U_GC_N_MASK | U_GC_CO_MASK)) != 0)) {
+        if (character >= 0 &&
+            (u_isalpha(character) || (U_GET_GC_MASK(character) & (U_GC_N_MASK | U_GC_CO_MASK)) != 0)) {
             return true;
         }
     }
@@ -27,7 +28,8 @@ void appendPhrase(std::string& query, std::string_view phrase, bool prefix)
     if (!hasToken(phrase)) return;
     if (!query.empty()) query += " AND ";
     query += '"';
-    for (const char c : phrase) query += c == '\0' ? ' ' : c; // a quote cannot occur: it ended the phrase
+    for (const char c : phrase)
+        query += c == '\0' ? ' ' : c; // a quote cannot occur: it ended the phrase
     query += prefix ? "\" *" : "\"";
 }
 

@@ -10,7 +10,8 @@ Bytes encodeSentenceIds(std::span<const SentenceId> ids)
     const unsigned width = ids.empty() ? 0 : bitWidth(std::ranges::max(ids).value);
     Bytes out{static_cast<std::byte>(width)};
     BitWriter writer(out);
-    for (const SentenceId id : ids) writer.put(id.value, width);
+    for (const SentenceId id : ids)
+        writer.put(id.value, width);
     writer.finish();
     out.resize(out.size() + bitPadding);
     return out;

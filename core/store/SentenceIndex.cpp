@@ -66,7 +66,8 @@ private:
 };
 
 /// An index is never changed once it has its name, so it is read without locks.
-std::unique_ptr<Connection> openIndex(const std::filesystem::path& file, const Project& project, const DatasetInfo& dataset)
+std::unique_ptr<Connection> openIndex(const std::filesystem::path& file, const Project& project,
+                                      const DatasetInfo& dataset)
 {
     if (!std::filesystem::is_regular_file(file)) return nullptr;
     try {
@@ -116,15 +117,18 @@ std::vector<SentenceIndex::Hit> SentenceIndex::search(std::string_view words, st
     if (query.empty()) return hits;
     const Connection& connection = *m_state->connection;
     try {
-        Statement rows(connection,
-                       "SELECT rowid, -bm25(sentence) FROM sentence WHERE sentence MATCH ? ORDER BY rank, rowid LIMIT ?",
-                       query, limit);
-        while (rows.step()) hits.push_back({SentenceId(static_cast<std::uint32_t>(rows.integer(0))), rows.real(1)});
+        Statement rows(
+            connection,
+            "SELECT rowid, -bm25(sentence) FROM sentence WHERE sentence MATCH ? ORDER BY rank, rowid LIMIT ?", query,
+            limit);
+        while (rows.step())
+            hits.push_back({SentenceId(static_cast<std::uint32_t>(rows.integer(0))), rows.real(1)});
     } catch (const Error& error) {
         if (error.code() != ErrorCode::Corrupt) throw;
         std::error_code ignored;
         std::filesystem::remove(connection.file(), ignored);
-        throw Error(ErrorCode::Corrupt, "The search index was damaged and has been removed; search again to rebuild it.",
+        throw Error(ErrorCode::Corrupt,
+                    "The search index was damaged and has been removed; search again to rebuild it.",
                     {.file = connection.file().string()});
     }
     return hits;

@@ -62,11 +62,8 @@ private:
         bindInteger(index, static_cast<std::int64_t>(value));
     }
     template <class Id>
-        requires std::integral<decltype(Id::value)>
-    void bindOne(int index, Id id)
-    {
-        bindInteger(index, static_cast<std::int64_t>(id.value));
-    }
+    requires std::integral<decltype(Id::value)>
+    void bindOne(int index, Id id) { bindInteger(index, static_cast<std::int64_t>(id.value)); }
     void bindOne(int index, double value);
     void bindOne(int index, std::string_view text);
     void bindOne(int index, std::span<const std::byte> blob);

@@ -27,17 +27,21 @@ void putTop(Bytes& out, std::span<const TopSentence> top, ValueFormat format)
         sentence = std::max(sentence, entry.sentence.value);
         token = std::max<std::uint32_t>(token, entry.token);
     }
-    const unsigned sentenceWidth = bitWidth(sentence), valueWidth = bitWidth(largest - least), tokenWidth = bitWidth(token);
+    const unsigned sentenceWidth = bitWidth(sentence), valueWidth = bitWidth(largest - least),
+                   tokenWidth = bitWidth(token);
     out.push_back(static_cast<std::byte>(sentenceWidth));
     out.push_back(static_cast<std::byte>(valueWidth | (negative ? negativeFlag : 0u)));
     out.push_back(static_cast<std::byte>(tokenWidth));
     putVarint(out, least);
     BitWriter writer(out);
-    for (const TopSentence& entry : top) writer.put(entry.sentence.value, sentenceWidth);
+    for (const TopSentence& entry : top)
+        writer.put(entry.sentence.value, sentenceWidth);
     writer.finish();
-    for (const TopSentence& entry : top) writer.put(keyOf(entry) - least, valueWidth);
+    for (const TopSentence& entry : top)
+        writer.put(keyOf(entry) - least, valueWidth);
     writer.finish();
-    for (const TopSentence& entry : top) writer.put(entry.token, tokenWidth);
+    for (const TopSentence& entry : top)
+        writer.put(entry.token, tokenWidth);
     writer.finish();
 }
 
@@ -86,7 +90,8 @@ Bytes encodeStatistics(std::span<const NeuronAccumulator> neurons, ValueFormat f
         putVarint(out, statistics.sentences);
         putVarint(out, statistics.firings);
         putBytes(out, &statistics.sum, sizeof statistics.sum);
-        for (const std::uint32_t count : statistics.histogram) putVarint(out, count);
+        for (const std::uint32_t count : statistics.histogram)
+            putVarint(out, count);
         putTop(out, neuron.top(), format);
     }
     out.resize(out.size() + bitPadding);
@@ -106,9 +111,11 @@ std::vector<NeuronAccumulator> decodeStatistics(std::span<const std::byte> blob,
         statistics.sentences = reader.varint(any);
         statistics.firings = reader.varint();
         statistics.sum = reader.value<double>();
-        for (std::uint32_t& bin : statistics.histogram) bin = reader.varint(any);
+        for (std::uint32_t& bin : statistics.histogram)
+            bin = reader.varint(any);
         std::vector<TopSentence> top = takeTop(reader, format);
-        if (!top.empty()) statistics.maximum = signedValues ? std::fabs(top.front().value) : std::max(0.0f, top.front().value);
+        if (!top.empty())
+            statistics.maximum = signedValues ? std::fabs(top.front().value) : std::max(0.0f, top.front().value);
         neurons.emplace_back(statistics, std::move(top));
     }
     return neurons;

@@ -40,12 +40,13 @@ private:
 inline DatasetId addDataset(Project& project, std::uint32_t sentences, const std::string& name = "data")
 {
     return project
-        .importDataset(name, "test", [&](const Project::SentenceSink& sink) {
-            for (std::uint32_t i = 0; i < sentences; ++i) {
-                sink({"sentence number " + std::to_string(i), i % 3 == 0 ? "stem" : "", "", ""});
-            }
-            return 0u;
-        })
+        .importDataset(name, "test",
+                       [&](const Project::SentenceSink& sink) {
+                           for (std::uint32_t i = 0; i < sentences; ++i) {
+                               sink({"sentence number " + std::to_string(i), i % 3 == 0 ? "stem" : "", "", ""});
+                           }
+                           return 0u;
+                       })
         .id;
 }
 
@@ -55,7 +56,7 @@ inline RunInfo runInfo(Project& project, DatasetId dataset, std::uint32_t neuron
     run.name = name;
     CheckpointInfo checkpoint;
     checkpoint.name = "tiny";
-    checkpoint.weightsSha256 = "00";
+    checkpoint.weightsSha256 = std::string(64, '0');
     checkpoint.family = "t5";
     run.checkpoint = project.putCheckpoint(checkpoint);
     run.dataset = dataset;
@@ -123,7 +124,8 @@ public:
         made.seconds = 0.5;
         const std::uint32_t begin = index * size;
         const std::uint32_t count = std::min({size, m_sentences - begin, sentences});
-        for (std::uint32_t i = 0; i < count; ++i) append(made, planned(begin + i));
+        for (std::uint32_t i = 0; i < count; ++i)
+            append(made, planned(begin + i));
         return made;
     }
 
@@ -131,7 +133,8 @@ public:
     void write(Project& project, RunId run, std::uint32_t blockSize) const
     {
         RunWriter writer(project, run);
-        for (std::uint32_t index = 0; index * blockSize < m_sentences; ++index) writer.commit(block(index, blockSize), true);
+        for (std::uint32_t index = 0; index * blockSize < m_sentences; ++index)
+            writer.commit(block(index, blockSize), true);
         writer.finish();
     }
 

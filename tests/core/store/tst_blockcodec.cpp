@@ -99,7 +99,8 @@ private slots:
         QTest::addRow("one sentence") << QList<int>{0} << 1;
         QTest::addRow("largest block") << QList<int>{0, 65535} << 65536;
         QList<int> clustered; // a small k, and then a gap of many zeros in unary
-        for (int i = 0; i < 600; ++i) clustered << i;
+        for (int i = 0; i < 600; ++i)
+            clustered << i;
         QTest::addRow("cluster, then a long gap") << clustered + QList<int>{1020} << 1024;
         QTest::addRow("cluster after a long gap") << QList<int>{3, 700, 701, 702, 703, 704, 705, 706, 707, 708} << 1024;
     }
@@ -175,7 +176,8 @@ private slots:
         QFETCH(double, density);
         QFETCH(int, tokens);
         QFETCH(double, limit);
-        const ColumnBlock block = randomBlock(64, 1024, density, ValueFormat::F16, false, static_cast<unsigned>(tokens));
+        const ColumnBlock block =
+            randomBlock(64, 1024, density, ValueFormat::F16, false, static_cast<unsigned>(tokens));
         const double bytes = double(encodeGroup(block, 0).size()) / double(block.nonzeros());
         qInfo("%.3f bytes for a non-zero (values, rows, tokens, offsets)", bytes);
         QVERIFY(bytes <= limit);
@@ -192,14 +194,17 @@ private slots:
         for (int trial = 0; trial < 20000; ++trial) {
             Bytes bad = good;
             const int flips = 1 + trial % 4;
-            for (int i = 0; i < flips; ++i) bad[random() % bad.size()] = static_cast<std::byte>(random());
+            for (int i = 0; i < flips; ++i)
+                bad[random() % bad.size()] = static_cast<std::byte>(random());
             if (trial % 7 == 0) bad.resize(random() % bad.size());
             try {
                 const GroupView view(bad, 300, trial % 2 == 0 ? ValueFormat::F16 : ValueFormat::F32);
                 for (std::uint32_t i = 0; i < neuronsPerGroup; ++i) {
                     view.decode(i, column);
-                    for (const std::uint32_t row : column.rows) QVERIFY(row < 300);
-                    for (const float value : column.values) QVERIFY(std::isfinite(value));
+                    for (const std::uint32_t row : column.rows)
+                        QVERIFY(row < 300);
+                    for (const float value : column.values)
+                        QVERIFY(std::isfinite(value));
                 }
             } catch (const Error& error) {
                 QCOMPARE(error.code(), ErrorCode::Corrupt);
@@ -212,7 +217,8 @@ private slots:
     void valueAt()
     {
         ColumnBlock block(1, ValueFormat::F16);
-        for (const float value : {0.0f, 2.5f, 0.0f, 1.0f}) block.append(std::array<float, 1>{value}, {});
+        for (const float value : {0.0f, 2.5f, 0.0f, 1.0f})
+            block.append(std::array<float, 1>{value}, {});
         const Bytes blob = encodeGroup(block, 0);
         const GroupView view(blob, 4, ValueFormat::F16);
         DecodedColumn scratch;

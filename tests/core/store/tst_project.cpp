@@ -34,7 +34,9 @@ private slots:
     void createRefusesAFileThatExists()
     {
         const TemporaryFolder folder;
-        { Project::create(folder / "p.sparsight"); }
+        {
+            Project::create(folder / "p.sparsight");
+        }
         const Error error = errorOf([&] { Project::create(folder / "p.sparsight"); });
         QCOMPARE(error.code(), ErrorCode::BadInput);
         QVERIFY(std::string(error.what()).find("p.sparsight") != std::string::npos);
@@ -49,7 +51,9 @@ private slots:
             const Project reader = project.reopen();
             QCOMPARE(reader.datasets().size(), std::size_t(1));
         }
-        { const Project reader = Project::open(folder / "p.sparsight", Project::Mode::ReadOnly); }
+        {
+            const Project reader = Project::open(folder / "p.sparsight", Project::Mode::ReadOnly);
+        }
         const auto files = std::filesystem::directory_iterator(folder.path());
         QCOMPARE(std::distance(begin(files), end(files)), std::ptrdiff_t(1));
     }
@@ -62,7 +66,8 @@ private slots:
                                               {std::string("with\0zero", 9), "", "", ""},
                                               {"", "", "doc2", ""}};
         const auto result = project.importDataset("d", "x.csv", [&](const Project::SentenceSink& sink) {
-            for (Sentence sentence : sentences) sink(std::move(sentence));
+            for (Sentence sentence : sentences)
+                sink(std::move(sentence));
             return 4u;
         });
         QCOMPARE(result.sentences, 3u);
@@ -92,12 +97,16 @@ private slots:
         const TemporaryFolder folder;
         Project project = Project::create(folder / "p.sparsight");
         std::set<std::string> hashes;
-        const std::vector<std::vector<Sentence>> variants{
-            {{"ab", "", "", ""}}, {{"a", "b", "", ""}}, {{"a", "", "b", ""}}, {{"a", "", "", "b"}},
-            {{"a", "", "", ""}, {"b", "", "", ""}}, {{"b", "", "", ""}, {"a", "", "", ""}}};
+        const std::vector<std::vector<Sentence>> variants{{{"ab", "", "", ""}},
+                                                          {{"a", "b", "", ""}},
+                                                          {{"a", "", "b", ""}},
+                                                          {{"a", "", "", "b"}},
+                                                          {{"a", "", "", ""}, {"b", "", "", ""}},
+                                                          {{"b", "", "", ""}, {"a", "", "", ""}}};
         for (const auto& variant : variants) {
             project.importDataset("d" + std::to_string(hashes.size()), "", [&](const Project::SentenceSink& sink) {
-                for (Sentence sentence : variant) sink(std::move(sentence));
+                for (Sentence sentence : variant)
+                    sink(std::move(sentence));
                 return 0u;
             });
             hashes.insert(project.datasets().back().sha256);
@@ -112,7 +121,8 @@ private slots:
         addDataset(project, 10, "kept");
         const Error error = errorOf([&] {
             project.importDataset("half", "", [](const Project::SentenceSink& sink) -> std::uint32_t {
-                for (int i = 0; i < 5000; ++i) sink({"text", "", "", ""});
+                for (int i = 0; i < 5000; ++i)
+                    sink({"text", "", "", ""});
                 throw Error(ErrorCode::BadInput, "line 5001 is bad");
             });
         });
