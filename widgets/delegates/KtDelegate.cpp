@@ -24,7 +24,8 @@ void KtDelegate::paintBar(QPainter& painter, const QRect& rect, const KtCell& ce
     painter.fillRect(rect, blend(colors.surface, colors.text, 0.07));
     if (cell.score.kt) {
         const int filled = std::max(1, int(x(*cell.score.kt) - rect.left() + 0.5));
-        painter.fillRect(QRect(rect.left(), rect.top(), filled, rect.height()), blend(colors.surface, colors.accent, 0.55));
+        painter.fillRect(QRect(rect.left(), rect.top(), filled, rect.height()),
+                         blend(colors.surface, colors.accent, 0.55));
         if (cell.score.low && cell.score.high) {
             const double middle = rect.center().y() + 0.5;
             painter.setPen(QPen(colors.text, 1));
@@ -59,7 +60,8 @@ void KtDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, co
     const int bar = std::min(barWidth, room.width() / 2);
     const int height = std::min(10, room.height() - 6);
     const QRect barRect(room.right() - bar + 1, room.center().y() - height / 2, bar, height);
-    painter->setPen(data.value<KtCell>().score.kt ? ThemeColors(option.palette).text : ThemeColors(option.palette).muted);
+    painter->setPen(data.value<KtCell>().score.kt ? ThemeColors(option.palette).text
+                                                  : ThemeColors(option.palette).muted);
     painter->setFont(option.font);
     painter->drawText(QRect(room.left(), room.top(), room.width() - bar - margin, room.height()),
                       Qt::AlignRight | Qt::AlignVCenter, text);

@@ -7,8 +7,8 @@ namespace sparsight {
 
 struct KtCell;
 
-/// Paints a KT cell: k/n as text, the score as a bar, its Wilson interval as a thin line over it, and the base rate as a
-/// tick. Undefined is a dash.
+/// Paints a KT cell: k/n as text, the score as a bar, its Wilson interval as a thin line over it, and the base rate as
+/// a tick. Undefined is a dash.
 class KtDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -28,14 +28,20 @@ std::vector<ShadedWord> wordsOf(const QModelIndex& index)
 
 } // namespace
 
-SentenceDelegate::SentenceDelegate(QObject* parent) : QStyledItemDelegate(parent) {}
+SentenceDelegate::SentenceDelegate(QObject* parent)
+    : QStyledItemDelegate(parent)
+{
+}
 
 int SentenceDelegate::valueWidth(const QFontMetrics& metrics)
 {
     return metrics.horizontalAdvance(QStringLiteral("88.88"));
 }
 
-int SentenceDelegate::lineHeight(const QFontMetrics& metrics) { return metrics.height() + 3; }
+int SentenceDelegate::lineHeight(const QFontMetrics& metrics)
+{
+    return metrics.height() + 3;
+}
 
 std::vector<SentenceDelegate::Placed> SentenceDelegate::flow(const std::vector<ShadedWord>& words, std::size_t first,
                                                              const QFontMetrics& metrics, int width,
@@ -68,8 +74,9 @@ std::vector<SentenceDelegate::Placed> SentenceDelegate::flow(const std::vector<S
     for (std::size_t i = first; i < words.size(); ++i) {
         if (put(words[i])) continue;
         complete = false;
-        placed.push_back({{dots}, QRect(std::min(x, width - 2 * blank), line * lineHeight(metrics),
-                                        metrics.horizontalAdvance(dots) + wordPadding, metrics.height())});
+        placed.push_back({{dots},
+                          QRect(std::min(x, width - 2 * blank), line * lineHeight(metrics),
+                                metrics.horizontalAdvance(dots) + wordPadding, metrics.height())});
         break;
     }
     return placed;
@@ -112,7 +119,8 @@ void SentenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         painter->setPen(shade.isValid() ? ColourMap::inkOn(shade) : colors.text);
         painter->drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, placed.word.text);
         // The strongest word is underlined as well, so that it can be told without the colour.
-        if (placed.word.marked) painter->fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), 2), colors.accent);
+        if (placed.word.marked)
+            painter->fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), 2), colors.accent);
     }
     painter->setPen(colors.muted);
     painter->drawText(QRect(room.right() - numbers + 1, room.top(), numbers, metrics.height()),

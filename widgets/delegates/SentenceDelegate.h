@@ -8,8 +8,8 @@
 
 namespace sparsight {
 
-/// Paints a row of a SentenceListModel in a list: the sentence's words, each shaded by the neuron's activation there, and
-/// the sentence's value at the right. A long sentence is cut to a few lines around its strongest word. Plain text.
+/// Paints a row of a SentenceListModel in a list: the sentence's words, each shaded by the neuron's activation there,
+/// and the sentence's value at the right. A long sentence is cut to a few lines around its strongest word. Plain text.
 class SentenceDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

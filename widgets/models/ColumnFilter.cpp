@@ -94,7 +94,8 @@ bool ColumnFilter::accepts(const QVariant& value) const
     if (!value.isValid()) return false;
     const double number = value.toDouble();
     return std::any_of(m_alternatives.begin(), m_alternatives.end(), [number](const std::vector<Range>& ranges) {
-        return std::all_of(ranges.begin(), ranges.end(), [number](const Range& range) { return range.contains(number); });
+        return std::all_of(ranges.begin(), ranges.end(),
+                           [number](const Range& range) { return range.contains(number); });
     });
 }
 

@@ -22,14 +22,20 @@ void FiringModel::setFacts(std::shared_ptr<const LayerData> facts)
     if (rowCount() > 0) Q_EMIT dataChanged(index(0, Density), index(rowCount() - 1, Topics));
 }
 
-void FiringModel::clear() { setLive({}, {}); }
+void FiringModel::clear()
+{
+    setLive({}, {});
+}
 
 int FiringModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : int(m_summary.firing.size());
 }
 
-int FiringModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int FiringModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QString FiringModel::topicsOf(NeuronId neuron) const
 {

@@ -10,7 +10,10 @@
 namespace sparsight {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("KtCell", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("KtCell", text);
+}
 
 } // namespace
 

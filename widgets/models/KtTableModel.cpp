@@ -10,9 +10,15 @@
 namespace sparsight {
 namespace {
 
-std::size_t runOf(int column) { return std::size_t(column - 1) / KtTableModel::PartCount; }
+std::size_t runOf(int column)
+{
+    return std::size_t(column - 1) / KtTableModel::PartCount;
+}
 
-QVariant orNothing(const std::optional<double>& number) { return number ? QVariant(*number) : QVariant(); }
+QVariant orNothing(const std::optional<double>& number)
+{
+    return number ? QVariant(*number) : QVariant();
+}
 
 } // namespace
 
@@ -27,7 +33,8 @@ int KtTableModel::rowCount(const QModelIndex& parent) const
 {
     if (parent.isValid() || !m_result) return 0;
     std::size_t neurons = 0;
-    for (const KtColumn& run : m_result->runs) neurons = std::max(neurons, run.scores.size());
+    for (const KtColumn& run : m_result->runs)
+        neurons = std::max(neurons, run.scores.size());
     return int(neurons);
 }
 
@@ -111,9 +118,12 @@ QVariant KtTableModel::headerData(int section, Qt::Orientation orientation, int 
     const QString titles[] = {tr("k / n"), tr("n"), tr("Lift"), tr("q"), tr("Coverage"), tr("F1"), tr("IoU"), tr("p")};
     const QString hints[] = {
         tr("Share of the captured sentences that contain a keyword (KT-score), with its Wilson 95 % interval"),
-        tr("Sentences that the neuron captures under the rule"), tr("KT divided by the base rate K / N"),
+        tr("Sentences that the neuron captures under the rule"),
+        tr("KT divided by the base rate K / N"),
         tr("Chance of so many by luck, corrected for all neurons of the layer (Benjamini–Hochberg)"),
-        tr("Share of the sentences with a keyword that it captures, k / K"), tr("2k / (n + K)"), tr("k / (n + K − k)"),
+        tr("Share of the sentences with a keyword that it captures, k / K"),
+        tr("2k / (n + K)"),
+        tr("k / (n + K − k)"),
         tr("Chance of at least k by luck (hypergeometric, one-sided)")};
     const QString run = QString::fromStdString(m_result->runs[runOf(section)].run.name);
     const Part part = partOf(section);

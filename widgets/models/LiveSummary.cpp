@@ -32,7 +32,8 @@ float aggregate(const LayerActivations& activations, NeuronId neuron, LiveValue 
     case LiveValue::Mean: break;
     }
     double sum = 0;
-    for (std::uint32_t t = 0; t < activations.tokens; ++t) sum += activations.at(t, neuron);
+    for (std::uint32_t t = 0; t < activations.tokens; ++t)
+        sum += activations.at(t, neuron);
     return float(sum / activations.tokens);
 }
 

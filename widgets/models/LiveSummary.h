@@ -13,11 +13,11 @@ enum class LiveValue { Max, Mean, Last, AtToken };
 
 /// One layer's neurons on the sentence that was typed.
 struct LiveSummary {
-    std::vector<float> values;      ///< [neurons], zero where the neuron does not fire
-    std::vector<int> strongest;     ///< [neurons], position of the largest |a|
-    std::vector<NeuronId> firing;   ///< by |value|, the strongest first, then by number
-    float largest = 0;              ///< largest |value|
-    float largestActivation = 0;    ///< largest |a| at any position: the scale of every view
+    std::vector<float> values;    ///< [neurons], zero where the neuron does not fire
+    std::vector<int> strongest;   ///< [neurons], position of the largest |a|
+    std::vector<NeuronId> firing; ///< by |value|, the strongest first, then by number
+    float largest = 0;            ///< largest |value|
+    float largestActivation = 0;  ///< largest |a| at any position: the scale of every view
 
     /// The first `count` that fire, for the token heatmap.
     std::vector<NeuronId> strongestNeurons(std::size_t count) const;

@@ -13,9 +13,10 @@ void NeuronTableModel::setFacts(std::shared_ptr<const LayerData> facts)
     const auto shape = [](const LayerData* data) {
         return data ? std::pair(data->statistics.size(), data->topics.size()) : std::pair<std::size_t, std::size_t>();
     };
-    const bool sameTopics = m_facts && facts && std::equal(m_facts->topics.begin(), m_facts->topics.end(),
-                                                           facts->topics.begin(), facts->topics.end(),
-                                                           [](const auto& a, const auto& b) { return a.topic == b.topic; });
+    const bool sameTopics =
+        m_facts && facts &&
+        std::equal(m_facts->topics.begin(), m_facts->topics.end(), facts->topics.begin(), facts->topics.end(),
+                   [](const auto& a, const auto& b) { return a.topic == b.topic; });
     // The same table with newer figures, as while a capture runs: selection and scroll position stay.
     if (sameTopics && shape(m_facts.get()) == shape(facts.get()) && rowCount() > 0) {
         m_facts = std::move(facts);
@@ -82,8 +83,7 @@ QVariant NeuronTableModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return display(neuron, index.column());
     case ValueRole: return value(neuron, index.column());
     case NeuronRole: return index.row();
-    case KtRole:
-        return index.column() >= FirstTopic ? QVariant::fromValue(ktCell(neuron, index.column())) : QVariant();
+    case KtRole: return index.column() >= FirstTopic ? QVariant::fromValue(ktCell(neuron, index.column())) : QVariant();
     case Qt::ToolTipRole:
         return index.column() >= FirstTopic ? plainToolTip(ktCell(neuron, index.column()).toolTip()) : QVariant();
     case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
@@ -103,9 +103,11 @@ QVariant NeuronTableModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     }
     const QString titles[] = {tr("Neuron"), tr("Fires on"), tr("Sentences %"), tr("Max"), tr("Mean"), tr("Sentences")};
-    const QString hints[] = {tr("Index in the layer, from 0"), tr("Share of tokens on which it fires (density)"),
+    const QString hints[] = {tr("Index in the layer, from 0"),
+                             tr("Share of tokens on which it fires (density)"),
                              tr("Share of sentences in which it fires (sentence density)"),
-                             tr("Largest value of a sentence"), tr("Mean value over all sentences"),
+                             tr("Largest value of a sentence"),
+                             tr("Mean value over all sentences"),
                              tr("Sentences in which it fires")};
     if (role == Qt::DisplayRole) return titles[section];
     if (role == Qt::ToolTipRole) return plainToolTip(hints[section]);

@@ -30,7 +30,10 @@ int SentenceListModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : int(m_sentences.size());
 }
 
-int SentenceListModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int SentenceListModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QString SentenceListModel::toolTip(const NeuronSentence& sentence) const
 {

@@ -13,8 +13,8 @@ namespace sparsight {
 struct NeuronSentence {
     SentenceId id;
     QString text, label;
-    double value = 0;  ///< A, as stored
-    int token = -1;    ///< position of the maximum, -1: unknown
+    double value = 0;              ///< A, as stored
+    int token = -1;                ///< position of the maximum, -1: unknown
     std::vector<ShadedWord> words; ///< empty until the activations of its tokens are known
 };
 

@@ -15,7 +15,8 @@ int compare(const QVariant& left, const QVariant& right)
 
 } // namespace
 
-TableProxyModel::TableProxyModel(QObject* parent) : QSortFilterProxyModel(parent)
+TableProxyModel::TableProxyModel(QObject* parent)
+    : QSortFilterProxyModel(parent)
 {
     setSortRole(ValueRole);
     setFilterRole(ValueRole);

@@ -12,9 +12,9 @@ enum TableRole {
     ValueRole = Qt::UserRole + 1,
     /// What is copied and exported; the ValueRole where a model has nothing else to say.
     ExportRole,
-    NeuronRole, ///< index of the row's neuron, int
-    KtRole,     ///< KtCell
-    WordsRole,  ///< std::vector<ShadedWord>
+    NeuronRole,  ///< index of the row's neuron, int
+    KtRole,      ///< KtCell
+    WordsRole,   ///< std::vector<ShadedWord>
     MaximumRole, ///< double, the value that the strongest shade or bar stands for
     // In headerData
     NumericRole ///< bool: the column's filter field takes > < a..b

@@ -11,7 +11,7 @@ namespace sparsight {
 
 /// Tokens as people read them: a word, or one piece of it, with the positions it covers.
 struct TokenWord {
-    QString text;         ///< without the word mark of SentencePiece
+    QString text;            ///< without the word mark of SentencePiece
     int first = 0, last = 0; ///< token positions, both included
     bool special = false;
     bool startsWord = true; ///< a blank belongs before it

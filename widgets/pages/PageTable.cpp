@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/PageTable.h"
 
+#include "widgets/pages/live/LivePage.h"
 #include "widgets/pages/welcome/WelcomePage.h"
 
 #include <array>
@@ -24,6 +25,9 @@ std::span<const PageEntry> pageTable()
         PageEntry{"welcome", QT_TRANSLATE_NOOP("Pages", "Welcome"),
                   QT_TRANSLATE_NOOP("Pages", "Open a project, or start with the demo."), "welcome",
                   QKeySequence(QStringLiteral("Ctrl+0")), &createPage<WelcomePage>},
+        PageEntry{"live", QT_TRANSLATE_NOOP("Pages", "Live"),
+                  QT_TRANSLATE_NOOP("Pages", "Type a sentence and see which neurons fire."), "live",
+                  QKeySequence(QStringLiteral("Ctrl+1")), &createPage<LivePage>},
     };
     return table;
 }

@@ -4,11 +4,17 @@
 namespace sparsight {
 namespace {
 
-double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
+double share(double part, double whole)
+{
+    return whole > 0 ? part / whole : 0;
+}
 
 } // namespace
 
-std::uint64_t LayerData::tokens() const { return layer.stack == Stack::Encoder ? run.tokens : run.decoderTokens; }
+std::uint64_t LayerData::tokens() const
+{
+    return layer.stack == Stack::Encoder ? run.tokens : run.decoderTokens;
+}
 
 double LayerData::density(NeuronId neuron) const
 {
@@ -20,8 +26,14 @@ double LayerData::sentenceDensity(NeuronId neuron) const
     return share(statistics[neuron.value].sentences, run.sentencesDone);
 }
 
-double LayerData::mean(NeuronId neuron) const { return share(statistics[neuron.value].sum, run.sentencesDone); }
+double LayerData::mean(NeuronId neuron) const
+{
+    return share(statistics[neuron.value].sum, run.sentencesDone);
+}
 
-bool isTopicNeuron(const KtScore& score) { return score.q && *score.q < 0.05 && score.lift && *score.lift >= 2; }
+bool isTopicNeuron(const KtScore& score)
+{
+    return score.q && *score.q < 0.05 && score.lift && *score.lift >= 2;
+}
 
 } // namespace sparsight

@@ -20,7 +20,7 @@ struct LayerData {
     std::vector<NeuronStatistics> statistics; ///< [neurons]
     std::vector<TopicScores> topics;          ///< in the project's order
 
-    std::uint64_t tokens() const; ///< positions at which the layer's neurons could fire
+    std::uint64_t tokens() const;                  ///< positions at which the layer's neurons could fire
     double density(NeuronId neuron) const;         ///< share of tokens where it fires
     double sentenceDensity(NeuronId neuron) const; ///< share of sentences
     double mean(NeuronId neuron) const;            ///< of A over all sentences

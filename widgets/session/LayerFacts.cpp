@@ -27,8 +27,8 @@ std::shared_ptr<const LayerData> readLayer(const Project& project, RunId run, La
     for (const Topic& topic : topics) {
         throwIfStopped(stop);
         const TopicLabels labels = labelSentences(project, data->run.dataset, topic, stop);
-        data->topics.push_back({QString::fromStdString(topic.name),
-                                computeKt(project, data->run, layer, labels, options, stop)});
+        data->topics.push_back(
+            {QString::fromStdString(topic.name), computeKt(project, data->run, layer, labels, options, stop)});
     }
     return data;
 }
@@ -36,7 +36,10 @@ std::shared_ptr<const LayerData> readLayer(const Project& project, RunId run, La
 } // namespace
 
 LayerFacts::LayerFacts(ProjectSession& session, Selection& selection, JobRunner& jobs, QObject* parent)
-    : QObject(parent), m_session(session), m_selection(selection), m_jobs(jobs)
+    : QObject(parent)
+    , m_session(session)
+    , m_selection(selection)
+    , m_jobs(jobs)
 {
     connect(&session, &ProjectSession::opened, this, [this] {
         m_key.reset(); // ids of another project mean something else

@@ -11,7 +11,8 @@ const QString colourMapKey = QStringLiteral("view/colourMap");
 } // namespace
 
 ViewOptions::ViewOptions(QObject* parent)
-    : QObject(parent), m_colourMap(ColourMap::fromKey(QSettings().value(colourMapKey).toString()))
+    : QObject(parent)
+    , m_colourMap(ColourMap::fromKey(QSettings().value(colourMapKey).toString()))
 {
 }
 

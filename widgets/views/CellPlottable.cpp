@@ -14,18 +14,23 @@ constexpr int longestLabel = 96, labelGap = 6;
 double widestLabel(const QFontMetricsF& metrics, const QStringList& labels)
 {
     double widest = 0;
-    for (const QString& label : labels) widest = std::max(widest, metrics.horizontalAdvance(label));
+    for (const QString& label : labels)
+        widest = std::max(widest, metrics.horizontalAdvance(label));
     return std::min<double>(widest, longestLabel);
 }
 
 } // namespace
 
-CellPlottable::CellPlottable(QCPAxis* columns, QCPAxis* rows) : QCPAbstractPlottable(columns, rows)
+CellPlottable::CellPlottable(QCPAxis* columns, QCPAxis* rows)
+    : QCPAbstractPlottable(columns, rows)
 {
     setAntialiased(false);
 }
 
-QRect CellPlottable::clipRect() const { return parentPlot()->rect(); }
+QRect CellPlottable::clipRect() const
+{
+    return parentPlot()->rect();
+}
 
 double CellPlottable::snapped(double logical) const
 {
@@ -33,7 +38,10 @@ double CellPlottable::snapped(double logical) const
     return std::round(logical * ratio) / ratio;
 }
 
-double CellPlottable::edge(QCPAxis* axis, int index) const { return snapped(axis->coordToPixel(index)); }
+double CellPlottable::edge(QCPAxis* axis, int index) const
+{
+    return snapped(axis->coordToPixel(index));
+}
 
 QRectF CellPlottable::rectOf(const QRect& range) const
 {
@@ -66,7 +74,10 @@ QMargins CellPlottable::labelMargins(const QSize& available) const
     return margins;
 }
 
-double CellPlottable::selectTest(const QPointF&, bool, QVariant*) const { return -1; }
+double CellPlottable::selectTest(const QPointF&, bool, QVariant*) const
+{
+    return -1;
+}
 
 QCPRange CellPlottable::getKeyRange(bool& found, QCP::SignDomain) const
 {
@@ -80,7 +91,9 @@ QCPRange CellPlottable::getValueRange(bool& found, QCP::SignDomain, const QCPRan
     return {0, double(cells.rows)};
 }
 
-void CellPlottable::drawLegendIcon(QCPPainter*, const QRectF&) const {}
+void CellPlottable::drawLegendIcon(QCPPainter*, const QRectF&) const
+{
+}
 
 void CellPlottable::draw(QCPPainter* painter)
 {
@@ -112,8 +125,10 @@ void CellPlottable::drawCells(QCPPainter& painter, const QRect& visible) const
 {
     const double pixel = 1 / parentPlot()->bufferDevicePixelRatio();
     std::vector<double> x, y;
-    for (int column = visible.left(); column <= visible.right() + 1; ++column) x.push_back(edge(keyAxis(), column));
-    for (int row = visible.top(); row <= visible.bottom() + 1; ++row) y.push_back(edge(valueAxis(), row));
+    for (int column = visible.left(); column <= visible.right() + 1; ++column)
+        x.push_back(edge(keyAxis(), column));
+    for (int row = visible.top(); row <= visible.bottom() + 1; ++row)
+        y.push_back(edge(valueAxis(), row));
     // A hair of background between the cells, once they are large enough to spare it.
     const double gapX = std::abs(x[1] - x[0]) > 4 ? std::max(1.0, pixel) : 0;
     const double gapY = std::abs(y[1] - y[0]) > 4 ? std::max(1.0, pixel) : 0;

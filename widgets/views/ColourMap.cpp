@@ -65,8 +65,8 @@ QColor ColourMap::inkOn(const QColor& background)
         return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
     };
     // Relative luminance (WCAG 2.1); above 0.179 black has the higher contrast.
-    const double luminance = 0.2126 * linear(background.redF()) + 0.7152 * linear(background.greenF()) +
-                             0.0722 * linear(background.blueF());
+    const double luminance =
+        0.2126 * linear(background.redF()) + 0.7152 * linear(background.greenF()) + 0.0722 * linear(background.blueF());
     return luminance > 0.179 ? QColor(Qt::black) : QColor(Qt::white);
 }
 

@@ -15,7 +15,11 @@ enum class ColourMapKind { Cividis, Viridis, Grey };
 class ColourMap {
 public:
     ColourMap() = default;
-    ColourMap(ColourMapKind kind, bool darkBackground) : m_kind(kind), m_darkBackground(darkBackground) {}
+    ColourMap(ColourMapKind kind, bool darkBackground)
+        : m_kind(kind)
+        , m_darkBackground(darkBackground)
+    {
+    }
 
     ColourMapKind kind() const { return m_kind; }
     bool darkBackground() const { return m_darkBackground; }

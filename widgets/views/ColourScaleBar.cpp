@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/ColourScaleBar.h"
 
+#include "widgets/common/Format.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
-#include "widgets/common/Format.h"
 
 #include <QPainter>
 
@@ -14,7 +14,8 @@ constexpr int stripWidth = 96, stripHeight = 10, gap = 6;
 
 } // namespace
 
-ColourScaleBar::ColourScaleBar(QWidget* parent) : QWidget(parent)
+ColourScaleBar::ColourScaleBar(QWidget* parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAccessibleName(tr("Colour scale"));
@@ -25,16 +26,21 @@ void ColourScaleBar::setScale(const ColourScale& scale)
 {
     m_scale = scale;
     setToolTip(plainToolTip(tr("Colours run from %1 to %2. Zero has the background's colour.")
-                                     .arg(formatNumber(scale.diverging ? -scale.maximum : 0),
-                                          formatNumber(scale.maximum))));
+                                .arg(formatNumber(scale.diverging ? -scale.maximum : 0), formatNumber(scale.maximum))));
     setAccessibleDescription(tr("from %1 to %2").arg(lowText(), highText()));
     updateGeometry();
     update();
 }
 
-QString ColourScaleBar::lowText() const { return formatNumber(m_scale.diverging ? -m_scale.maximum : 0); }
+QString ColourScaleBar::lowText() const
+{
+    return formatNumber(m_scale.diverging ? -m_scale.maximum : 0);
+}
 
-QString ColourScaleBar::highText() const { return formatNumber(m_scale.maximum); }
+QString ColourScaleBar::highText() const
+{
+    return formatNumber(m_scale.maximum);
+}
 
 QSize ColourScaleBar::sizeHint() const
 {

@@ -21,16 +21,16 @@ constexpr int fieldMargin = 3;
 } // namespace
 
 FilterHeader::FilterHeader(TableProxyModel& proxy, QWidget* parent)
-    : QHeaderView(Qt::Horizontal, parent), m_proxy(proxy)
+    : QHeaderView(Qt::Horizontal, parent)
+    , m_proxy(proxy)
 {
     setSectionsClickable(true);
     setSectionsMovable(true);
     setHighlightSections(false);
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(this, &QHeaderView::sectionClicked, this, [this](int column) {
-        sortBy(column, m_modifiers & (Qt::ControlModifier | Qt::ShiftModifier));
-    });
+    connect(this, &QHeaderView::sectionClicked, this,
+            [this](int column) { sortBy(column, m_modifiers & (Qt::ControlModifier | Qt::ShiftModifier)); });
     connect(this, &QHeaderView::sectionResized, this, &FilterHeader::placeFields);
     connect(this, &QHeaderView::sectionMoved, this, &FilterHeader::placeFields);
     connect(this, &QHeaderView::sectionCountChanged, this, &FilterHeader::rebuildFields);
@@ -123,12 +123,12 @@ void FilterHeader::applyField(int column)
 void FilterHeader::sortBy(int column, bool add)
 {
     std::vector<TableProxyModel::SortKey> keys = m_proxy.sortKeys();
-    const auto found = std::find_if(keys.begin(), keys.end(), [column](const auto& key) { return key.column == column; });
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [column](const auto& key) { return key.column == column; });
     // Numbers are looked at from the largest first.
     const bool numeric = model()->headerData(column, Qt::Horizontal, NumericRole).toBool();
     TableProxyModel::SortKey key{column, numeric ? Qt::DescendingOrder : Qt::AscendingOrder};
-    if (found != keys.end())
-        key.order = found->order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    if (found != keys.end()) key.order = found->order == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
     if (!add) {
         keys = {key};
     } else if (found != keys.end()) {
@@ -151,7 +151,8 @@ void FilterHeader::paintSection(QPainter* painter, const QRect& rect, int column
     QHeaderView::paintSection(painter, rect, column);
     painter->restore();
     const auto& keys = m_proxy.sortKeys();
-    const auto found = std::find_if(keys.begin(), keys.end(), [column](const auto& key) { return key.column == column; });
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [column](const auto& key) { return key.column == column; });
     if (found == keys.end()) return;
     QString mark = found->order == Qt::AscendingOrder ? QStringLiteral("↑") : QStringLiteral("↓");
     if (keys.size() > 1) mark += QString::number(found - keys.begin() + 1);

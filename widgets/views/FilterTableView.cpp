@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/File.h"
+#include "widgets/models/TableRoles.h"
 #include "widgets/models/TableText.h"
 #include "widgets/theme/ThemeColors.h"
 #include "widgets/views/FilterHeader.h"
@@ -21,7 +22,9 @@
 
 namespace sparsight {
 
-FilterTableView::FilterTableView(QWidget* parent) : QTableView(parent), m_proxy(new TableProxyModel(this))
+FilterTableView::FilterTableView(QWidget* parent)
+    : QTableView(parent)
+    , m_proxy(new TableProxyModel(this))
 {
     m_header = new FilterHeader(*m_proxy, this);
     setHorizontalHeader(m_header);
@@ -46,7 +49,10 @@ FilterTableView::FilterTableView(QWidget* parent) : QTableView(parent), m_proxy(
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &FilterTableView::countChanged);
 }
 
-void FilterTableView::setSource(QAbstractItemModel* model) { m_proxy->setSourceModel(model); }
+void FilterTableView::setSource(QAbstractItemModel* model)
+{
+    m_proxy->setSourceModel(model);
+}
 
 QString FilterTableView::countText() const
 {
@@ -68,7 +74,8 @@ std::vector<int> FilterTableView::shownColumns() const
 QString FilterTableView::selectedText() const
 {
     std::vector<int> rows;
-    for (const QModelIndex& index : selectionModel()->selectedRows()) rows.push_back(index.row());
+    for (const QModelIndex& index : selectionModel()->selectedRows())
+        rows.push_back(index.row());
     std::sort(rows.begin(), rows.end());
     if (rows.empty()) {
         rows.resize(std::size_t(m_proxy->rowCount()));
@@ -77,7 +84,10 @@ QString FilterTableView::selectedText() const
     return tableText(*m_proxy, rows, shownColumns(), TableFormat::Tabs);
 }
 
-void FilterTableView::copySelected() const { QGuiApplication::clipboard()->setText(selectedText()); }
+void FilterTableView::copySelected() const
+{
+    QGuiApplication::clipboard()->setText(selectedText());
+}
 
 QString FilterTableView::csv() const
 {
@@ -146,12 +156,38 @@ void FilterTableView::keyPressEvent(QKeyEvent* event)
     QTableView::keyPressEvent(event);
 }
 
+void FilterTableView::setMarkedNeuron(std::optional<int> neuron)
+{
+    if (m_markedNeuron == neuron) return;
+    m_markedNeuron = neuron;
+    viewport()->update();
+}
+
 void FilterTableView::paintEvent(QPaintEvent* event)
 {
     QTableView::paintEvent(event);
-    if (m_proxy->rowCount() > 0) return;
-    const bool filtered = m_proxy->sourceModel() && m_proxy->sourceModel()->rowCount() > 0;
     QPainter painter(viewport());
+    if (m_proxy->rowCount() == 0) {
+        paintEmptyText(painter);
+    } else if (m_markedNeuron) {
+        paintMark(painter);
+    }
+}
+
+void FilterTableView::paintMark(QPainter& painter) const
+{
+    const int last = rowAt(viewport()->height() - 1) < 0 ? m_proxy->rowCount() - 1 : rowAt(viewport()->height() - 1);
+    for (int row = rowAt(0); row >= 0 && row <= last; ++row) {
+        if (m_proxy->index(row, 0).data(NeuronRole).toInt() != *m_markedNeuron) continue;
+        painter.setPen(ThemeColors(palette()).text);
+        painter.drawRect(QRect(0, rowViewportPosition(row), viewport()->width() - 1, rowHeight(row) - 1));
+        return;
+    }
+}
+
+void FilterTableView::paintEmptyText(QPainter& painter) const
+{
+    const bool filtered = m_proxy->sourceModel() && m_proxy->sourceModel()->rowCount() > 0;
     painter.setPen(ThemeColors(palette()).muted);
     painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
                      filtered ? tr("No row passes the filters.") : m_emptyText);

@@ -10,8 +10,8 @@ namespace sparsight {
 
 class FilterHeader;
 
-/// The table of every page: compact rows, a filter field a column, sorting by several columns, a column chooser, copy with
-/// headers, and the export of what is filtered.
+/// The table of every page: compact rows, a filter field a column, sorting by several columns, a column chooser, copy
+/// with headers, and the export of what is filtered.
 class FilterTableView : public QTableView {
     Q_OBJECT
 public:
@@ -31,6 +31,8 @@ public:
     /// Throws Error.
     void writeCsv(const QString& file) const;
     void showColumnMenu(const QPoint& globalPosition);
+    /// Outlines the row of a neuron that is hovered elsewhere; by the NeuronRole.
+    void setMarkedNeuron(std::optional<int> neuron);
     /// What is said over an empty table.
     void setEmptyText(const QString& text);
 
@@ -44,10 +46,13 @@ protected:
 
 private:
     std::vector<int> shownColumns() const;
+    void paintMark(QPainter& painter) const;
+    void paintEmptyText(QPainter& painter) const;
 
     TableProxyModel* m_proxy;
     FilterHeader* m_header;
     QString m_emptyText;
+    std::optional<int> m_markedNeuron;
 };
 
 } // namespace sparsight

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/HeatmapView.h"
 
-#include "widgets/views/CellPlottable.h"
+#include "widgets/common/Format.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
-#include "widgets/common/Format.h"
+#include "widgets/views/CellPlottable.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -21,7 +21,8 @@ constexpr double smallestView = 4; // cells, when zoomed in as far as it goes
 
 } // namespace
 
-HeatmapView::HeatmapView(QWidget* parent) : QCustomPlot(parent)
+HeatmapView::HeatmapView(QWidget* parent)
+    : QCustomPlot(parent)
 {
     xAxis->setVisible(false);
     yAxis->setVisible(false);
@@ -48,7 +49,10 @@ HeatmapView::HeatmapView(QWidget* parent) : QCustomPlot(parent)
 
 HeatmapView::~HeatmapView() = default;
 
-const HeatmapCells& HeatmapView::cells() const { return m_plottable->cells; }
+const HeatmapCells& HeatmapView::cells() const
+{
+    return m_plottable->cells;
+}
 
 void HeatmapView::setCells(HeatmapCells cells)
 {
@@ -92,7 +96,10 @@ void HeatmapView::setLargestCell(QSize logical)
     layOut();
 }
 
-void HeatmapView::setDescription(std::function<QString(QPoint)> describe) { m_describe = std::move(describe); }
+void HeatmapView::setDescription(std::function<QString(QPoint)> describe)
+{
+    m_describe = std::move(describe);
+}
 
 void HeatmapView::setSelectedCells(const QRect& cells)
 {
@@ -139,9 +146,15 @@ std::optional<QPoint> HeatmapView::cellAt(const QPoint& position) const
     return cell;
 }
 
-QRectF HeatmapView::cellRect(QPoint cell) const { return m_plottable->rectOf(QRect(cell, QSize(1, 1))); }
+QRectF HeatmapView::cellRect(QPoint cell) const
+{
+    return m_plottable->rectOf(QRect(cell, QSize(1, 1)));
+}
 
-void HeatmapView::scheduleReplot() { replot(rpQueuedReplot); }
+void HeatmapView::scheduleReplot()
+{
+    replot(rpQueuedReplot);
+}
 
 void HeatmapView::applyPalette()
 {
@@ -284,8 +297,8 @@ void HeatmapView::announceCursor()
     setAccessibleDescription(text);
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
-    QToolTip::showText(mapToGlobal(cellRect(m_cursor).bottomRight().toPoint() + QPoint(4, 4)),
-                       plainToolTip(text), this);
+    QToolTip::showText(mapToGlobal(cellRect(m_cursor).bottomRight().toPoint() + QPoint(4, 4)), plainToolTip(text),
+                       this);
 }
 
 void HeatmapView::mousePressEvent(QMouseEvent* event)

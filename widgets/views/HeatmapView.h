@@ -20,10 +20,7 @@ struct HeatmapCells {
     int columns = 0, rows = 0;
     std::vector<float> values; ///< [rows, columns]
 
-    bool contains(QPoint cell) const
-    {
-        return cell.x() >= 0 && cell.y() >= 0 && cell.x() < columns && cell.y() < rows;
-    }
+    bool contains(QPoint cell) const { return cell.x() >= 0 && cell.y() >= 0 && cell.x() < columns && cell.y() < rows; }
     float at(QPoint cell) const { return values[std::size_t(cell.y()) * std::size_t(columns) + std::size_t(cell.x())]; }
 };
 
@@ -42,8 +39,8 @@ public:
     const HeatmapCells& cells() const;
     void setScale(const ColourScale& scale);
     void setLabels(const QStringList& columns, const QStringList& rows); ///< empty lists: no labels on that side
-    void setSquareCells(bool square);    ///< one cell as wide as high (the neuron grid)
-    void setLargestCell(QSize logical);  ///< cells do not grow beyond it
+    void setSquareCells(bool square);                                    ///< one cell as wide as high (the neuron grid)
+    void setLargestCell(QSize logical);                                  ///< cells do not grow beyond it
     /// Plain text of a cell for the tool tip, the read-out and the screen reader.
     void setDescription(std::function<QString(QPoint)> describe);
 
@@ -80,7 +77,7 @@ protected:
 
 private:
     void applyPalette();
-    void layOut();          ///< margins for the labels, then the ranges when nothing is zoomed
+    void layOut(); ///< margins for the labels, then the ranges when nothing is zoomed
     void fitRanges();
     void clampRange(QCPAxis* axis, const QCPRange& full);
     void zoom(double factor, const QPointF& around);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/HistogramView.h"
 
+#include "widgets/common/Format.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
-#include "widgets/common/Format.h"
 
 #include <QToolTip>
 #include <algorithm>
@@ -11,9 +11,14 @@
 
 namespace sparsight {
 
-double histogramEdge(int bin) { return std::exp2(bin / 2.0 - 12); }
+double histogramEdge(int bin)
+{
+    return std::exp2(bin / 2.0 - 12);
+}
 
-HistogramView::HistogramView(QWidget* parent) : QCustomPlot(parent), m_bars(new QCPBars(xAxis, yAxis))
+HistogramView::HistogramView(QWidget* parent)
+    : QCustomPlot(parent)
+    , m_bars(new QCPBars(xAxis, yAxis))
 {
     setMouseTracking(true);
     m_bars->setWidth(0.86);
@@ -102,8 +107,7 @@ void HistogramView::mouseMoveEvent(QMouseEvent* event)
         QToolTip::hideText();
         return;
     }
-    const QString text = tr("%n sentence(s) between %1 and %2", nullptr,
-                            int(m_statistics.histogram[std::size_t(bin)]))
+    const QString text = tr("%n sentence(s) between %1 and %2", nullptr, int(m_statistics.histogram[std::size_t(bin)]))
                              .arg(formatNumber(histogramEdge(bin)), formatNumber(histogramEdge(bin + 1)));
     QToolTip::showText(event->globalPosition().toPoint(), plainToolTip(text), this);
 }

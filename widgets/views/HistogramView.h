@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/views/QCustomPlot.h"
 #include "core/store/RunReader.h"
-
+#include "widgets/views/QCustomPlot.h"
 
 namespace sparsight {
 

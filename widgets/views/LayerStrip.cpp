@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/LayerStrip.h"
 
+#include "widgets/common/Format.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
-#include "widgets/common/Format.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -18,7 +18,8 @@ constexpr int widestSlot = 44, stackGap = 20;
 
 } // namespace
 
-LayerStrip::LayerStrip(QWidget* parent) : QWidget(parent)
+LayerStrip::LayerStrip(QWidget* parent)
+    : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
@@ -109,8 +110,10 @@ void LayerStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setFont(smallFont(font()));
     double full = 0;
-    for (const auto& density : m_densities) full = std::max(full, density.value_or(0));
-    for (std::size_t i = 0; i < m_layers.size(); ++i) paintBar(painter, i, full);
+    for (const auto& density : m_densities)
+        full = std::max(full, density.value_or(0));
+    for (std::size_t i = 0; i < m_layers.size(); ++i)
+        paintBar(painter, i, full);
     Q_EMIT painted();
 }
 
@@ -125,8 +128,7 @@ void LayerStrip::paintBar(QPainter& painter, std::size_t index, double full) con
         QColor wash = ThemeColors(palette()).accent;
         wash.setAlphaF(0.16f);
         painter.fillRect(column, wash);
-        painter.fillRect(QRect(column.left(), column.bottom() - 1, column.width(), 2),
-                         ThemeColors(palette()).accent);
+        painter.fillRect(QRect(column.left(), column.bottom() - 1, column.width(), 2), ThemeColors(palette()).accent);
     }
     if (selected && hasFocus()) {
         painter.setPen(ThemeColors(palette()).accent);
@@ -145,8 +147,8 @@ void LayerStrip::paintBar(QPainter& painter, std::size_t index, double full) con
     const QString name = QString::fromStdString(m_layers[index].toString());
     const QString number = QString::number(m_layers[index].number);
     const bool first = index == 0 || m_layers[index - 1].stack != m_layers[index].stack;
-    const QString text = metrics.horizontalAdvance(name) <= column.width() || (first && column.width() > 24) ? name
-                                                                                                            : number;
+    const QString text =
+        metrics.horizontalAdvance(name) <= column.width() || (first && column.width() > 24) ? name : number;
     if (metrics.horizontalAdvance(text) > column.width() + 2) return;
     painter.setPen(selected ? palette().color(QPalette::Text) : ThemeColors(palette()).muted);
     painter.drawText(column.adjusted(-1, 0, 1, -2), Qt::AlignHCenter | Qt::AlignBottom, text);

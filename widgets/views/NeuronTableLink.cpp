@@ -11,7 +11,9 @@
 namespace sparsight {
 
 NeuronTableLink::NeuronTableLink(FilterTableView& table, Selection& selection)
-    : QObject(&table), m_table(table), m_selection(selection)
+    : QObject(&table)
+    , m_table(table)
+    , m_selection(selection)
 {
     connect(table.selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
         const auto neuron = neuronOf(current);
@@ -28,6 +30,10 @@ NeuronTableLink::NeuronTableLink(FilterTableView& table, Selection& selection)
         Q_EMIT m_selection.neuronActivated(layer, *neuron);
     });
     connect(&selection, &Selection::changed, this, &NeuronTableLink::showSelected);
+    connect(&selection, &Selection::hoverChanged, this, [this] {
+        const auto neuron = m_selection.hoveredNeuron();
+        m_table.setMarkedNeuron(neuron ? std::optional(int(neuron->value)) : std::nullopt);
+    });
     connect(&table.proxy(), &QAbstractItemModel::modelReset, this, &NeuronTableLink::showSelected,
             Qt::QueuedConnection); // after the view has seen it
 }

@@ -13,8 +13,8 @@ namespace sparsight {
 class FilterTableView;
 class Selection;
 
-/// Ties a table of neurons to the shared selection, both ways: the current row selects its neuron, a row under the pointer
-/// hovers it, Enter or a double click activates it, and a neuron that is selected elsewhere is shown here.
+/// Ties a table of neurons to the shared selection, both ways: the current row selects its neuron, a row under the
+/// pointer hovers it, Enter or a double click activates it, and a neuron that is selected elsewhere is shown here.
 class NeuronTableLink : public QObject {
     Q_OBJECT
 public:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/Panel.h"
 
+#include "widgets/common/Format.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
-#include "widgets/common/Format.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -11,8 +11,11 @@
 
 namespace sparsight {
 Panel::Panel(const QString& title, QWidget* parent)
-    : QWidget(parent), m_title(plainLabel(title)), m_readout(captionLabel()), m_header(new QHBoxLayout),
-      m_layout(new QVBoxLayout(this))
+    : QWidget(parent)
+    , m_title(plainLabel(title))
+    , m_readout(captionLabel())
+    , m_header(new QHBoxLayout)
+    , m_layout(new QVBoxLayout(this))
 {
     QFont bold = smallFont(font());
     bold.setWeight(QFont::DemiBold);
@@ -28,9 +31,15 @@ Panel::Panel(const QString& title, QWidget* parent)
     setAccessibleName(title);
 }
 
-void Panel::setBody(QWidget* body) { m_layout->addWidget(body, 1); }
+void Panel::setBody(QWidget* body)
+{
+    m_layout->addWidget(body, 1);
+}
 
-void Panel::addControl(QWidget* control) { m_header->addWidget(control); }
+void Panel::addControl(QWidget* control)
+{
+    m_header->addWidget(control);
+}
 
 void Panel::setTitle(const QString& title)
 {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "PageFixture.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+namespace sparsight {
+
+PageFixture::PageFixture()
+    : jobs(fakeServices(control))
+    , facts(session, selection, jobs)
+    , context{session, selection, jobs,
+              facts,   view,      [this](const char* page) { shownPages << QString::fromLatin1(page); }}
+{
+}
+
+void PageFixture::openProject(int sentences, const QStringList& runs)
+{
+    const QString file = directory.filePath(QStringLiteral("test.sparsight"));
+    const std::filesystem::path path = file.toStdString();
+    makeTestProject(path, sentences);
+    for (const QString& run : runs)
+        captureTestRun(path, run.toStdString());
+    session.open(file, Project::Mode::ReadWrite);
+}
+
+void PageFixture::loadModel()
+{
+    QSignalSpy loaded(&jobs, &JobRunner::modelChanged);
+    jobs.loadModel(QStringLiteral("/models/fake"), {}); // as captureTestRun names it
+    if (loaded.empty()) loaded.wait();
+}
+
+bool PageFixture::waitForFacts()
+{
+    return QTest::qWaitFor([this] { return facts.data() != nullptr; });
+}
+
+} // namespace sparsight

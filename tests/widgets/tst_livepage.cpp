@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "PageFixture.h"
+#include "widgets/models/FiringModel.h"
+#include "widgets/models/TableRoles.h"
+#include "widgets/pages/live/LiveController.h"
+#include "widgets/pages/live/LivePage.h"
+#include "widgets/pages/live/LiveViews.h"
+#include "widgets/views/FilterHeader.h"
+#include "widgets/views/FilterTableView.h"
+#include "widgets/views/HeatmapView.h"
+#include "widgets/views/LayerStrip.h"
+
+#include <QCheckBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+#include <memory>
+
+using namespace sparsight;
+
+/// The Live page under real keys and mouse, with an engine that needs no model.
+class TestLivePage : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<PageFixture> m_fixture;
+    std::unique_ptr<LivePage> m_page;
+
+    QPlainTextEdit* sentence() const { return m_page->findChild<QPlainTextEdit*>(); }
+    LiveViews& views() const { return m_page->views(); }
+
+    void type(const QString& text)
+    {
+        QTest::keyClicks(sentence(), text);
+        QVERIFY(QTest::qWaitFor([this] { return shows(sentence()->toPlainText()); }));
+    }
+
+    /// The newest answer belongs to `text`.
+    bool shows(const QString& text) const
+    {
+        const auto& result = m_page->controller().result();
+        const auto wanted = FakeEngine("/models/fake", m_fixture->control).tokenize(text.toStdString());
+        if (!result || result->tokens.size() != wanted.size()) return false;
+        return std::equal(wanted.begin(), wanted.end(), result->tokens.begin(),
+                          [](const Token& a, const Token& b) { return a.piece == b.piece; });
+    }
+
+    /// A neuron that fires on what is shown.
+    NeuronId firingNeuron() const { return NeuronId(views().table().proxy().index(0, 0).data(NeuronRole).toUInt()); }
+
+    void showPage()
+    {
+        m_page = std::make_unique<LivePage>(m_fixture->context, nullptr);
+        m_page->resize(1000, 700);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        m_fixture = std::make_unique<PageFixture>();
+        m_fixture->loadModel();
+        showPage();
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_fixture.reset();
+    }
+
+    void typingUpdatesAllFourViews()
+    {
+        type(QStringLiteral("The speed of light"));
+        QVERIFY(views().isVisible());
+        QCOMPARE(views().grid().cells().columns, 16); // 192 neurons, 4 : 3
+        QCOMPARE(views().grid().cells().rows, 12);
+        QCOMPARE(views().tokenMap().cells().columns, 5);
+        QVERIFY(views().tokenMap().cells().rows > 0);
+        const int firing = views().table().proxy().rowCount();
+        QVERIFY(firing > 0);
+        // Every firing neuron's cell has the value that the engine gave.
+        const auto& activations = m_page->controller().result()->activations;
+        int filled = 0;
+        for (int n = 0; n < 192; ++n) {
+            float largest = 0;
+            for (std::uint32_t t = 0; t < activations.tokens; ++t)
+                largest = std::max(largest, activations.at(t, NeuronId(std::uint32_t(n))));
+            QCOMPARE(views().grid().cells().at({n % 16, n / 16}), largest);
+            filled += largest != 0;
+        }
+        QCOMPARE(firing, filled);
+        QVERIFY(!views().strip().layerRect({Stack::Decoder, 2}).isEmpty());
+        QCOMPARE(m_page->controller().result()->densities.size(), std::size_t(6));
+    }
+
+    void onlyTheNewestSentenceIsComputed()
+    {
+        m_fixture->control->liveDelayMs = 40;
+        const int before = m_fixture->control->liveRuns;
+        QSignalSpy results(&m_page->controller(), &LiveController::resultChanged);
+        const QString text = QStringLiteral("a red door and a green river");
+        type(text); // one edit a key, faster than the engine
+        QVERIFY(m_fixture->control->liveRuns - before < text.size());
+        QVERIFY(results.size() < text.size());
+        QVERIFY(shows(text));
+        QTest::qWait(100); // nothing older arrives later
+        QVERIFY(shows(text));
+    }
+
+    void theWindowDoesNotWaitForTheEngine()
+    {
+        m_fixture->control->liveDelayMs = 400;
+        QSignalSpy stale(&m_page->controller(), &LiveController::staleChanged);
+        QElapsedTimer timer;
+        timer.start();
+        QTest::keyClicks(sentence(), QStringLiteral("slow"));
+        QVERIFY(timer.elapsed() < 300);
+        QTRY_VERIFY(m_page->controller().isStale()); // after a while it is said
+        QTRY_VERIFY(shows(QStringLiteral("slow")));
+        QVERIFY(!m_page->controller().isStale());
+    }
+
+    void aClickInTheGridSelectsEverywhere()
+    {
+        type(QStringLiteral("The speed of light"));
+        const NeuronId neuron = firingNeuron();
+        HeatmapView& grid = views().grid();
+        const QPoint cell(int(neuron.value) % 16, int(neuron.value) / 16);
+        QTRY_VERIFY(grid.cellAt(grid.cellRect(cell).center().toPoint()) == cell);
+        QTest::mouseClick(&grid, Qt::LeftButton, {}, grid.cellRect(cell).center().toPoint());
+        QCOMPARE(m_fixture->selection.focus().neuron, std::optional(neuron));
+        QCOMPARE(views().table().currentIndex().data(NeuronRole).toUInt(), neuron.value);
+        QCOMPARE(grid.cursor(), cell);
+    }
+
+    void aClickInTheListSelectsAndADoubleClickOpens()
+    {
+        type(QStringLiteral("The speed of light"));
+        QSignalSpy opened(&m_fixture->selection, &Selection::neuronActivated);
+        FilterTableView& table = views().table();
+        const QModelIndex second = table.proxy().index(1, 0);
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(second).center());
+        QCOMPARE(m_fixture->selection.focus().neuron, std::optional(NeuronId(second.data(NeuronRole).toUInt())));
+        QTest::keyClick(&table, Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+    }
+
+    void hoveringMarksTheNeuronInTheOtherViews()
+    {
+        type(QStringLiteral("The speed of light"));
+        HeatmapView& map = views().tokenMap();
+        QTRY_VERIFY(!map.cellRect({1, 2}).isEmpty());
+        QTest::mouseMove(&map, map.cellRect({1, 2}).center().toPoint());
+        QTRY_VERIFY(m_fixture->selection.hoveredNeuron().has_value());
+        const auto hovered = *m_fixture->selection.hoveredNeuron();
+        QCOMPARE(views().table().proxy().index(2, 0).data(NeuronRole).toUInt(), hovered.value);
+    }
+
+    void subwordsAreMergedUntilAskedFor()
+    {
+        type(QStringLiteral("an electromagnetic wave"));
+        QCOMPARE(views().tokenMap().cells().columns, 4); // an electromagnetic wave </s>
+        auto* subwords = m_page->findChildren<QCheckBox*>().last();
+        for (QCheckBox* box : m_page->findChildren<QCheckBox*>()) {
+            if (box->text() == QStringLiteral("Subwords")) subwords = box;
+        }
+        subwords->click();
+        QCOMPARE(views().tokenMap().cells().columns, 5);
+    }
+
+    void theLayerStripChoosesTheLayer()
+    {
+        type(QStringLiteral("The speed of light"));
+        LayerStrip& strip = views().strip();
+        const LayerId enc2{Stack::Encoder, 2};
+        QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.layerRect(enc2).center());
+        QTRY_COMPARE(m_page->controller().result()->activations.layer, enc2);
+        QTest::keyClick(&strip, Qt::Key_Right);
+        QTRY_COMPARE(m_page->controller().result()->activations.layer, (LayerId{Stack::Encoder, 3}));
+        // A decoder layer asks for a decoder text.
+        const LayerId dec1{Stack::Decoder, 1};
+        QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.layerRect(dec1).center());
+        QTRY_COMPARE(m_page->controller().result()->activations.layer, dec1);
+        auto* decoderField = m_page->findChildren<QPlainTextEdit*>().at(1);
+        QVERIFY(decoderField->isVisible());
+        QTest::keyClicks(decoderField, QStringLiteral("it is constant"));
+        QTRY_COMPARE(m_page->controller().tokens().size(), std::size_t(4)); // start token and three words
+    }
+
+    void anErrorIsShownInPlaceAsPlainText()
+    {
+        type(QStringLiteral("The speed"));
+        m_fixture->control->failLive = true;
+        QTest::keyClicks(sentence(), QStringLiteral(" "));
+        QTRY_COMPARE(m_page->controller().error(), QStringLiteral("The sentence cannot be computed."));
+        QLabel* shown = nullptr;
+        for (QLabel* label : m_page->findChildren<QLabel*>()) {
+            if (label->text() == m_page->controller().error()) shown = label;
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+        }
+        QVERIFY(shown && shown->isVisible());
+        type(QStringLiteral("of"));
+        QVERIFY(!shown->isVisible());
+    }
+
+    void anEmptyFieldOffersExamples()
+    {
+        QVERIFY(!views().isVisible());
+        auto* example = m_page->findChild<QPushButton*>(QStringLiteral("example"));
+        QVERIFY(example && example->isVisible());
+        QTest::mouseClick(example, Qt::LeftButton);
+        QTRY_VERIFY(shows(example->text()));
+        QVERIFY(views().isVisible());
+        sentence()->clear();
+        QVERIFY(!views().isVisible());
+        QVERIFY(!m_page->controller().result());
+    }
+
+    void markupIsShownAsItWasTyped()
+    {
+        type(QStringLiteral("<b>bold</b> &amp;"));
+        const QModelIndex first = views().table().proxy().index(0, FiringModel::Word);
+        QVERIFY(!first.data().toString().isEmpty());
+        for (int row = 0; row < views().table().proxy().rowCount(); ++row) {
+            const QString word = views().table().proxy().index(row, FiringModel::Word).data().toString();
+            QVERIFY(word == QStringLiteral("<b>bold</b>") || word == QStringLiteral("&amp;") ||
+                    word == QStringLiteral("</s>"));
+        }
+    }
+
+    void theListFiltersAndCounts()
+    {
+        type(QStringLiteral("The speed of light is the same for every observer"));
+        FilterTableView& table = views().table();
+        const int all = table.proxy().rowCount();
+        QTest::keyClicks(table.header().field(FiringModel::Value), QStringLiteral("> 3"));
+        QVERIFY(table.proxy().rowCount() < all);
+        for (int row = 0; row < table.proxy().rowCount(); ++row)
+            QVERIFY(table.proxy().index(row, FiringModel::Value).data(ValueRole).toDouble() > 3);
+        QTest::keyClicks(sentence(), QStringLiteral(" again")); // the filter stays
+        QTRY_VERIFY(shows(sentence()->toPlainText()));
+        for (int row = 0; row < table.proxy().rowCount(); ++row)
+            QVERIFY(table.proxy().index(row, FiringModel::Value).data(ValueRole).toDouble() > 3);
+    }
+
+    void densityAndTopicsComeFromTheRun()
+    {
+        type(QStringLiteral("The light measures"));
+        const QModelIndex density = views().table().proxy().index(0, FiringModel::Density);
+        QCOMPARE(density.data().toString(), QStringLiteral("–"));
+        m_fixture->openProject(100, {QStringLiteral("first")});
+        QVERIFY(m_fixture->waitForFacts());
+        QTRY_VERIFY(views().table().proxy().index(0, FiringModel::Density).data(ValueRole).isValid());
+    }
+
+    void latencyIsMeasured()
+    {
+        QSignalSpy measured(&m_page->controller(), &LiveController::latencyMeasured);
+        type(QStringLiteral("The speed of light"));
+        QTRY_VERIFY(!measured.empty());
+        QVERIFY(measured.last().first().toDouble() > 0);
+    }
+
+    void withoutACheckpointThePageSaysWhatToDo()
+    {
+        cleanup();
+        m_fixture = std::make_unique<PageFixture>();
+        showPage();
+        auto* choose = m_page->findChild<QPushButton*>();
+        QVERIFY(choose && choose->isVisible());
+        QTest::mouseClick(choose, Qt::LeftButton);
+        QCOMPARE(m_fixture->shownPages, QStringList{QStringLiteral("models")});
+        QTest::keyClicks(sentence(), QStringLiteral("waiting"));
+        m_fixture->loadModel();
+        QTRY_VERIFY(shows(QStringLiteral("waiting"))); // it is computed as soon as there is a model
+    }
+};
+
+QTEST_MAIN(TestLivePage)
+#include "tst_livepage.moc"

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/live/LiveControls.h"
+
+#include "widgets/common/Format.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/Selection.h"
+#include "widgets/session/ViewOptions.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <algorithm>
+
+namespace sparsight {
+namespace {
+
+constexpr double usualEpsilon = 0.05; // where there is no exact zero
+
+QComboBox* addCombo(QHBoxLayout* layout, const QString& title, const QString& hint)
+{
+    QLabel* label = captionLabel(title);
+    auto* combo = new QComboBox;
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    combo->setAccessibleName(title);
+    combo->setToolTip(plainToolTip(hint));
+    label->setBuddy(combo);
+    layout->addWidget(label);
+    layout->addWidget(combo);
+    layout->addSpacing(4);
+    return combo;
+}
+
+} // namespace
+
+LiveControls::LiveControls(PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    m_checkpoint = addCombo(layout, tr("Checkpoint"), tr("The model that runs the sentence"));
+    m_checkpoint->setMaximumWidth(180);
+    m_layer = addCombo(layout, tr("Layer"), tr("Whose feed-forward neurons are shown"));
+    m_value = addCombo(layout, tr("Value"), tr("How the tokens' activations become one value a neuron"));
+    m_colours = addCombo(layout, tr("Colours"), tr("All are even to the eye and safe for the colour-blind"));
+    m_fixed = new QCheckBox(tr("Fix scale"));
+    m_fixed->setToolTip(plainToolTip(tr("Keep the colour scale while the sentence changes, to compare")));
+    layout->addWidget(m_fixed);
+    m_epsilonLabel = captionLabel(tr("Fires above"));
+    m_epsilon = new QDoubleSpinBox;
+    m_epsilon->setRange(0, 100);
+    m_epsilon->setDecimals(3);
+    m_epsilon->setSingleStep(0.01);
+    m_epsilon->setAccessibleName(tr("Fires above"));
+    m_epsilon->setToolTip(
+        plainToolTip(tr("This checkpoint's activations are never exactly zero: a neuron counts as firing "
+                        "when |a| is above this (ε)")));
+    layout->addWidget(m_epsilonLabel);
+    layout->addWidget(m_epsilon);
+    m_decoder = new QToolButton;
+    m_decoder->setText(tr("Decoder text"));
+    m_decoder->setCheckable(true);
+    m_decoder->setToolTip(
+        plainToolTip(tr("A second text for the decoder, which reads it word by word (teacher forcing)")));
+    layout->addWidget(m_decoder);
+    layout->addStretch(1);
+    m_caption = captionLabel();
+    m_caption->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(m_caption);
+    buildChoices();
+    followModel();
+}
+
+void LiveControls::buildChoices()
+{
+    m_value->addItem(tr("max"), int(LiveValue::Max));
+    m_value->addItem(tr("mean"), int(LiveValue::Mean));
+    m_value->addItem(tr("last token"), int(LiveValue::Last));
+    m_value->addItem(tr("chosen token"), int(LiveValue::AtToken));
+    for (const ColourMapKind kind : ColourMap::kinds())
+        m_colours->addItem(ColourMap::title(kind), int(kind));
+    m_colours->setCurrentIndex(m_colours->findData(int(m_context.view.colourMap())));
+
+    connect(m_value, &QComboBox::currentIndexChanged, this, &LiveControls::valueChanged);
+    connect(m_fixed, &QCheckBox::toggled, this, &LiveControls::scaleFixedChanged);
+    connect(m_decoder, &QToolButton::toggled, this, &LiveControls::decoderTextToggled);
+    connect(m_epsilon, &QDoubleSpinBox::valueChanged, this, &LiveControls::epsilonChanged);
+    connect(m_checkpoint, &QComboBox::activated, this, &LiveControls::chooseCheckpoint);
+    connect(m_layer, &QComboBox::activated, this,
+            [this] { m_context.selection.setLayer(LayerId::parse(m_layer->currentData().toString().toStdString())); });
+    connect(m_colours, &QComboBox::activated, this,
+            [this] { m_context.view.setColourMap(ColourMapKind(m_colours->currentData().toInt())); });
+    connect(&m_context.view, &ViewOptions::changed, this,
+            [this] { m_colours->setCurrentIndex(m_colours->findData(int(m_context.view.colourMap()))); });
+    connect(&m_context.jobs, &JobRunner::modelChanged, this, &LiveControls::followModel);
+    connect(&m_context.session, &ProjectSession::changed, this, &LiveControls::fillCheckpoints);
+    connect(&m_context.session, &ProjectSession::opened, this, &LiveControls::fillCheckpoints);
+    connect(&m_context.selection, &Selection::changed, this, &LiveControls::fillLayers);
+}
+
+void LiveControls::followModel()
+{
+    const auto& model = m_context.jobs.model();
+    const bool exact = !model || model->exactZeros;
+    m_epsilonLabel->setVisible(!exact);
+    m_epsilon->setVisible(!exact);
+    m_epsilon->setValue(exact ? 0 : usualEpsilon);
+    m_decoder->setVisible(!model || model->decoderLayers > 0);
+    fillCheckpoints();
+    fillLayers();
+}
+
+void LiveControls::fillCheckpoints()
+{
+    const QSignalBlocker blocked(m_checkpoint);
+    m_checkpoint->clear();
+    const auto& model = m_context.jobs.model();
+    const QString loaded = model ? QString::fromStdString(model->directory.string()) : QString();
+    if (model) m_checkpoint->addItem(QString::fromStdString(model->name), loaded);
+    for (const CheckpointInfo& checkpoint : m_context.session.checkpoints()) {
+        const QString path = QString::fromStdString(checkpoint.path);
+        if (!path.isEmpty() && path != loaded) m_checkpoint->addItem(QString::fromStdString(checkpoint.name), path);
+    }
+    if (!model) m_checkpoint->insertItem(0, tr("none loaded"));
+    m_checkpoint->addItem(tr("Models…"));
+    m_checkpoint->setCurrentIndex(0);
+}
+
+void LiveControls::chooseCheckpoint(int index)
+{
+    if (index == m_checkpoint->count() - 1) {
+        m_context.showPage("models");
+    } else if (const QString path = m_checkpoint->itemData(index).toString(); !path.isEmpty() && index > 0) {
+        m_context.jobs.loadModel(path, {});
+    }
+    m_checkpoint->setCurrentIndex(0); // the one that is loaded, until the other is
+}
+
+void LiveControls::fillLayers()
+{
+    const auto& model = m_context.jobs.model();
+    const std::vector<LayerId> layers =
+        model ? model->layers() : std::vector<LayerId>{m_context.selection.focus().layer};
+    QStringList names;
+    for (const LayerId layer : layers)
+        names << QString::fromStdString(layer.toString());
+    QStringList shown;
+    for (int i = 0; i < m_layer->count(); ++i)
+        shown << m_layer->itemData(i).toString();
+    if (names != shown) {
+        m_layer->clear();
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            m_layer->addItem(names[int(i)], names[int(i)]);
+            m_layer->setItemData(int(i), plainToolTip(QString::fromStdString(layers[i].huggingFaceModule())),
+                                 Qt::ToolTipRole);
+        }
+    }
+    m_layer->setCurrentIndex(m_layer->findData(QString::fromStdString(m_context.selection.focus().layer.toString())));
+}
+
+LiveValue LiveControls::value() const
+{
+    return LiveValue(m_value->currentData().toInt());
+}
+
+bool LiveControls::isScaleFixed() const
+{
+    return m_fixed->isChecked();
+}
+
+bool LiveControls::wantsDecoderText() const
+{
+    return m_decoder->isChecked();
+}
+
+void LiveControls::showDecoderText(bool shown)
+{
+    m_decoder->setChecked(shown);
+}
+
+void LiveControls::setCaption(const QString& text)
+{
+    m_caption->setText(text);
+}
+
+} // namespace sparsight

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/models/LiveSummary.h"
+
+#include <QWidget>
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QToolButton;
+
+namespace sparsight {
+
+struct PageContext;
+
+/// The line of choices under the sentence: checkpoint, layer, value, colours.
+class LiveControls : public QWidget {
+    Q_OBJECT
+public:
+    LiveControls(PageContext& context, QWidget* parent);
+
+    LiveValue value() const;
+    bool isScaleFixed() const;
+    bool wantsDecoderText() const;
+    void showDecoderText(bool shown);
+    void setCaption(const QString& text); ///< "17 tokens · 9 ms"
+
+Q_SIGNALS:
+    void valueChanged();
+    void scaleFixedChanged(bool fixed);
+    void decoderTextToggled(bool shown);
+    void epsilonChanged(double epsilon);
+
+private:
+    void buildChoices();
+    void fillCheckpoints();
+    void fillLayers();
+    void chooseCheckpoint(int index);
+    void followModel();
+
+    PageContext& m_context;
+    QComboBox* m_checkpoint;
+    QComboBox* m_layer;
+    QComboBox* m_value;
+    QComboBox* m_colours;
+    QCheckBox* m_fixed;
+    QLabel* m_epsilonLabel;
+    QDoubleSpinBox* m_epsilon;
+    QToolButton* m_decoder;
+    QLabel* m_caption;
+};
+
+} // namespace sparsight

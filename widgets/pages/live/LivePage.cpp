@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/live/LivePage.h"
+
+#include "widgets/common/Format.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/pages/live/LiveController.h"
+#include "widgets/pages/live/LiveControls.h"
+#include "widgets/pages/live/LiveViews.h"
+#include "widgets/session/Selection.h"
+#include "widgets/theme/Theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace sparsight {
+namespace {
+
+/// Lines of text that a field shows before it scrolls.
+void setVisibleLines(QPlainTextEdit* field, int lines)
+{
+    field->setFixedHeight(field->fontMetrics().lineSpacing() * lines + 2 * field->frameWidth() + 14);
+}
+
+} // namespace
+
+LivePage::LivePage(PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_controller(new LiveController(context.jobs, context.selection, this))
+{
+    m_sentence = buildField(tr("Sentence"), tr("Type or paste a sentence"));
+    m_decoderText = buildField(tr("Decoder text"), tr("Decoder text: what the model would write"));
+    m_decoderText->hide();
+    m_controls = new LiveControls(context, this);
+    m_notice = plainLabel();
+    m_notice->setWordWrap(true);
+    m_notice->hide();
+    m_views = new LiveViews(context, *m_controller, this);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(buildEmptyState());
+    m_stack->addWidget(m_views);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(8);
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_decoderText);
+    layout->addWidget(m_controls);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_sentence);
+
+    connect(m_sentence, &QPlainTextEdit::textChanged, this,
+            [this] { m_controller->setText(m_sentence->toPlainText()); });
+    const auto updateDecoderText = [this] {
+        const bool wanted = m_controls->wantsDecoderText();
+        m_decoderText->setVisible(wanted);
+        m_controller->setDecoderText(wanted ? std::optional(m_decoderText->toPlainText()) : std::nullopt);
+    };
+    connect(m_decoderText, &QPlainTextEdit::textChanged, this, updateDecoderText);
+    connect(m_controls, &LiveControls::decoderTextToggled, this, updateDecoderText);
+    connect(m_controls, &LiveControls::valueChanged, this, [this] { m_views->setValue(m_controls->value()); });
+    connect(m_controls, &LiveControls::scaleFixedChanged, m_views, &LiveViews::setScaleFixed);
+    connect(m_controls, &LiveControls::epsilonChanged, m_controller, &LiveController::setEpsilon);
+    connect(m_controller, &LiveController::resultChanged, this, &LivePage::showResult);
+    connect(m_views, &LiveViews::painted, m_controller, &LiveController::markPainted);
+    connect(&context.jobs, &JobRunner::modelChanged, this, &LivePage::followModel);
+    connect(&context.jobs, &JobRunner::jobsChanged, this, &LivePage::showNotice);
+    connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        if (now.layer != before.layer && now.layer.stack == Stack::Decoder) m_controls->showDecoderText(true);
+    });
+    followModel();
+}
+
+QPlainTextEdit* LivePage::buildField(const QString& name, const QString& placeholder)
+{
+    auto* field = new QPlainTextEdit;
+    field->setPlaceholderText(placeholder);
+    field->setAccessibleName(name);
+    field->setTabChangesFocus(true);
+    field->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVisibleLines(field, 2);
+    return field;
+}
+
+QWidget* LivePage::buildEmptyState()
+{
+    auto* page = new QWidget;
+    m_emptyTitle = plainLabel();
+    setRole(m_emptyTitle, "title");
+    m_emptyText = plainLabel();
+    setRole(m_emptyText, "muted");
+    m_emptyText->setWordWrap(true);
+    m_chooseModel = new QPushButton(tr("Choose a checkpoint"));
+    setRole(m_chooseModel, "primary");
+    connect(m_chooseModel, &QPushButton::clicked, this, [this] { m_context.showPage("models"); });
+
+    m_examples = new QWidget;
+    auto* examples = new QVBoxLayout(m_examples);
+    examples->setContentsMargins(0, 4, 0, 0);
+    examples->setSpacing(4);
+    const QString sentences[] = {tr("The speed of light is the same for every observer."),
+                                 tr("She painted the fence green and the door dark red."),
+                                 tr("A river in Peru carries the rain of the Andes to the sea."),
+                                 tr("Every prime number above two is odd.")};
+    for (const QString& sentence : sentences) {
+        auto* chip = new QPushButton(sentence);
+        setRole(chip, "flat");
+        chip->setObjectName(QStringLiteral("example"));
+        connect(chip, &QPushButton::clicked, this, [this, sentence] {
+            m_sentence->setPlainText(sentence);
+            m_sentence->moveCursor(QTextCursor::End);
+            m_sentence->setFocus();
+        });
+        examples->addWidget(chip, 0, Qt::AlignLeft);
+    }
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(8);
+    layout->addStretch(2);
+    for (QWidget* widget : {static_cast<QWidget*>(m_emptyTitle), static_cast<QWidget*>(m_emptyText)})
+        layout->addWidget(widget);
+    layout->addWidget(m_chooseModel, 0, Qt::AlignLeft);
+    layout->addWidget(m_examples);
+    layout->addStretch(3);
+    return page;
+}
+
+void LivePage::followModel()
+{
+    const auto& model = m_context.jobs.model();
+    m_emptyTitle->setText(model ? tr("Which neurons fire?") : tr("No checkpoint is loaded"));
+    m_emptyText->setText(model ? tr("Type a sentence above and watch the layer's feed-forward neurons, token by token. "
+                                    "Or begin with one of these:")
+                               : tr("Load a T5 checkpoint to see which neurons fire on a sentence while you type it."));
+    m_examples->setVisible(model.has_value());
+    m_chooseModel->setVisible(!model);
+    if (model) {
+        const std::vector<LayerId> layers = model->layers();
+        const bool known = std::find(layers.begin(), layers.end(), m_context.selection.focus().layer) != layers.end();
+        if (!known && model->encoderLayers > 0) m_context.selection.setLayer({Stack::Encoder, model->encoderLayers});
+    }
+    showResult();
+}
+
+void LivePage::showResult()
+{
+    const bool typed = !m_sentence->toPlainText().trimmed().isEmpty();
+    const bool hasModel = m_context.jobs.model().has_value();
+    m_stack->setCurrentIndex(typed && hasModel ? 1 : 0);
+    if (const auto& result = m_controller->result()) {
+        const int tokens = int(m_controller->tokens().size());
+        m_controls->setCaption(
+            tr("%n token(s) · %1 ms", nullptr, tokens).arg(QLocale().toString(1000 * result->seconds, 'f', 0)));
+    } else {
+        m_controls->setCaption({});
+    }
+    m_views->refresh();
+    showNotice();
+}
+
+void LivePage::showNotice()
+{
+    const auto& result = m_controller->result();
+    const bool failed = !m_controller->error().isEmpty();
+    QString text = m_controller->error();
+    if (!failed && result && result->truncated)
+        text = tr("Only the first %n token(s) were computed: the sentence is longer than the model takes.", nullptr,
+                  int(result->tokens.size()));
+    m_notice->setVisible(!text.isEmpty());
+    setRole(m_notice, failed ? "error" : "muted");
+    m_notice->setText(text);
+}
+
+void LivePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_sentence->setFocus();
+}
+
+void LivePage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) m_views->refresh(); // the map runs the other way on a dark background
+    if (event->type() == QEvent::FontChange) {
+        setVisibleLines(m_sentence, 2);
+        setVisibleLines(m_decoderText, 2);
+    }
+}
+
+} // namespace sparsight

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace sparsight {
+
+class LiveController;
+class LiveControls;
+class LiveViews;
+struct PageContext;
+
+/// A sentence in, its firing neurons out, while it is typed.
+class LivePage : public QWidget {
+    Q_OBJECT
+public:
+    LivePage(PageContext& context, QWidget* parent);
+
+    LiveController& controller() const { return *m_controller; }
+    LiveViews& views() const { return *m_views; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    QPlainTextEdit* buildField(const QString& name, const QString& placeholder);
+    QWidget* buildEmptyState();
+    void followModel();
+    void showResult();
+    void showNotice();
+
+    PageContext& m_context;
+    LiveController* m_controller;
+    QPlainTextEdit* m_sentence;
+    QPlainTextEdit* m_decoderText;
+    LiveControls* m_controls;
+    QLabel* m_notice;
+    LiveViews* m_views;
+    QStackedWidget* m_stack;
+    QLabel* m_emptyTitle;
+    QLabel* m_emptyText;
+    QWidget* m_examples;
+    QPushButton* m_chooseModel;
+};
+
+} // namespace sparsight

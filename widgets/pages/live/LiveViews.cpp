@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/live/LiveViews.h"
+
+#include "widgets/common/Format.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/models/FiringModel.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/pages/live/LiveController.h"
+#include "widgets/session/LayerFacts.h"
+#include "widgets/session/ViewOptions.h"
+#include "widgets/theme/ThemeColors.h"
+#include "widgets/views/ColourScaleBar.h"
+#include "widgets/views/FilterTableView.h"
+#include "widgets/views/HeatmapView.h"
+#include "widgets/views/LayerStrip.h"
+#include "widgets/views/NeuronTableLink.h"
+#include "widgets/views/Panel.h"
+
+#include <QCheckBox>
+#include <QHeaderView>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace sparsight {
+namespace {
+
+constexpr int usualMapCount = 40;
+
+float largestOf(const LayerActivations& activations, const TokenWord& word, NeuronId neuron)
+{
+    float largest = 0;
+    for (int token = word.first; token <= word.last; ++token) {
+        const float a = activations.at(std::uint32_t(token), neuron);
+        if (std::abs(a) > std::abs(largest)) largest = a;
+    }
+    return largest;
+}
+
+} // namespace
+
+LiveViews::LiveViews(PageContext& context, LiveController& controller, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_controller(controller)
+{
+    auto* upper = new QSplitter(Qt::Horizontal);
+    upper->addWidget(buildGrid());
+    upper->addWidget(buildTable());
+    upper->setSizes({560, 420});
+    upper->setChildrenCollapsible(false);
+    upper->setHandleWidth(12);
+    upper->setObjectName(QStringLiteral("live.upper"));
+    auto* whole = new QSplitter(Qt::Vertical);
+    whole->addWidget(upper);
+    whole->addWidget(buildTokenMap());
+    whole->setSizes({360, 260});
+    whole->setStretchFactor(0, 3);
+    whole->setStretchFactor(1, 2);
+    whole->setChildrenCollapsible(false);
+    whole->setHandleWidth(12);
+    whole->setObjectName(QStringLiteral("live.whole"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(buildStrip());
+    layout->addWidget(whole, 1);
+
+    connectHeatmaps();
+    connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        showMarks();
+        if (now.token != before.token && m_value == LiveValue::AtToken) refresh();
+    });
+    connect(&context.selection, &Selection::hoverChanged, this, &LiveViews::showMarks);
+    connect(&context.view, &ViewOptions::changed, this, &LiveViews::updateScales);
+    connect(&context.facts, &LayerFacts::changed, this, [this] { m_firing->setFacts(m_context.facts.data()); });
+    connect(&controller, &LiveController::staleChanged, this, [this](bool stale) {
+        m_grid->setDimmed(stale);
+        m_tokenMap->setDimmed(stale);
+        m_strip->setDimmed(stale);
+    });
+    m_firing->setFacts(context.facts.data());
+}
+
+Panel* LiveViews::buildGrid()
+{
+    m_gridPanel = new Panel(tr("Neurons"));
+    m_grid = new HeatmapView;
+    m_grid->setSquareCells(true);
+    m_grid->setMinimumSize(240, 160);
+    m_grid->setAccessibleName(tr("Neurons of the layer, coloured by activation"));
+    m_grid->setObjectName(QStringLiteral("live.grid"));
+    m_gridScale = new ColourScaleBar;
+    m_gridPanel->addControl(m_gridScale);
+    m_gridPanel->setBody(m_grid);
+    return m_gridPanel;
+}
+
+Panel* LiveViews::buildTable()
+{
+    m_tablePanel = new Panel(tr("Firing now"));
+    m_firing = new FiringModel(this);
+    m_table = new FilterTableView;
+    m_table->setSource(m_firing);
+    m_table->setMinimumWidth(250);
+    m_table->setAccessibleName(tr("Neurons that fire on the sentence"));
+    m_table->setEmptyText(tr("No neuron fires."));
+    const int widths[] = {72, 64, 96, 68};
+    for (int column = 0; column < 4; ++column)
+        m_table->setColumnWidth(column, widths[column]);
+    m_tableLink = new NeuronTableLink(*m_table, m_context.selection);
+    connect(m_table, &FilterTableView::countChanged, this, &LiveViews::showReadout);
+    m_tablePanel->setBody(m_table);
+    return m_tablePanel;
+}
+
+Panel* LiveViews::buildTokenMap()
+{
+    m_mapPanel = new Panel(tr("Tokens × strongest neurons"));
+    m_tokenMap = new HeatmapView;
+    m_tokenMap->setLargestCell({96, 22});
+    m_tokenMap->setMinimumHeight(110);
+    m_tokenMap->setAccessibleName(tr("Activation of the strongest neurons at each token"));
+    m_tokenMap->setObjectName(QStringLiteral("live.tokens"));
+    m_subwords = new QCheckBox(tr("Subwords"));
+    m_subwords->setToolTip(plainToolTip(tr("Show the pieces that the tokeniser made, not whole words")));
+    m_mapCount = new QSpinBox;
+    m_mapCount->setRange(5, 400);
+    m_mapCount->setSingleStep(5);
+    m_mapCount->setValue(usualMapCount);
+    m_mapCount->setSuffix(tr(" neurons"));
+    m_mapCount->setAccessibleName(tr("Number of neurons"));
+    m_mapScale = new ColourScaleBar;
+    m_mapPanel->addControl(m_subwords);
+    m_mapPanel->addControl(m_mapCount);
+    m_mapPanel->addControl(m_mapScale);
+    m_mapPanel->setBody(m_tokenMap);
+    connect(m_subwords, &QCheckBox::toggled, this, &LiveViews::showTokenMap);
+    connect(m_mapCount, &QSpinBox::valueChanged, this, &LiveViews::showTokenMap);
+    return m_mapPanel;
+}
+
+Panel* LiveViews::buildStrip()
+{
+    auto* panel = new Panel(tr("Layers"));
+    panel->setReadout(tr("share of entries that fire, encoder then decoder"));
+    m_strip = new LayerStrip;
+    panel->setBody(m_strip);
+    panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(m_strip, &LayerStrip::layerClicked, &m_context.selection, &Selection::setLayer);
+    return panel;
+}
+
+void LiveViews::connectHeatmaps()
+{
+    Selection& selection = m_context.selection;
+    m_grid->setDescription([this](QPoint cell) {
+        const auto neuron = m_shape.neuronAt(cell);
+        return neuron ? describeNeuron(*neuron) : QString();
+    });
+    m_tokenMap->setDescription([this](QPoint cell) { return describeCell(cell); });
+    const auto hover = [this, &selection](HeatmapView* view, QPoint cell) {
+        if (view == m_grid) {
+            selection.hoverNeuron(m_shape.neuronAt(cell));
+        } else {
+            const bool inside = cell.y() >= 0 && cell.y() < int(m_mapNeurons.size());
+            selection.hoverNeuron(inside ? std::optional(m_mapNeurons[std::size_t(cell.y())]) : std::nullopt);
+        }
+    };
+    const auto select = [this, &selection](HeatmapView* view, QPoint cell) {
+        const bool inMap = view == m_tokenMap && cell.y() < int(m_mapNeurons.size());
+        const auto neuron = view == m_grid ? m_shape.neuronAt(cell)
+                            : inMap        ? std::optional(m_mapNeurons[std::size_t(cell.y())])
+                                           : std::nullopt;
+        if (!neuron) return neuron;
+        if (inMap) chooseToken(cell.x());
+        selection.selectNeuron(selection.focus().layer, *neuron);
+        return neuron;
+    };
+    for (HeatmapView* view : {m_grid, m_tokenMap}) {
+        connect(view, &HeatmapView::cellHovered, this, [view, hover](QPoint cell) { hover(view, cell); });
+        connect(view, &HeatmapView::cursorMoved, this, [view, hover](QPoint cell) { hover(view, cell); });
+        connect(view, &HeatmapView::cellClicked, this, [view, select](QPoint cell) { select(view, cell); });
+        connect(view, &HeatmapView::cellActivated, this, [view, select, &selection](QPoint cell) {
+            if (const auto neuron = select(view, cell))
+                Q_EMIT selection.neuronActivated(selection.focus().layer, *neuron);
+        });
+    }
+    connect(m_grid, &HeatmapView::painted, this, &LiveViews::painted);
+}
+
+void LiveViews::chooseToken(int word)
+{
+    if (word >= 0 && word < int(m_words.size())) m_context.selection.setToken(m_words[std::size_t(word)].first);
+}
+
+void LiveViews::setValue(LiveValue value)
+{
+    m_value = value;
+    refresh();
+}
+
+void LiveViews::setScaleFixed(bool fixed)
+{
+    m_fixedMaximum = fixed ? std::max(m_summary.largestActivation, 1e-6F) : 0;
+    updateScales();
+}
+
+void LiveViews::refresh()
+{
+    summariseResult();
+    updateScales();
+    showGrid();
+    showTokenMap();
+    showTable();
+    showStrip();
+    showMarks();
+}
+
+void LiveViews::summariseResult()
+{
+    if (!m_controller.result()) {
+        m_summary = {};
+        return;
+    }
+    m_summary = summarise(m_controller.result()->activations, m_value, m_context.selection.focus().token.value_or(0),
+                          m_controller.epsilon());
+}
+
+void LiveViews::updateScales()
+{
+    const auto& model = m_context.jobs.model();
+    const ColourMap map(m_context.view.colourMap(), isDark(palette()));
+    const bool diverging = model && model->signedValues;
+    const auto scaleTo = [&](double largest) {
+        return ColourScale{map, m_fixedMaximum > 0 ? m_fixedMaximum : std::max(largest, 1e-6), diverging};
+    };
+    m_grid->setScale(scaleTo(m_summary.largest));
+    m_gridScale->setScale(scaleTo(m_summary.largest));
+    m_tokenMap->setScale(scaleTo(m_summary.largestActivation));
+    m_mapScale->setScale(scaleTo(m_summary.largestActivation));
+}
+
+void LiveViews::showGrid()
+{
+    const int neurons = int(m_summary.values.size());
+    m_shape = NeuronGrid::forNeurons(neurons);
+    HeatmapCells cells{m_shape.columns, m_shape.rows, {}};
+    cells.values.assign(std::size_t(cells.columns) * std::size_t(cells.rows), std::numeric_limits<float>::quiet_NaN());
+    std::copy(m_summary.values.begin(), m_summary.values.end(), cells.values.begin());
+    m_grid->setCells(std::move(cells));
+    const QString layer = QString::fromStdString(m_context.selection.focus().layer.toString());
+    m_gridPanel->setTitle(neurons > 0 ? tr("%1 · %L2 neurons").arg(layer).arg(neurons) : tr("Neurons"));
+}
+
+void LiveViews::showTokenMap()
+{
+    m_words = m_subwords->isChecked() ? tokenPieces(m_controller.tokens()) : mergeSubwords(m_controller.tokens());
+    m_mapNeurons = m_summary.strongestNeurons(std::size_t(m_mapCount->value()));
+    if (m_summary.values.empty()) m_words.clear();
+    HeatmapCells cells{int(m_words.size()), int(m_mapNeurons.size()), {}};
+    QStringList columns, rows;
+    for (const TokenWord& word : m_words)
+        columns << word.text;
+    for (const NeuronId neuron : m_mapNeurons) {
+        rows << QString::number(neuron.value);
+        for (const TokenWord& word : m_words) {
+            const float a = largestOf(m_controller.result()->activations, word, neuron);
+            cells.values.push_back(std::abs(a) > m_controller.epsilon() ? a : 0);
+        }
+    }
+    m_tokenMap->setLabels(columns, rows);
+    m_tokenMap->setCells(std::move(cells));
+    showMarks();
+}
+
+void LiveViews::showTable()
+{
+    m_firing->setLive(m_summary, mergeSubwords(m_controller.tokens()));
+    m_tableLink->showSelected();
+}
+
+void LiveViews::showStrip()
+{
+    const auto& model = m_context.jobs.model();
+    m_strip->setLayers(model ? model->layers() : std::vector<LayerId>{});
+    m_strip->setDensities(m_controller.result() ? m_controller.result()->densities : std::vector<LayerDensity>{});
+}
+
+void LiveViews::showMarks()
+{
+    const auto gridCell = [this](std::optional<NeuronId> neuron) {
+        return neuron && int(neuron->value) < m_shape.neurons ? QRect(m_shape.cellOf(*neuron), QSize(1, 1)) : QRect();
+    };
+    const auto mapRow = [this](std::optional<NeuronId> neuron) {
+        const auto found = neuron ? std::find(m_mapNeurons.begin(), m_mapNeurons.end(), *neuron) : m_mapNeurons.end();
+        return found == m_mapNeurons.end() ? QRect()
+                                           : QRect(0, int(found - m_mapNeurons.begin()), int(m_words.size()), 1);
+    };
+    const auto selected = m_context.selection.focus().neuron, hovered = m_context.selection.hoveredNeuron();
+    m_grid->setSelectedCells(gridCell(selected));
+    m_grid->setHoveredCells(gridCell(hovered));
+    m_tokenMap->setSelectedCells(mapRow(selected));
+    m_tokenMap->setHoveredCells(mapRow(hovered));
+    m_strip->setSelected(m_context.selection.focus().layer);
+    showReadout();
+}
+
+void LiveViews::showReadout()
+{
+    const auto selected = m_context.selection.focus().neuron, hovered = m_context.selection.hoveredNeuron();
+    const auto shown = hovered ? hovered : selected;
+    m_gridPanel->setReadout(shown && shown->value < m_summary.values.size() ? describeNeuron(*shown) : QString());
+    const QLocale locale;
+    const int firing = m_firing->rowCount(), passing = m_table->proxy().rowCount();
+    QString count = tr("%1 of %2").arg(locale.toString(firing), locale.toString(qulonglong(m_summary.values.size())));
+    if (passing != firing) count = tr("%1 shown · %2").arg(locale.toString(passing), count);
+    m_tablePanel->setReadout(m_summary.values.empty() ? QString() : count);
+}
+
+QString LiveViews::describeNeuron(NeuronId neuron) const
+{
+    const QString name = QString::number(neuron.value);
+    const float value = m_summary.values[neuron.value];
+    if (value == 0) return tr("neuron %1: does not fire").arg(name);
+    const auto words = mergeSubwords(m_controller.tokens());
+    const int word = wordOf(words, m_summary.strongest[neuron.value]);
+    return tr("neuron %1: %2, strongest at “%3”")
+        .arg(name, formatNumber(value), word < 0 ? QString() : words[std::size_t(word)].text);
+}
+
+QString LiveViews::describeCell(QPoint cell) const
+{
+    if (cell.y() >= int(m_mapNeurons.size()) || cell.x() >= int(m_words.size())) return {};
+    const float value = m_tokenMap->cells().at(cell);
+    const QString name = QString::number(m_mapNeurons[std::size_t(cell.y())].value);
+    const QString word = m_words[std::size_t(cell.x())].text;
+    return value == 0 ? tr("neuron %1 does not fire at “%2”").arg(name, word)
+                      : tr("neuron %1 at “%2”: %3").arg(name, word, formatNumber(value));
+}
+
+} // namespace sparsight

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/models/LiveSummary.h"
+#include "widgets/models/NeuronGrid.h"
+#include "widgets/models/TokenWords.h"
+#include "widgets/views/ColourMap.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QSpinBox;
+class QSplitter;
+
+namespace sparsight {
+
+class ColourScaleBar;
+class FilterTableView;
+class FiringModel;
+class HeatmapView;
+class LayerStrip;
+class LiveController;
+class NeuronTableLink;
+class Panel;
+struct PageContext;
+
+/// The four views of the Live page: all layers, the layer's neurons, what fires now, and tokens × strongest neurons.
+class LiveViews : public QWidget {
+    Q_OBJECT
+public:
+    LiveViews(PageContext& context, LiveController& controller, QWidget* parent);
+
+    void setValue(LiveValue value);
+    void setScaleFixed(bool fixed);
+    void refresh(); ///< from the controller's result
+
+    HeatmapView& grid() const { return *m_grid; }
+    HeatmapView& tokenMap() const { return *m_tokenMap; }
+    FilterTableView& table() const { return *m_table; }
+    LayerStrip& strip() const { return *m_strip; }
+
+Q_SIGNALS:
+    void painted();
+
+private:
+    Panel* buildGrid();
+    Panel* buildTable();
+    Panel* buildTokenMap();
+    Panel* buildStrip();
+    void connectHeatmaps();
+    void summariseResult();
+    void showGrid();
+    void showTokenMap();
+    void showTable();
+    void showStrip();
+    void updateScales();
+    void showMarks();
+    void showReadout();
+    void chooseToken(int word);
+    QString describeNeuron(NeuronId neuron) const;
+    QString describeCell(QPoint cell) const; ///< of the token map
+
+    PageContext& m_context;
+    LiveController& m_controller;
+    LiveValue m_value = LiveValue::Max;
+    LiveSummary m_summary;
+    NeuronGrid m_shape;
+    std::vector<TokenWord> m_words;     ///< columns of the token map
+    std::vector<NeuronId> m_mapNeurons; ///< rows of the token map
+    double m_fixedMaximum = 0;          ///< 0: the scale follows the sentence
+
+    Panel* m_gridPanel;
+    Panel* m_tablePanel;
+    Panel* m_mapPanel;
+    HeatmapView* m_grid;
+    HeatmapView* m_tokenMap;
+    ColourScaleBar* m_gridScale;
+    ColourScaleBar* m_mapScale;
+    FiringModel* m_firing;
+    FilterTableView* m_table;
+    NeuronTableLink* m_tableLink;
+    LayerStrip* m_strip;
+    QCheckBox* m_subwords;
+    QSpinBox* m_mapCount;
+};
+
+} // namespace sparsight
