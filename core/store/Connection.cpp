@@ -81,7 +81,9 @@ Connection::Connection(const std::filesystem::path& file, Access access)
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-    execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON");
+    // Debian's SQLite overwrites what is deleted, which would write a removed run of gigabytes twice more.
+    execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; "
+            "PRAGMA secure_delete = OFF");
 }
 
 Connection::~Connection()

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/Database.h"
 
+#include "core/store/Migration.h"
 #include "core/store/Schema.h"
 #include "core/store/Statement.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
@@ -69,6 +71,14 @@ void requireApplicationId(const ProjectFile& file, const ProjectFile::Header& he
                 {.file = file.path().string(), .item = "application_id"});
 }
 
+/// Beyond a limit on the size of files the kernel kills the process, unless the signal is ignored: then writing fails
+/// and is reported like a full disk.
+void reportFileSizeLimit()
+{
+    struct sigaction action {};
+    if (::sigaction(SIGXFSZ, nullptr, &action) == 0 && action.sa_handler == SIG_DFL) std::signal(SIGXFSZ, SIG_IGN);
+}
+
 /// Lets only our own schema pass, or a newer one that can be read. Returns whether it is newer.
 bool requireSchema(const Connection& connection, Project::Mode mode)
 {
@@ -117,6 +127,7 @@ Database::Database(const std::filesystem::path& file, Project::Mode mode)
     : m_mode(mode)
     , m_file(file)
 {
+    reportFileSizeLimit();
     requireApplicationId(m_file, m_file.header());
     const bool logged = m_file.hasWriteAheadLog() || m_file.hasRollbackJournal();
     const bool firstWriter = !isReadOnly() && m_file.lockForWriting();
@@ -153,6 +164,7 @@ std::unique_ptr<Connection> Database::open()
         connection->execute("PRAGMA query_only = ON");
     } else {
         prepareForWriting(*connection);
+        migrate(*connection, {}, schema::version); // no step yet: version 1 is the first
     }
     return connection;
 }

@@ -17,12 +17,11 @@ struct RunWriter::State {
         , store(target.database().connection(), info, datasetSentences)
     {
         target.database().prepareToWrite();
-        const std::vector<BlockRow> blocks = store.blocks();
-        for (const BlockRow& block : blocks) {
+        for (const BlockRow& block : store.blocks()) {
             if (block.complete)
                 position = {block.number + 1, position.sentencesBefore + block.sentences, 0};
             else
-                position.partial = block.sentences;
+                position.partial = isWhole(block) ? block.sentences : 0; // damaged: it is captured from its start
         }
     }
 
@@ -30,6 +29,7 @@ struct RunWriter::State {
     std::uint32_t groups() const { return groupCount(info.neurons); }
     bool generates() const { return info.settings.decoder == DecoderMode::Generate; }
 
+    bool isWhole(const BlockRow& block);
     void requireFitting(const RunBlock& block) const;
     void requireContinuing(const RunBlock& block, const BlockRow& before) const;
     BlockRow writeBlock(const RunBlock& block, bool full);
@@ -55,6 +55,16 @@ namespace {
 
 } // namespace
 
+/// Reads all blobs of a block; those that fail mark it as damaged in the store.
+bool RunWriter::State::isWhole(const BlockRow& block)
+{
+    for (std::size_t layer = 0; layer < layerCount(); ++layer) {
+        for (std::uint32_t group = 0; group < groups(); ++group)
+            store.activations(store.layerId(layer), block.number, group);
+    }
+    return !store.damaged().contains(block.number);
+}
+
 void RunWriter::State::requireFitting(const RunBlock& block) const
 {
     const std::size_t sentences = block.sentences.size();
@@ -74,11 +84,12 @@ void RunWriter::State::requireFitting(const RunBlock& block) const
 
 void RunWriter::State::requireContinuing(const RunBlock& block, const BlockRow& before) const
 {
-    const auto& ids = before.sentenceIds; // empty when they were damaged
-    if (block.sentences.size() >= before.sentences &&
-        std::ranges::equal(ids, std::span(block.sentences).first(ids.size()))) {
-        return;
-    }
+    const bool damaged = store.damaged().contains(block.index);
+    // Ids that were damaged are absent. A damaged block may grow again from its first sentence.
+    const auto known = std::min(before.sentenceIds.size(), block.sentences.size());
+    const bool sameSentences = std::equal(before.sentenceIds.begin(),
+                                          before.sentenceIds.begin() + std::ptrdiff_t(known), block.sentences.begin());
+    if (sameSentences && (damaged || block.sentences.size() >= before.sentences)) return;
     refuse(info, "block " + std::to_string(block.index) + " does not begin with the sentences it had before");
 }
 
@@ -153,7 +164,6 @@ void RunWriter::State::repair(const RunBlock& block)
     requireContinuing(block, *before);
     WriteTransaction transaction(project.database());
     updateProgress(writeBlock(block, true), *before, block.seconds);
-    store.setDamaged(block.index, false);
     for (std::size_t layer = 0; layer < layerCount(); ++layer) {
         for (std::uint32_t group = 0; group < groups(); ++group) {
             store.putStatistics(store.layerId(layer), group,
@@ -161,6 +171,7 @@ void RunWriter::State::repair(const RunBlock& block)
         }
     }
     transaction.commit();
+    store.setDamaged(block.index, false);
 }
 
 ColumnBlock RunWriter::State::restoreLayer(const BlockRow& row, std::size_t layer)
@@ -248,10 +259,7 @@ void RunWriter::finish()
                                              std::to_string(done) + " of " + std::to_string(m_state->datasetSentences) +
                                              " sentences; capture the others first.");
     }
-    if (at.partial > 0) {
-        RunBlock last = partialBlock();
-        commit(last, true);
-    }
+    if (at.partial > 0) commit(partialBlock(), true);
     WriteTransaction transaction(m_state->project.database());
     Statement(m_state->project.database().connection(), "UPDATE run SET complete = 1 WHERE id = ?", m_state->info.id)
         .run();
@@ -260,16 +268,12 @@ void RunWriter::finish()
 
 std::vector<std::uint32_t> RunWriter::damagedBlocks(const std::stop_token& stop) const
 {
-    RunStore& store = m_state->store;
-    for (const BlockRow& block : store.blocks()) {
+    for (const BlockRow& block : m_state->store.blocks()) {
         throwIfStopped(stop);
-        for (std::size_t layer = 0; layer < m_state->layerCount(); ++layer) {
-            for (std::uint32_t group = 0; group < m_state->groups(); ++group) {
-                store.activations(store.layerId(layer), block.number, group);
-            }
-        }
+        m_state->isWhole(block);
     }
-    return {store.damaged().begin(), store.damaged().end()};
+    const auto& damaged = m_state->store.damaged();
+    return {damaged.begin(), damaged.end()};
 }
 
 RunWriter::Position RunWriter::startOf(std::uint32_t block) const

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <csignal>
 #include <fcntl.h>
+#include <fstream>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <thread>
@@ -22,23 +23,17 @@ namespace {
 class FileSizeLimit {
 public:
     explicit FileSizeLimit(rlim_t bytes)
-        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
     {
         ::getrlimit(RLIMIT_FSIZE, &m_before);
         const rlimit limit{bytes, m_before.rlim_max};
         ::setrlimit(RLIMIT_FSIZE, &limit);
     }
-    ~FileSizeLimit()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
+    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
     FileSizeLimit(const FileSizeLimit&) = delete;
     FileSizeLimit& operator=(const FileSizeLimit&) = delete;
 
 private:
     rlimit m_before{};
-    void (*m_handler)(int);
 };
 
 /// A pipe on which a child tells the test how far it has come.
@@ -105,6 +100,36 @@ private slots:
         QVERIFY(!project.wasClosedCleanly());
         addDataset(project, 10, "after"); // checks the file first
         QCOMPARE(project.datasets().size(), std::size_t(2));
+    }
+
+    /// After a writer was cut off, the first change comes only after a check of the whole file.
+    void damageAfterAKillIsFoundBeforeTheFirstChange()
+    {
+        const TemporaryFolder folder;
+        const auto file = folder / "p.sparsight";
+        {
+            Project project = Project::create(file);
+            addDataset(project, 2000);
+        }
+        const Signal changed;
+        ChildProcess writer([&] {
+            Project project = Project::open(file, Project::Mode::ReadWrite);
+            project.putTopic({"t", KeywordMatch::Word, {"w"}});
+            changed.send();
+            ::pause();
+            return 0;
+        });
+        QVERIFY(changed.await());
+        writer.killAndWait();
+        std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+        stream.seekp(static_cast<std::streamoff>(std::filesystem::file_size(file)) - 16384);
+        stream << std::string(64, '\x7f');
+        stream.close();
+        Project project = Project::open(file, Project::Mode::ReadWrite);
+        QCOMPARE(project.topics().size(), std::size_t(1)); // which can be read still
+        const Error error = errorOf([&] { project.putTopic({"u", KeywordMatch::Word, {"w"}}); });
+        QCOMPARE(error.code(), ErrorCode::Corrupt);
+        QCOMPARE(project.topics().size(), std::size_t(1));
     }
 
     /// Closing a connection must not drop the locks of the others of this process.

@@ -191,6 +191,28 @@ private slots:
         QCOMPARE(snapshotOf(capture.project.file()), expected);
     }
 
+    void damagedPartialBlockStartsAgain()
+    {
+        Capture capture(100, 70);
+        {
+            RunWriter writer(capture.project, capture.run);
+            writer.commit(capture.synthetic.block(0, 50), true);
+            writer.commit(capture.synthetic.block(1, 50, 30), false);
+        }
+        flipBit(capture.project.file(), "activation SET data", "id >> 16 & 0xffffff = 1");
+        RunWriter writer(capture.project, capture.run);
+        QCOMPARE(writer.position().block, 1u);
+        QCOMPARE(writer.position().partial, 0u);
+        QVERIFY(writer.partialBlock().layers.empty());
+        writer.commit(capture.synthetic.block(1, 50, 10), false);
+        QCOMPARE(writer.position().partial, 10u);
+        writer.commit(capture.synthetic.block(1, 50), true);
+        writer.finish();
+        Capture whole(100, 70);
+        whole.synthetic.write(whole.project, whole.run, 50);
+        QCOMPARE(snapshotOf(capture.project.file()), snapshotOf(whole.project.file()));
+    }
+
     void damagedStatisticsAreMadeAnew()
     {
         Capture capture(200, 70);
