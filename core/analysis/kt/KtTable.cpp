@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <set>
 
 namespace sparsight {
 
@@ -130,6 +131,7 @@ struct KtTask {
     std::optional<RuledRun> other;    ///< Matched, Fixed
     std::vector<std::uint8_t> labels; ///< [sentences], bytes because vector<bool> is slow to read
     KtColumn& result;
+    std::set<std::pair<RunId, std::uint32_t>> damaged = {}; ///< blocks that any thread could not read
 };
 
 class KtWorker final : public NeuronRangeWorker {
@@ -163,15 +165,18 @@ public:
     }
     void finish() override
     {
-        // Every thread read the same blocks, each in part.
-        const std::size_t damaged =
-            m_reader.damagedBlocks().size() + (m_otherReader ? m_otherReader->damagedBlocks().size() : 0);
-        m_task.result.damagedBlocks = std::max(m_task.result.damagedBlocks, static_cast<std::uint32_t>(damaged));
+        noteDamage(m_reader);
+        if (m_otherReader) noteDamage(*m_otherReader);
     }
 
 private:
     using Column = std::span<const ColumnEntry>;
 
+    void noteDamage(const RunReader& reader)
+    {
+        for (const std::uint32_t block : reader.damagedBlocks())
+            m_task.damaged.emplace(reader.run().id, block);
+    }
     /// The captured sentences of the neuron that is `index` in its range.
     const std::vector<std::uint32_t>& capture(NeuronId neuron, Column column, std::uint32_t index)
     {
@@ -256,6 +261,7 @@ KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, co
                          .values = values,
                          .makeWorker = [&](const Project& own) { return std::make_unique<KtWorker>(own, task); }},
                         stop, progress);
+    result.damagedBlocks = static_cast<std::uint32_t>(task.damaged.size());
     adjustForTheLayer(result.scores, options.minimumCaptured);
     return result;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "FlipBit.h"
 #include "RunSnapshot.h"
 #include "StoreFixture.h"
 
@@ -237,21 +238,6 @@ private slots:
         Capture whole(200, 70);
         whole.synthetic.write(whole.project, whole.run, 50);
         QCOMPARE(snapshotOf(capture.project.file()), snapshotOf(whole.project.file()));
-    }
-
-private:
-    static void flipBit(const std::filesystem::path& file, const QByteArray& column, const QByteArray& where)
-    {
-        const QByteArray name = column.split(' ').last();
-        const QByteArray sql = "UPDATE " + column + " = CAST(substr(" + name + ", 1, 20) || CASE hex(substr(" + name +
-                               ", 21, 1)) WHEN '41' THEN x'42' ELSE x'41' END || substr(" + name +
-                               ", 22) AS BLOB) WHERE " + where;
-        sqlite3* handle = nullptr;
-        sqlite3_open(file.c_str(), &handle);
-        char* message = nullptr;
-        if (sqlite3_exec(handle, sql.constData(), nullptr, nullptr, &message) != SQLITE_OK) qFatal("%s", message);
-        if (sqlite3_changes(handle) == 0) qFatal("no row was damaged");
-        sqlite3_close(handle);
     }
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../../store/FlipBit.h"
 #include "DenseKt.h"
 #include "DenseRun.h"
 #include "core/analysis/kt/KtTable.h"
@@ -236,6 +237,19 @@ private slots:
         const RunInfo partial = storeRun(*m_project, "partial", m_dataset, m_values["gated"], true, false);
         QVERIFY(code(partial, layer, labels, "threshold:0") == ErrorCode::BadInput);
         QVERIFY(code(run, layer, labels, "matched:partial") == ErrorCode::BadInput);
+    }
+
+    void damagedBlocksAreCounted()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = std::filesystem::path(folder.path().toStdString()) / "damaged.sparsight";
+        Project project = Project::create(file);
+        const DatasetId dataset = storeSentences(project, "data", m_labels);
+        const RunInfo run = storeRun(project, "run", dataset, m_values["relu"], false);
+        flipBit(file, "activation SET data", "id >> 16 & 0xffffff = 1");
+        const TopicLabels labels = toTopicLabels(m_labels);
+        QCOMPARE(computeKt(project, run, layer, labels, {}).damagedBlocks, 1u);
+        QCOMPARE(computeKt(project, run, layer, labels, {.rule = CaptureRule::parse("matched:run")}).damagedBlocks, 1u);
     }
 
     void aStopIsHonoured()
