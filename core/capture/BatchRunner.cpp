@@ -43,10 +43,11 @@ BatchResult BatchRunner::run(std::span<const SentenceIds* const> sentences, cons
         if (error.code() != ErrorCode::OutOfMemory) throw;
         freeCaches(m_checkpoint.model().device());
         if (sentences.size() == 1) {
-            throw Error(ErrorCode::OutOfMemory,
-                        "There is not enough memory for a sentence of " + std::to_string(sentences[0]->encoder.size()) +
-                            " tokens, even alone; close other programs, use another device, or leave out long sentences. "
-                            "What was captured so far is kept.");
+            throw Error(
+                ErrorCode::OutOfMemory,
+                "There is not enough memory for a sentence of " + std::to_string(sentences[0]->encoder.size()) +
+                    " tokens, even alone; close other programs, use another device, or leave out long sentences. "
+                    "What was captured so far is kept.");
         }
     }
     const std::size_t half = sentences.size() / 2;
@@ -76,8 +77,8 @@ BatchResult BatchRunner::forward(std::span<const SentenceIds* const> sentences, 
     }
     const T5Model& model = m_checkpoint.model();
     const PositionMask mask = positions(rows);
-    const bool decodes =
-        m_settings.decoder == DecoderMode::Generate || (m_settings.decoder == DecoderMode::Teacher && lastWanted(Stack::Decoder) > 0);
+    const bool decodes = m_settings.decoder == DecoderMode::Generate ||
+                         (m_settings.decoder == DecoderMode::Teacher && lastWanted(Stack::Decoder) > 0);
     const int last = decodes ? 0 : lastWanted(Stack::Encoder);
     const EncoderStates encoded = model.encode(model.batch(rows), {}, {collector(mask, result), last, stop});
     if (decodes) runDecoder(sentences, encoded, stop, result);
@@ -113,7 +114,8 @@ void BatchRunner::runDecoder(std::span<const SentenceIds* const> sentences, cons
 PositionMask BatchRunner::positions(const Rows& rows) const
 {
     PositionMask mask{.sentences = static_cast<std::int64_t>(rows.size())};
-    for (const auto& row : rows) mask.tokens = std::max(mask.tokens, static_cast<std::int64_t>(row.size()));
+    for (const auto& row : rows)
+        mask.tokens = std::max(mask.tokens, static_cast<std::int64_t>(row.size()));
     mask.counts.resize(static_cast<std::size_t>(mask.sentences * mask.tokens));
     const bool all = m_settings.positions == Positions::All;
     for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -120,7 +120,8 @@ void BlockWriter::commit(bool full)
 void BlockWriter::startBlock()
 {
     RunBlock next{.index = m_block.index + 1};
-    for (const ColumnBlock& layer : m_block.layers) next.layers.emplace_back(layer.neurons(), layer.format());
+    for (const ColumnBlock& layer : m_block.layers)
+        next.layers.emplace_back(layer.neurons(), layer.format());
     m_block = std::move(next);
 }
 

@@ -11,7 +11,7 @@ namespace sparsight {
 
 namespace {
 
-constexpr int defaultLayer = 6; // of the encoder, as in the publication that is reproduced
+constexpr int defaultLayer = 6;        // of the encoder, as in the publication that is reproduced
 constexpr int largestPosition = 65536; // positions are stored in 16 bits
 
 /// Enough tokens to keep the products near their peak; a GPU needs more.
@@ -42,9 +42,84 @@ std::size_t firstBatch(const RunWriter::Position& position, const RunBlock& part
         const bool atBatch = batch == plan.batches.end() ? next == plan.order.size() : batch->first == next;
         if (sameSentences && atBatch) return static_cast<std::size_t>(batch - plan.batches.begin());
     }
-    throw Error(ErrorCode::Corrupt, "The run was begun with another order of sentences than this version uses; remove it, "
-                                    "or capture under another name.");
+    throw Error(ErrorCode::Corrupt,
+                "The run was begun with another order of sentences than this version uses; remove it, "
+                "or capture under another name.");
 }
+
+CapturePlan planFor(const std::vector<SentenceIds>& sentences, at::Device device)
+{
+    std::vector<SentenceLength> lengths;
+    lengths.reserve(sentences.size());
+    for (const SentenceIds& ids : sentences) {
+        lengths.push_back(
+            {static_cast<std::uint32_t>(ids.encoder.size()), static_cast<std::uint32_t>(ids.decoder.size())});
+    }
+    return makeCapturePlan(lengths, batchTokens(device));
+}
+
+/// Computes batches of a plan and hands them to a BlockWriter.
+class PlannedCapture {
+public:
+    PlannedCapture(const LoadedCheckpoint& checkpoint, const RunSettings& settings,
+                   const std::vector<SentenceIds>& sentences, const CapturePlan& plan, RunWriter& writer)
+        : m_checkpoint(checkpoint)
+        , m_runner(checkpoint, settings)
+        , m_sentences(sentences)
+        , m_plan(plan)
+        , m_writer(writer)
+    {
+    }
+
+    /// Progress counts sentences of the whole run, `done` of which are committed.
+    void onProgress(const ProgressCallback& progress, std::uint64_t done)
+    {
+        m_progress = progress;
+        m_done = done;
+    }
+
+    /// Batches first … end − 1 of the plan; started is the block of the first, with what it holds already.
+    void run(std::size_t first, std::size_t end, RunBlock started, const std::stop_token& stop, CaptureSummary& summary)
+    {
+        BlockWriter blocks([this](const RunBlock& block, bool full) { m_writer.commit(block, full); }, m_plan, first,
+                           std::move(started));
+        for (std::size_t i = first; i < end; ++i) {
+            reportDone();
+            throwIfStopped(stop); // the writer commits what it has as it is destroyed
+            const CapturePlan::Batch& batch = m_plan.batches[i];
+            BatchResult result = m_runner.run(members(batch), stop);
+            m_checkpoint.weights().throwIfChanged();
+            m_done += batch.count;
+            summary.sentences += batch.count;
+            summary.tokens += result.tokens + result.decoderTokens;
+            blocks.push(std::move(result));
+        }
+        blocks.close();
+        reportDone();
+    }
+
+private:
+    std::vector<const SentenceIds*> members(const CapturePlan::Batch& batch) const
+    {
+        std::vector<const SentenceIds*> result;
+        for (std::size_t i = 0; i < batch.count; ++i) {
+            result.push_back(&m_sentences[m_plan.order[batch.first + i].value]);
+        }
+        return result;
+    }
+    void reportDone() const
+    {
+        report(m_progress, {"capturing", std::min<std::uint64_t>(m_done, m_plan.order.size()), m_plan.order.size()});
+    }
+
+    const LoadedCheckpoint& m_checkpoint;
+    BatchRunner m_runner;
+    const std::vector<SentenceIds>& m_sentences;
+    const CapturePlan& m_plan;
+    RunWriter& m_writer;
+    ProgressCallback m_progress;
+    std::uint64_t m_done = 0;
+};
 
 } // namespace
 
@@ -69,8 +144,9 @@ RunSettings CaptureJob::effectiveSettings() const
     for (LayerId layer : settings.layers) {
         m_checkpoint.checkLayer(layer);
         if (layer.stack == Stack::Decoder && settings.decoder == DecoderMode::None) {
-            throw Error(ErrorCode::BadInput, "The decoder layer " + layer.toString() +
-                                                 " can only be captured with the decoder running: choose teacher or generate.");
+            throw Error(ErrorCode::BadInput,
+                        "The decoder layer " + layer.toString() +
+                            " can only be captured with the decoder running: choose teacher or generate.");
         }
     }
     if (settings.maximumTokens < 1 || settings.maximumTokens > largestPosition) {
@@ -91,8 +167,9 @@ std::optional<RunInfo> CaptureJob::existingRun(CheckpointId checkpoint) const
         const bool same = run.checkpoint == checkpoint && run.dataset == m_dataset.id && run.settings == m_settings;
         if (same && (m_runName.empty() || run.name == m_runName)) return run;
         if (!m_runName.empty() && run.name == m_runName) {
-            throw Error(ErrorCode::BadInput, "There is a run " + m_runName +
-                                                 " already, of another checkpoint, data set or settings; choose another name.",
+            throw Error(ErrorCode::BadInput,
+                        "There is a run " + m_runName +
+                            " already, of another checkpoint, data set or settings; choose another name.",
                         {.item = m_runName});
         }
     }
@@ -102,9 +179,12 @@ std::optional<RunInfo> CaptureJob::existingRun(CheckpointId checkpoint) const
 std::string CaptureJob::freeName(const std::string& wanted) const
 {
     const std::vector<RunInfo> runs = m_project.runs();
-    const auto taken = [&](const std::string& name) { return std::ranges::find(runs, name, &RunInfo::name) != runs.end(); };
+    const auto taken = [&](const std::string& name) {
+        return std::ranges::find(runs, name, &RunInfo::name) != runs.end();
+    };
     std::string name = wanted;
-    for (int number = 2; taken(name); ++number) name = wanted + "-" + std::to_string(number);
+    for (int number = 2; taken(name); ++number)
+        name = wanted + "-" + std::to_string(number);
     return name;
 }
 
@@ -130,7 +210,8 @@ RunInfo CaptureJob::findOrCreateRun()
 
 std::vector<SentenceIds> CaptureJob::tokenize(const std::stop_token& stop, const ProgressCallback& progress) const
 {
-    const bool forDecoder = m_settings.decoder == DecoderMode::Teacher && m_settings.layers.back().stack == Stack::Decoder;
+    const bool forDecoder =
+        m_settings.decoder == DecoderMode::Teacher && m_settings.layers.back().stack == Stack::Decoder;
     std::vector<SentenceIds> all(m_dataset.sentences);
     std::vector<Sentence> texts; // a portion, read by one thread and tokenised by all
     std::size_t done = 0;
@@ -163,60 +244,47 @@ std::vector<SentenceIds> CaptureJob::tokenize(const std::stop_token& stop, const
 CaptureSummary CaptureJob::run(const std::stop_token& stop, const ProgressCallback& progress)
 {
     const auto start = std::chrono::steady_clock::now();
-    if (m_dataset.sentences == 0) {
-        throw Error(ErrorCode::BadInput, "The data set " + m_dataset.name + " has no sentences to capture.");
-    }
     const RunInfo before = findOrCreateRun();
     CaptureSummary summary{.run = before.id, .resumed = before.sentencesDone > 0};
-    if (!before.complete) {
-        const std::vector<SentenceIds> sentences = tokenize(stop, progress);
-        std::vector<SentenceLength> lengths;
-        lengths.reserve(sentences.size());
-        for (const SentenceIds& ids : sentences) {
-            lengths.push_back({static_cast<std::uint32_t>(ids.encoder.size()), static_cast<std::uint32_t>(ids.decoder.size())});
-        }
-        const CapturePlan plan = makeCapturePlan(lengths, batchTokens(m_checkpoint.model().device()));
-        RunWriter writer(m_project, before.id);
-        captureFrom(writer, plan, sentences, stop, progress, summary);
+    RunWriter writer(m_project, before.id);
+    const std::vector<std::uint32_t> damaged =
+        summary.resumed ? writer.damagedBlocks(stop) : std::vector<std::uint32_t>{};
+    if (!before.complete || !damaged.empty()) {
+        captureAll(writer, damaged, stop, progress, summary);
         writer.finish();
     }
     const RunInfo after = m_project.run(before.id);
-    summary.nonzeros = after.nonzeros - before.nonzeros;
+    summary.nonzeros = after.nonzeros - std::min(after.nonzeros, before.nonzeros);
     summary.bytesStored = after.bytesStored - std::min(after.bytesStored, before.bytesStored);
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return summary;
 }
 
-void CaptureJob::captureFrom(RunWriter& writer, const CapturePlan& plan, const std::vector<SentenceIds>& sentences,
-                             const std::stop_token& stop, const ProgressCallback& progress, CaptureSummary& summary)
+RunBlock CaptureJob::emptyBlock(std::uint32_t index) const
 {
+    RunBlock block{.index = index};
+    const auto neurons = static_cast<std::uint32_t>(m_checkpoint.config().dFf);
+    block.layers.assign(m_settings.layers.size(), ColumnBlock(neurons, m_settings.values));
+    return block;
+}
+
+void CaptureJob::captureAll(RunWriter& writer, const std::vector<std::uint32_t>& damaged, const std::stop_token& stop,
+                            const ProgressCallback& progress, CaptureSummary& summary)
+{
+    const std::vector<SentenceIds> sentences = tokenize(stop, progress);
+    const CapturePlan plan = planFor(sentences, m_checkpoint.model().device());
     const RunWriter::Position position = writer.position();
-    RunBlock started = writer.partialBlock();
-    const std::size_t first = firstBatch(position, started, plan);
-    started.index = position.block;
-    if (started.layers.empty()) {
-        const auto neurons = static_cast<std::uint32_t>(m_checkpoint.config().dFf);
-        started.layers.assign(m_settings.layers.size(), ColumnBlock(neurons, m_settings.values));
+    RunBlock partial = writer.partialBlock();
+    const std::size_t first = firstBatch(position, partial, plan);
+    PlannedCapture capture(m_checkpoint, m_settings, sentences, plan, writer);
+    capture.onProgress(progress, position.sentencesBefore + position.partial);
+    for (std::uint32_t block : damaged) {
+        const std::size_t begin = block == 0 ? 0 : plan.blockEnds[block - 1];
+        if (block < position.block) capture.run(begin, plan.blockEnds[block], emptyBlock(block), stop, summary);
     }
-    const BatchRunner runner(m_checkpoint, m_settings);
-    BlockWriter blocks([&](const RunBlock& block, bool full) { writer.commit(block, full); }, plan, first,
-                       std::move(started));
-    std::uint64_t done = position.sentencesBefore + position.partial;
-    for (std::size_t i = first; i < plan.batches.size(); ++i) {
-        report(progress, {"capturing", done, plan.order.size()});
-        throwIfStopped(stop); // the writer commits what it has as it is destroyed
-        const CapturePlan::Batch& batch = plan.batches[i];
-        std::vector<const SentenceIds*> members;
-        for (std::size_t k = 0; k < batch.count; ++k) members.push_back(&sentences[plan.order[batch.first + k].value]);
-        BatchResult result = runner.run(members, stop);
-        m_checkpoint.weights().throwIfChanged();
-        done += batch.count;
-        summary.sentences += batch.count;
-        summary.tokens += result.tokens + result.decoderTokens;
-        blocks.push(std::move(result));
-    }
-    blocks.close();
-    report(progress, {"capturing", done, plan.order.size()});
+    capture.onProgress(progress, position.sentencesBefore + position.partial);
+    capture.run(first, plan.batches.size(), position.partial > 0 ? std::move(partial) : emptyBlock(position.block),
+                stop, summary);
 }
 
 } // namespace sparsight

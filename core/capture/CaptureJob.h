@@ -15,9 +15,10 @@ namespace sparsight {
 
 /// Captures a data set with a checkpoint: plan, forward passes, reduction, and a writer beside them.
 ///
-/// Two captures with the same checkpoint, data set and settings are the same run: one that was cut off goes on, one that
-/// is complete is left as it is. In DecoderMode::Teacher the decoder reads the sentence's target, or where it has none
-/// the sentence itself; in DecoderMode::Generate what the checkpoint itself writes, greedily, which is stored.
+/// Two captures with the same checkpoint, data set and settings are the same run: one that was cut off goes on, one
+/// that is complete is left as it is, and blocks whose checksum does not match are captured again. In
+/// DecoderMode::Teacher the decoder reads the sentence's target, or where it has none the sentence itself; in
+/// DecoderMode::Generate what the checkpoint itself writes, greedily, which is stored.
 class CaptureJob {
 public:
     CaptureJob(const LoadedCheckpoint& checkpoint, const std::string& weightsSha256, Project& project,
@@ -31,8 +32,9 @@ private:
     RunInfo findOrCreateRun();
     std::string freeName(const std::string& wanted) const;
     std::vector<SentenceIds> tokenize(const std::stop_token& stop, const ProgressCallback& progress) const;
-    void captureFrom(RunWriter& writer, const CapturePlan& plan, const std::vector<SentenceIds>& sentences,
-                     const std::stop_token& stop, const ProgressCallback& progress, CaptureSummary& summary);
+    void captureAll(RunWriter& writer, const std::vector<std::uint32_t>& damaged, const std::stop_token& stop,
+                    const ProgressCallback& progress, CaptureSummary& summary);
+    RunBlock emptyBlock(std::uint32_t index) const;
 
     const LoadedCheckpoint& m_checkpoint;
     std::string m_sha256;

@@ -20,11 +20,13 @@ std::vector<SentenceId> longestFirst(std::span<const SentenceLength> lengths)
     std::vector<std::uint32_t> ids(lengths.size());
     std::iota(ids.begin(), ids.end(), 0U);
     std::ranges::sort(ids, [&](std::uint32_t a, std::uint32_t b) {
-        return std::tuple(lengths[b].encoder, lengths[b].decoder, a) < std::tuple(lengths[a].encoder, lengths[a].decoder, b);
+        return std::tuple(lengths[b].encoder, lengths[b].decoder, a) <
+               std::tuple(lengths[a].encoder, lengths[a].decoder, b);
     });
     std::vector<SentenceId> order;
     order.reserve(ids.size());
-    for (std::uint32_t id : ids) order.emplace_back(id);
+    for (std::uint32_t id : ids)
+        order.emplace_back(id);
     return order;
 }
 

@@ -19,9 +19,9 @@ struct SentenceLength {
 /// goes on with the very same batches and blocks.
 ///
 /// Sentences are sorted by length, the longest first (what does not fit into memory shows at once). A batch holds
-/// sentences of equal encoder length, so that nothing is padded in the encoder; in the decoder, whose positions never see
-/// those to their right, neighbours in length share a batch. A block is the unit of commit: whole batches, closed as
-/// soon as it has 1024 sentences or more.
+/// sentences of equal encoder length, so that nothing is padded in the encoder; in the decoder, whose positions never
+/// see those to their right, neighbours in length share a batch. A block is the unit of commit: whole batches, closed
+/// as soon as it has 1024 sentences or more.
 struct CapturePlan {
     struct Batch {
         std::size_t first = 0, count = 0; ///< sentences order[first] … order[first + count − 1]

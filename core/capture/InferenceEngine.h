@@ -78,7 +78,7 @@ struct LiveResult {
     double seconds = 0; ///< tokenising and the forward pass
 };
 
-/// `activations` of the command line: every wanted layer at once.
+/// `activations` of the command line: every wanted layer at once, encoder first.
 struct ActivationsResult {
     std::vector<Token> tokens, decoderTokens;
     std::vector<LayerActivations> layers;

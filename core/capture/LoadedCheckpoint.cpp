@@ -94,7 +94,8 @@ std::vector<Token> LoadedCheckpoint::tokens(std::span<const std::int32_t> ids) c
 {
     std::vector<Token> result;
     result.reserve(ids.size());
-    for (std::int32_t id : ids) result.push_back(m_tokenizer.token(id));
+    for (std::int32_t id : ids)
+        result.push_back(m_tokenizer.token(id));
     return result;
 }
 
@@ -103,9 +104,10 @@ void LoadedCheckpoint::checkLayer(LayerId layer) const
     const bool encoder = layer.stack == Stack::Encoder;
     const int last = encoder ? m_config.encoderLayers : m_config.decoderLayers;
     if (layer.number >= 1 && layer.number <= last) return;
-    throw Error(ErrorCode::BadInput, "There is no layer " + layer.toString() + " in " + m_info.name + "; it has enc1 to enc" +
-                                         std::to_string(m_config.encoderLayers) + " and dec1 to dec" +
-                                         std::to_string(m_config.decoderLayers) + ".",
+    throw Error(ErrorCode::BadInput,
+                "There is no layer " + layer.toString() + " in " + m_info.name + "; it has enc1 to enc" +
+                    std::to_string(m_config.encoderLayers) + " and dec1 to dec" +
+                    std::to_string(m_config.decoderLayers) + ".",
                 {.item = layer.toString()});
 }
 

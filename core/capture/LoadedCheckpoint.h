@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A checkpoint ready to compute with: files, tokeniser and model together, and the forward passes that live view, command
-// line and capture share.
+// A checkpoint ready to compute with: files, tokeniser and model together, and the forward passes that live view,
+// command line and capture share.
 #pragma once
 
 #include "core/capture/InferenceEngine.h"

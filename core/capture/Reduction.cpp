@@ -68,7 +68,8 @@ public:
     {
         const std::int64_t chunks = (m_neurons + chunkNeurons - 1) / chunkNeurons;
         at::parallel_for(0, chunks, 1, [this](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t chunk = begin; chunk < end; ++chunk) reduceChunk(chunk * chunkNeurons);
+            for (std::int64_t chunk = begin; chunk < end; ++chunk)
+                reduceChunk(chunk * chunkNeurons);
         });
         return std::move(m_result);
     }
@@ -150,9 +151,11 @@ SentenceValues reduceOnDevice(const at::Tensor& activations, const PositionMask&
         values = a.gather(1, std::get<1>(positions.max(1, true)).expand({-1, -1, a.size(2)}));
     }
     SentenceValues result{toVector<float>(values), {}, {}};
-    for (std::int32_t n : toVector<std::int32_t>(firings)) result.firings.push_back(static_cast<std::uint32_t>(n));
+    for (std::int32_t n : toVector<std::int32_t>(firings))
+        result.firings.push_back(static_cast<std::uint32_t>(n));
     if (tokens.defined()) {
-        for (std::int32_t t : toVector<std::int32_t>(tokens)) result.tokens.push_back(static_cast<std::uint16_t>(t));
+        for (std::int32_t t : toVector<std::int32_t>(tokens))
+            result.tokens.push_back(static_cast<std::uint16_t>(t));
     }
     return result;
 }

@@ -42,7 +42,8 @@ std::vector<std::string> driverNames()
     }
     std::ranges::sort(folders);
     std::vector<std::string> names;
-    for (const auto& folder : folders) names.push_back(systemField(folder / "information", "Model"));
+    for (const auto& folder : folders)
+        names.push_back(systemField(folder / "information", "Model"));
     return names;
 }
 
@@ -71,9 +72,10 @@ at::Device chooseDevice(const std::string& name)
         throw Error(ErrorCode::BadInput, "There is no device \"" + name + "\"; use auto, cpu or cuda:N, e.g. cuda:0.");
     }
     if (index >= gpus) {
-        throw Error(ErrorCode::BadInput, "There is no device \"" + name + "\": " +
-                                             (gpus == 0 ? "no GPU can be used here; use cpu."
-                                                        : "the GPUs are cuda:0 to cuda:" + std::to_string(gpus - 1) + "."));
+        throw Error(ErrorCode::BadInput,
+                    "There is no device \"" + name + "\": " +
+                        (gpus == 0 ? "no GPU can be used here; use cpu."
+                                   : "the GPUs are cuda:0 to cuda:" + std::to_string(gpus - 1) + "."));
     }
     return at::Device(at::kCUDA, static_cast<c10::DeviceIndex>(index));
 }

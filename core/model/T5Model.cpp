@@ -28,7 +28,8 @@ T5Model::T5Model(const ModelConfig& config, const WeightTable& weights, at::Devi
 at::Tensor T5Model::batch(const std::vector<std::span<const std::int32_t>>& rows) const
 {
     std::size_t longest = 0;
-    for (const auto& row : rows) longest = std::max(longest, row.size());
+    for (const auto& row : rows)
+        longest = std::max(longest, row.size());
     return guarded([&] {
         const auto height = static_cast<std::int64_t>(rows.size()), width = static_cast<std::int64_t>(longest);
         at::Tensor ids = at::full({height, width}, m_config.padToken, at::kLong);
@@ -88,7 +89,8 @@ std::vector<std::vector<std::int32_t>> T5Model::generate(const EncoderStates& en
         DecoderCache cache{.self = std::vector<KeyValueCache>(m_stacks[1].layers(), KeyValueCache(limit))};
         std::vector<std::vector<std::int32_t>> rows(batch);
         std::vector<bool> closed(batch, false);
-        at::Tensor next = at::full({batch, 1}, m_config.decoderStartToken, at::TensorOptions(at::kLong).device(device()));
+        at::Tensor next =
+            at::full({batch, 1}, m_config.decoderStartToken, at::TensorOptions(at::kLong).device(device()));
         for (int step = 0; step < limit && std::ranges::find(closed, false) != closed.end(); ++step) {
             const at::Tensor decoded = decode(next, encoder, {.stop = stop}, &cache);
             next = logits(decoded).argmax(-1); // [batch, 1]

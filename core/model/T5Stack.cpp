@@ -20,7 +20,8 @@ SelfAttention loadSelfAttention(LayerId layer, const ModelConfig& config, const 
 CrossAttention loadCrossAttention(LayerId layer, const ModelConfig& config, const WeightLoader& weights)
 {
     const auto name = [&](const char* part) { return names::attention(layer, AttentionKind::Cross, part); };
-    return {weights.load(name("q")), weights.loadFused({name("k"), name("v")}), {config.heads, weights.load(name("o"))}};
+    return {
+        weights.load(name("q")), weights.loadFused({name("k"), name("v")}), {config.heads, weights.load(name("o"))}};
 }
 
 FeedForwardLayer loadFeedForward(LayerId layer, const ModelConfig& config, const WeightLoader& weights)
@@ -70,12 +71,16 @@ T5Stack::T5Stack(Stack stack, const ModelConfig& config, const WeightLoader& wei
     , m_finalNorm(weights.load(names::finalNorm(stack)))
 {
     const int count = stack == Stack::Encoder ? config.encoderLayers : config.decoderLayers;
-    for (int number = 1; number <= count; ++number) m_blocks.push_back(loadBlock({stack, number}, config, weights));
+    for (int number = 1; number <= count; ++number)
+        m_blocks.push_back(loadBlock({stack, number}, config, weights));
 }
 
 at::Tensor T5Stack::encode(const at::Tensor& embedded, const at::Tensor& mask, const Watch& watch) const
 {
-    Run run{.hidden = embedded.flatten(0, 1), .batch = embedded.size(0), .tokens = embedded.size(1), .mask = mask,
+    Run run{.hidden = embedded.flatten(0, 1),
+            .batch = embedded.size(0),
+            .tokens = embedded.size(1),
+            .mask = mask,
             .watch = watch};
     return forward(run);
 }
@@ -83,8 +88,12 @@ at::Tensor T5Stack::encode(const at::Tensor& embedded, const at::Tensor& mask, c
 at::Tensor T5Stack::decode(const at::Tensor& embedded, const EncoderStates& encoder, const Watch& watch,
                            DecoderCache* cache) const
 {
-    Run run{.hidden = embedded.flatten(0, 1), .batch = embedded.size(0), .tokens = embedded.size(1),
-            .encoder = &encoder, .cache = cache, .watch = watch};
+    Run run{.hidden = embedded.flatten(0, 1),
+            .batch = embedded.size(0),
+            .tokens = embedded.size(1),
+            .encoder = &encoder,
+            .cache = cache,
+            .watch = watch};
     return forward(run);
 }
 

@@ -17,9 +17,9 @@ using ActivationHook = std::function<void(LayerId layer, const at::Tensor& activ
 
 /// What a caller wants from a forward pass.
 struct Watch {
-    ActivationHook hook;    ///< may be empty
-    int lastLayer = 0;      ///< nothing is computed after this layer's activations; 0: the whole stack
-    std::stop_token stop;   ///< looked at before each block
+    ActivationHook hook;  ///< may be empty
+    int lastLayer = 0;    ///< nothing is computed after this layer's activations; 0: the whole stack
+    std::stop_token stop; ///< looked at before each block
 };
 
 /// Keys and values of a decoder that writes one token after the other.

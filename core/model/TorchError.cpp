@@ -29,8 +29,9 @@ Error fromTorch(const std::exception& exception)
     const auto* torchError = dynamic_cast<const c10::Error*>(&exception);
     const std::string message = torchError ? torchError->what_without_backtrace() : exception.what();
     if (meansOutOfMemory(exception, message)) {
-        return Error(ErrorCode::OutOfMemory,
-                     "There is not enough memory for this text and model; close other programs, or use a shorter text.");
+        return Error(
+            ErrorCode::OutOfMemory,
+            "There is not enough memory for this text and model; close other programs, or use a shorter text.");
     }
     return Error(ErrorCode::Unsupported, "LibTorch could not compute this: " + message.substr(0, message.find('\n')));
 }

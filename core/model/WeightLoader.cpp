@@ -20,8 +20,9 @@ at::ScalarType scalarType(const TensorEntry& entry)
     case DType::BF16: return at::kBFloat16;
     default: break;
     }
-    throw Error(ErrorCode::Unsupported, "Tensor " + entry.name + " holds " + std::string(toString(entry.dtype)) +
-                                            " where a floating-point type is needed.",
+    throw Error(ErrorCode::Unsupported,
+                "Tensor " + entry.name + " holds " + std::string(toString(entry.dtype)) +
+                    " where a floating-point type is needed.",
                 {.item = entry.name});
 }
 
@@ -68,9 +69,11 @@ at::Tensor WeightLoader::load(std::string_view name, at::ScalarType type) const
 at::Tensor WeightLoader::loadFused(const std::vector<std::string>& names) const
 {
     std::vector<at::Tensor> parts;
-    for (const auto& name : names) parts.push_back(mapped(m_weights->at(name)).to(m_device, m_type));
+    for (const auto& name : names)
+        parts.push_back(mapped(m_weights->at(name)).to(m_device, m_type));
     at::Tensor fused = at::cat(parts, 0);
-    for (const auto& name : names) releasePages(m_weights->bytes(m_weights->at(name)));
+    for (const auto& name : names)
+        releasePages(m_weights->bytes(m_weights->at(name)));
     return fused;
 }
 

@@ -16,7 +16,10 @@
 
 namespace golden {
 
-inline std::filesystem::path root() { return std::filesystem::path(SPARSIGHT_TEST_DATA) / "golden"; }
+inline std::filesystem::path root()
+{
+    return std::filesystem::path(SPARSIGHT_TEST_DATA) / "golden";
+}
 
 /// Names of all checkpoints, sorted.
 inline std::vector<std::string> shapes()
@@ -26,7 +29,8 @@ inline std::vector<std::string> shapes()
         if (std::filesystem::exists(entry.path() / "expected.safetensors")) names[entry.path().filename().string()];
     }
     std::vector<std::string> result;
-    for (const auto& [name, unused] : names) result.push_back(name);
+    for (const auto& [name, unused] : names)
+        result.push_back(name);
     return result;
 }
 
@@ -38,7 +42,8 @@ inline std::vector<Case> cases()
 {
     std::ifstream file(root() / "cases.json");
     std::vector<Case> result;
-    for (const auto& row : nlohmann::json::parse(file)) result.push_back({row.at("text"), row.at("decoder_text")});
+    for (const auto& row : nlohmann::json::parse(file))
+        result.push_back({row.at("text"), row.at("decoder_text")});
     return result;
 }
 

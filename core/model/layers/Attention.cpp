@@ -11,7 +11,9 @@ namespace {
 std::vector<at::Tensor> splitHeads(const at::Tensor& product, std::int64_t batch, std::int64_t parts,
                                    std::int64_t heads)
 {
-    return product.view({batch, -1, parts, heads, product.size(1) / (parts * heads)}).permute({2, 0, 3, 1, 4}).unbind(0);
+    return product.view({batch, -1, parts, heads, product.size(1) / (parts * heads)})
+        .permute({2, 0, 3, 1, 4})
+        .unbind(0);
 }
 
 } // namespace

@@ -11,7 +11,10 @@ namespace sparsight {
 class KeyValueCache {
 public:
     KeyValueCache() = default;
-    explicit KeyValueCache(std::int64_t capacity) : m_capacity(capacity) {}
+    explicit KeyValueCache(std::int64_t capacity)
+        : m_capacity(capacity)
+    {
+    }
 
     std::int64_t length() const { return m_length; }
     /// Adds keys and values [batch, heads, n, d_kv]. Throws c10::Error when the capacity is passed.

@@ -20,7 +20,8 @@ using Commits = std::map<std::uint32_t, RunBlock>;
 CapturePlan makePlan()
 {
     std::vector<SentenceLength> lengths;
-    for (std::uint32_t i = 0; i < 3000; ++i) lengths.push_back({1 + i % 9, 0});
+    for (std::uint32_t i = 0; i < 3000; ++i)
+        lengths.push_back({1 + i % 9, 0});
     return makeCapturePlan(lengths, 512);
 }
 
@@ -68,7 +69,8 @@ Commits writeAll(const CapturePlan& plan, std::chrono::steady_clock::duration pa
     Commits commits;
     BlockWriter writer([&](const RunBlock& block, bool) { commits.insert_or_assign(block.index, block); }, plan, 0,
                        emptyBlock(), patience);
-    for (std::size_t i = 0; i < plan.batches.size(); ++i) writer.push(makeBatch(plan, i));
+    for (std::size_t i = 0; i < plan.batches.size(); ++i)
+        writer.push(makeBatch(plan, i));
     writer.close();
     return commits;
 }
@@ -117,7 +119,8 @@ void TestBlockWriter::resultDoesNotDependOnTheTimeOfCommits()
     const CapturePlan plan = makePlan();
     const Commits seldom = writeAll(plan, 1h), always = writeAll(plan, 0s);
     QCOMPARE(seldom.size(), always.size());
-    for (const auto& [index, block] : seldom) QVERIFY(sameBlock(block, always.at(index)));
+    for (const auto& [index, block] : seldom)
+        QVERIFY(sameBlock(block, always.at(index)));
 }
 
 void TestBlockWriter::resumesInMidBlock()
@@ -133,14 +136,17 @@ void TestBlockWriter::resumesInMidBlock()
         };
         {
             BlockWriter writer(store, plan, 0, emptyBlock(), 1h);
-            for (std::size_t i = 0; i < cut; ++i) writer.push(makeBatch(plan, i));
+            for (std::size_t i = 0; i < cut; ++i)
+                writer.push(makeBatch(plan, i));
         }
         const std::uint32_t last = commits.rbegin()->first;
         BlockWriter writer(store, plan, cut, full[last] ? emptyBlock(last + 1) : commits.at(last), 1h);
-        for (std::size_t i = cut; i < plan.batches.size(); ++i) writer.push(makeBatch(plan, i));
+        for (std::size_t i = cut; i < plan.batches.size(); ++i)
+            writer.push(makeBatch(plan, i));
         writer.close();
         QCOMPARE(commits.size(), whole.size());
-        for (const auto& [index, block] : whole) QVERIFY(sameBlock(block, commits.at(index)));
+        for (const auto& [index, block] : whole)
+            QVERIFY(sameBlock(block, commits.at(index)));
     }
 }
 
@@ -150,7 +156,8 @@ void TestBlockWriter::failuresReachTheCaller()
     const auto fail = [](const RunBlock&, bool) { throw Error(ErrorCode::DiskFull, "The disk is full."); };
     BlockWriter writer(fail, plan, 0, emptyBlock(), 0s);
     const auto pushAll = [&] {
-        for (std::size_t i = 0; i < plan.batches.size(); ++i) writer.push(makeBatch(plan, i));
+        for (std::size_t i = 0; i < plan.batches.size(); ++i)
+            writer.push(makeBatch(plan, i));
     };
     QVERIFY_EXCEPTION_THROWN(pushAll(), Error);
     QVERIFY_EXCEPTION_THROWN(writer.close(), Error);

@@ -78,7 +78,7 @@ void TestReduction::equalsTheDefinition()
     if (!signedValues) a.relu_();
     if (half) a = a.to(at::kBFloat16);
     PositionMask mask{4, 7, std::vector<std::uint8_t>(28, 1)};
-    mask.counts[6] = mask.counts[2 * 7 + 3] = 0;                   // not the last of one, not the fourth of another
+    mask.counts[6] = mask.counts[2 * 7 + 3] = 0;                  // not the last of one, not the fourth of another
     std::fill_n(mask.counts.begin() + 3 * 7, 7, std::uint8_t(0)); // nothing of the last
     const double epsilon = signedValues ? 0.3 : 0;
     const SentenceValues found = reduceSentences(a, mask, Aggregate(aggregate), epsilon);

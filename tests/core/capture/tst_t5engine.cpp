@@ -30,7 +30,8 @@ std::unique_ptr<InferenceEngine> load(const std::string& shape, LoadOptions opti
 std::vector<std::int64_t> ids(const std::vector<Token>& tokens)
 {
     std::vector<std::int64_t> result;
-    for (const Token& token : tokens) result.push_back(token.id);
+    for (const Token& token : tokens)
+        result.push_back(token.id);
     return result;
 }
 
@@ -89,7 +90,8 @@ private:
     static void addShapes()
     {
         QTest::addColumn<QString>("shape");
-        for (const std::string& shape : golden::shapes()) QTest::newRow(shape.c_str()) << QString::fromStdString(shape);
+        for (const std::string& shape : golden::shapes())
+            QTest::newRow(shape.c_str()) << QString::fromStdString(shape);
     }
 };
 
@@ -145,7 +147,8 @@ void TestT5Engine::generation()
 void TestT5Engine::everyFamilyHasAGolden()
 {
     std::set<std::string> seen;
-    for (const std::string& shape : golden::shapes()) seen.insert(load(shape)->info().family);
+    for (const std::string& shape : golden::shapes())
+        seen.insert(load(shape)->info().family);
     for (const ModelFamily& family : modelFamilies()) {
         QVERIFY2(seen.contains(std::string(family.id)), "a row of the table of families has no golden checkpoint");
     }
@@ -208,8 +211,7 @@ void TestT5Engine::lowPrecisionStaysClose()
         for (std::size_t i = 0; i < want.layers.size(); ++i) {
             std::vector<std::int64_t> rows(want.layers[i].tokens);
             std::iota(rows.begin(), rows.end(), 0);
-            const auto difference =
-                compare(have.layers[i].values, want.layers[i].values, rows, want.layers[i].neurons);
+            const auto difference = compare(have.layers[i].values, want.layers[i].values, rows, want.layers[i].neurons);
             QVERIFY2(difference.ratio() <= tolerance, std::to_string(difference.ratio()).c_str());
             QVERIFY(difference.error > 0); // it did compute in another precision
         }
@@ -220,7 +222,8 @@ void TestT5Engine::truncationIsTold()
 {
     const auto engine = load("t5-one-layer");
     std::string text;
-    for (int i = 0; i < 3000; ++i) text += "apple ";
+    for (int i = 0; i < 3000; ++i)
+        text += "apple ";
     const LiveResult live = engine->run({text, std::nullopt, {Stack::Encoder, 1}, 0, false}, {});
     QVERIFY(live.truncated);
     QCOMPARE(live.tokens.size(), std::size_t(RunSettings{}.maximumTokens));
@@ -231,12 +234,15 @@ void TestT5Engine::truncationIsTold()
 void TestT5Engine::refusals()
 {
     const auto engine = load("t5-uneven");
-    QVERIFY(errorOf([&] { engine->run({"a", std::nullopt, {Stack::Encoder, 4}, 0, true}, {}); }).find("enc1 to enc3") !=
-            std::string::npos);
-    QVERIFY(errorOf([&] { engine->run({"a", std::nullopt, {Stack::Decoder, 1}, 0, true}, {}); }).find("decoder") !=
-            std::string::npos);
-    QVERIFY(errorOf([&] { engine->activations("a", std::nullopt, {{Stack::Decoder, 1}}, {}); }).find("dec1") !=
-            std::string::npos);
+    QVERIFY(errorOf([&] {
+                engine->run({"a", std::nullopt, {Stack::Encoder, 4}, 0, true}, {});
+            }).find("enc1 to enc3") != std::string::npos);
+    QVERIFY(errorOf([&] {
+                engine->run({"a", std::nullopt, {Stack::Decoder, 1}, 0, true}, {});
+            }).find("decoder") != std::string::npos);
+    QVERIFY(errorOf([&] {
+                engine->activations("a", std::nullopt, {{Stack::Decoder, 1}}, {});
+            }).find("dec1") != std::string::npos);
     QVERIFY(errorOf([] { load("t5-relu", {.device = "cuda:99"}); }).find("cuda:99") != std::string::npos);
     QVERIFY(errorOf([] { load("t5-relu", {.device = "tpu"}); }).find("tpu") != std::string::npos);
     QVERIFY(!errorOf([] { load("no-such-folder"); }).empty());

@@ -83,14 +83,16 @@ private:
     static void addShapes()
     {
         QTest::addColumn<QString>("shape");
-        for (const std::string& shape : golden::shapes()) QTest::newRow(shape.c_str()) << QString::fromStdString(shape);
+        for (const std::string& shape : golden::shapes())
+            QTest::newRow(shape.c_str()) << QString::fromStdString(shape);
     }
 };
 
 namespace {
 
 /// Edges of docs/definitions.md: the first distance of each logarithmic bucket.
-const std::map<int, int> bidirectionalEdges{{8, 8}, {12, 9}, {16, 10}, {23, 11}, {32, 12}, {46, 13}, {64, 14}, {91, 15}};
+const std::map<int, int> bidirectionalEdges{{8, 8},   {12, 9},  {16, 10}, {23, 11},
+                                            {32, 12}, {46, 13}, {64, 14}, {91, 15}};
 const std::map<int, int> causalEdges{{16, 16}, {19, 17}, {21, 18}, {24, 19}, {27, 20}, {31, 21}, {35, 22}, {40, 23},
                                      {46, 24}, {52, 25}, {59, 26}, {67, 27}, {77, 28}, {87, 29}, {99, 30}, {113, 31}};
 
@@ -166,7 +168,8 @@ void TestT5Model::paddedBatchEqualsOneByOne()
     std::vector<std::span<const std::int32_t>> encoderRows(f.encoderIds.begin(), f.encoderIds.end());
     std::vector<std::span<const std::int32_t>> decoderRows(f.decoderIds.begin(), f.decoderIds.end());
     std::vector<std::int64_t> lengths;
-    for (const auto& row : encoderRows) lengths.push_back(std::int64_t(row.size()));
+    for (const auto& row : encoderRows)
+        lengths.push_back(std::int64_t(row.size()));
 
     Layers together;
     const EncoderStates states = f.model.encode(f.model.batch(encoderRows), at::tensor(lengths), {keep(together)});
