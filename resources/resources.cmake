@@ -4,6 +4,7 @@
 set(_resources "${CMAKE_SOURCE_DIR}/resources")
 set(_icons
     icons/add.svg
+    icons/app.svg
     icons/back.svg
     icons/capture.svg
     icons/check.svg

@@ -54,6 +54,13 @@ Project openDemoProject(const fs::path& file)
     return project;
 }
 
+CaptureRequest demoCapture(const Project& project)
+{
+    CaptureRequest request{.runName = std::string(demoRunName), .dataset = project.dataset(demoDatasetName).id};
+    request.settings.layers = {{Stack::Encoder, 6}};
+    return request;
+}
+
 CaptureSummary captureDemo(Project& project, const EngineServices& engine, const std::stop_token& stop,
                            const ProgressCallback& progress)
 {
@@ -62,9 +69,7 @@ CaptureSummary captureDemo(Project& project, const EngineServices& engine, const
     if (run != runs.end() && run->complete) return {.run = run->id};
 
     const auto model = engine.load(demoCheckpoint(), {}, stop, progress);
-    CaptureRequest request{.runName = std::string(demoRunName), .dataset = project.dataset(demoDatasetName).id};
-    request.settings.layers = {{Stack::Encoder, 6}};
-    return model->capture(project, request, stop, progress);
+    return model->capture(project, demoCapture(project), stop, progress);
 }
 
 } // namespace sparsight

@@ -21,6 +21,9 @@ std::filesystem::path demoCheckpoint();
 /// and changes nothing that is there. Takes well under a second. Throws Error.
 Project openDemoProject(const std::filesystem::path& file);
 
+/// What is captured for the demo: enc6 of its data set.
+CaptureRequest demoCapture(const Project& project);
+
 /// Captures the demo data set with the bundled checkpoint (enc6), or goes on with a capture that was cut off. Returns
 /// at once, with no sentences, when it is complete. Throws Error, Cancelled included.
 CaptureSummary captureDemo(Project& project, const EngineServices& engine, const std::stop_token& stop,

@@ -53,6 +53,7 @@ public:
     /// The loaded checkpoint, or nullopt. A copy that the GUI thread may keep.
     const std::optional<ModelInfo>& model() const { return m_model; }
     bool isLoading() const;
+    bool isIdle() const { return m_pending.empty() && !m_liveBusy; } ///< nothing runs and nothing waits
 
     /// Replaces any request that waits. liveReady or liveFailed follows with this tag, unless a newer one came.
     quint64 runLive(const LiveRequest& request);

@@ -2,6 +2,7 @@
 #include "widgets/pages/PageTable.h"
 
 #include "widgets/pages/live/LivePage.h"
+#include "widgets/pages/data/DataPage.h"
 #include "widgets/pages/welcome/WelcomePage.h"
 
 #include <array>
@@ -28,6 +29,9 @@ std::span<const PageEntry> pageTable()
         PageEntry{"live", QT_TRANSLATE_NOOP("Pages", "Live"),
                   QT_TRANSLATE_NOOP("Pages", "Type a sentence and see which neurons fire."), "live",
                   QKeySequence(QStringLiteral("Ctrl+1")), &createPage<LivePage>},
+        PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
+                  QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
+                  QKeySequence(QStringLiteral("Ctrl+5")), &createPage<DataPage>},
     };
     return table;
 }

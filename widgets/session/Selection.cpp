@@ -49,6 +49,17 @@ void Selection::setLayer(LayerId layer)
     setFocus(focus);
 }
 
+void Selection::reset(const Focus& focus)
+{
+    const Focus before = m_focus;
+    m_focus = focus;
+    m_history = {focus};
+    m_position = 0;
+    m_hovered.reset();
+    Q_EMIT changed(m_focus, before);
+    Q_EMIT hoverChanged();
+}
+
 void Selection::selectNeuron(LayerId layer, NeuronId neuron)
 {
     Focus focus = m_focus;

@@ -32,6 +32,7 @@ public:
     void setFocus(const Focus& focus); ///< a step of the history when the neuron, layer or run changes
     void setRun(std::optional<RunId> run);
     void setLayer(LayerId layer); ///< keeps no neuron: it would be another one
+    void reset(const Focus& focus); ///< another project: the history begins anew
     void selectNeuron(LayerId layer, NeuronId neuron);
     void clearNeuron();
     void setTopic(const QString& topic);

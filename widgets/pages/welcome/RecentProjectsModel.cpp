@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/welcome/RecentProjectsModel.h"
 
+#include "widgets/delegates/TwoLineDelegate.h"
+
 #include <QDir>
 #include <QFileInfo>
 
 namespace sparsight {
+
+namespace {
+
+QString folderText(const QFileInfo& file)
+{
+    const QString folder = QDir::toNativeSeparators(file.path());
+    const QString home = QDir::toNativeSeparators(QDir::homePath());
+    const QString shown = folder.startsWith(home) ? QStringLiteral("~") + folder.mid(home.size()) : folder;
+    return file.exists() ? shown : RecentProjectsModel::tr("%1 · not found").arg(shown);
+}
+
+} // namespace
 
 RecentProjectsModel::RecentProjectsModel(QObject* parent) : QAbstractListModel(parent) {}
 
@@ -28,12 +42,8 @@ QVariant RecentProjectsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return file.completeBaseName();
     case Qt::ToolTipRole:
     case FileRole: return file.filePath();
-    case FolderRole: {
-        const QString folder = QDir::toNativeSeparators(file.path());
-        const QString home = QDir::toNativeSeparators(QDir::homePath());
-        return folder.startsWith(home) ? QStringLiteral("~") + folder.mid(home.size()) : folder;
-    }
-    case MissingRole: return !file.exists();
+    case TwoLineDelegate::SecondLineRole: return folderText(file);
+    case TwoLineDelegate::ProblemRole: return !file.exists();
     default: return {};
     }
 }

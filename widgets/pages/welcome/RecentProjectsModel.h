@@ -6,11 +6,11 @@
 
 namespace sparsight {
 
-/// Recently opened projects, newest first: the name, and below it the folder.
+/// Recently opened projects, newest first: the name, the folder as second line.
 class RecentProjectsModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { FileRole = Qt::UserRole, FolderRole, MissingRole };
+    enum Role { FileRole = Qt::UserRole };
 
     explicit RecentProjectsModel(QObject* parent = nullptr);
     void setFiles(const QStringList& files);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/welcome/WelcomePage.h"
 
+#include "widgets/delegates/TwoLineDelegate.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/WindowCommands.h"
 #include "widgets/pages/welcome/RecentProjectsModel.h"
-#include "widgets/pages/welcome/RecentProjectDelegate.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
@@ -111,7 +111,7 @@ QWidget* WelcomePage::createRecent()
 
     m_list = new QListView(box);
     m_list->setModel(m_recent);
-    m_list->setItemDelegate(new RecentProjectDelegate(m_list));
+    m_list->setItemDelegate(new TwoLineDelegate(m_list));
     m_list->setAccessibleName(tr("Recent projects"));
     m_list->setMouseTracking(true);
     connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) {

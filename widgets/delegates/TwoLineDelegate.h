@@ -5,10 +5,12 @@
 
 namespace sparsight {
 
-/// Two lines: the project's name, and its folder in small muted type.
-class RecentProjectDelegate : public QStyledItemDelegate {
+/// Two lines: the item's text, and below it a small muted line. An item that is out of order is muted as a whole.
+class TwoLineDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
+    enum Role { SecondLineRole = Qt::UserRole + 100, ProblemRole };
+
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;

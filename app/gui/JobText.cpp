@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/JobText.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+
+namespace sparsight {
+
+namespace {
+
+QString text(const char* source)
+{
+    return QCoreApplication::translate("Jobs", source);
+}
+
+/// The stages that the core reports, in the language of the window.
+QString stageText(const std::string& stage)
+{
+    static const char* const known[] = {
+        QT_TRANSLATE_NOOP("Jobs", "reading weights"), QT_TRANSLATE_NOOP("Jobs", "capturing"),
+        QT_TRANSLATE_NOOP("Jobs", "importing"),       QT_TRANSLATE_NOOP("Jobs", "hashing weights"),
+        QT_TRANSLATE_NOOP("Jobs", "indexing"),        QT_TRANSLATE_NOOP("Jobs", "reading sentences"),
+    };
+    for (const char* name : known)
+        if (stage == name) return text(name);
+    return QString::fromStdString(stage);
+}
+
+} // namespace
+
+QString phaseText(JobState::Phase phase)
+{
+    switch (phase) {
+    case JobState::Phase::Queued: return text(QT_TRANSLATE_NOOP("Jobs", "waits for its turn"));
+    case JobState::Phase::Running: return text(QT_TRANSLATE_NOOP("Jobs", "running"));
+    case JobState::Phase::Done: return text(QT_TRANSLATE_NOOP("Jobs", "done"));
+    case JobState::Phase::Failed: return text(QT_TRANSLATE_NOOP("Jobs", "failed"));
+    case JobState::Phase::Cancelled: return text(QT_TRANSLATE_NOOP("Jobs", "cancelled; everything committed is kept"));
+    }
+    return {};
+}
+
+QString durationText(std::chrono::seconds duration)
+{
+    const auto seconds = duration.count();
+    if (seconds < 60) return text(QT_TRANSLATE_NOOP("Jobs", "%1 s")).arg(std::max<qint64>(seconds, 1));
+    const auto minutes = (seconds + 30) / 60;
+    if (minutes < 60) return text(QT_TRANSLATE_NOOP("Jobs", "%1 min")).arg(minutes);
+    return text(QT_TRANSLATE_NOOP("Jobs", "%1 h %2 min")).arg(minutes / 60).arg(minutes % 60);
+}
+
+QString jobText(const JobState& job)
+{
+    if (job.phase != JobState::Phase::Running)
+        return job.message.isEmpty() || job.phase == JobState::Phase::Cancelled ? phaseText(job.phase) : job.message;
+    QString line = job.progress.stage.empty() ? phaseText(job.phase) : stageText(job.progress.stage);
+    if (job.progress.total)
+        line += QStringLiteral(", ") + text(QT_TRANSLATE_NOOP("Jobs", "%1 %")).arg(progressPermille(job) / 10);
+    if (const auto left = job.timeLeft(std::chrono::steady_clock::now()))
+        line += QStringLiteral(" · ") + text(QT_TRANSLATE_NOOP("Jobs", "%1 left")).arg(durationText(*left));
+    return line;
+}
+
+int progressPermille(const JobState& job)
+{
+    if (!job.progress.total) return 0;
+    return int(1000.0 * double(std::min(job.progress.done, job.progress.total)) / double(job.progress.total));
+}
+
+} // namespace sparsight

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/MainWindow.h"
+
+#include "app/gui/JobsPanel.h"
+#include "app/gui/NavigationRail.h"
+#include "app/gui/NoticeBar.h"
+#include "app/gui/ProjectCommands.h"
+#include "app/gui/StatusPanel.h"
+#include "core/capture/DemoProject.h"
+#include "widgets/jobs/ErrorText.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeIcon.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace sparsight {
+
+namespace {
+
+constexpr auto geometryKey = "window/geometry";
+constexpr auto stateKey = "window/state";
+constexpr auto pageKey = "window/page";
+constexpr auto checkpointKey = "models/last";
+
+QString pageText(const char* source)
+{
+    return QCoreApplication::translate("Pages", source);
+}
+
+QStringList localFiles(const QMimeData* data)
+{
+    QStringList files;
+    for (const QUrl& url : data->urls())
+        if (url.isLocalFile()) files << url.toLocalFile();
+    return files;
+}
+
+} // namespace
+
+MainWindow::MainWindow(EngineServices services, Theme& theme)
+    : m_theme(theme)
+    , m_jobs(std::move(services))
+    , m_context{m_session, m_selection, m_jobs, [this](const char* id) { showPage(QString::fromLatin1(id)); }}
+{
+    setWindowTitle(tr("Sparsight"));
+    setAcceptDrops(true);
+    createCentre();
+    m_commands = std::make_unique<ProjectCommands>(m_session, m_jobs, *m_notice, *this);
+    m_context.commands = m_commands.get();
+    createPages();
+    createDocks();
+    createMenus();
+    connectSession();
+    m_status = new StatusPanel(m_session, m_jobs, this);
+    setStatusBar(m_status);
+    connect(m_status, &StatusPanel::jobsWanted, m_jobsDock->toggleViewAction(), &QAction::trigger);
+
+    resize(1320, 860);
+    m_defaultState = saveState();
+    restoreLayout();
+    showPage(QString::fromLatin1(pageTable().front().id));
+}
+
+MainWindow::~MainWindow()
+{
+    // The pages use the session, the selection and the jobs, which are members and die before child widgets would.
+    delete takeCentralWidget();
+    for (QDockWidget* dock : findChildren<QDockWidget*>()) delete dock;
+    delete m_status;
+}
+
+void MainWindow::createCentre()
+{
+    auto* centre = new QWidget(this);
+    auto* row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_rail = new NavigationRail(centre);
+    row->addWidget(m_rail);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    m_notice = new NoticeBar(centre);
+    m_stack = new QStackedWidget(centre);
+    column->addWidget(m_notice);
+    column->addWidget(m_stack, 1);
+    row->addLayout(column, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::createPages()
+{
+    auto* group = new QActionGroup(this);
+    for (const PageEntry& entry : pageTable()) {
+        auto* action = new QAction(themeIcon(QString::fromLatin1(entry.icon)), pageText(entry.title), group);
+        action->setCheckable(true);
+        action->setShortcut(entry.shortcut);
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(pageText(entry.hint),
+                                                         entry.shortcut.toString(QKeySequence::NativeText)));
+        connect(action, &QAction::triggered, this, [this, id = QString::fromLatin1(entry.id)] { showPage(id); });
+        m_rail->addPage(action);
+        m_pages.push_back({&entry, action});
+    }
+}
+
+void MainWindow::createDocks()
+{
+    m_jobsDock = new QDockWidget(tr("Jobs"), this);
+    m_jobsDock->setObjectName(QStringLiteral("jobsDock"));
+    m_jobsDock->setWidget(new JobsPanel(m_jobs, m_jobsDock));
+    addDockWidget(Qt::BottomDockWidgetArea, m_jobsDock);
+    m_jobsDock->hide();
+
+    // A dock that floats on Wayland cannot be docked again (Qt 6.4).
+    if (QGuiApplication::platformName().startsWith(QLatin1String("wayland"))) {
+        for (QDockWidget* dock : findChildren<QDockWidget*>())
+            dock->setFeatures(dock->features() & ~QDockWidget::DockWidgetFloatable);
+    }
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &ProjectSession::opened, this, &MainWindow::projectOpened);
+    connect(m_commands.get(), &ProjectCommands::imported, this, [this] { showPage(QStringLiteral("data")); });
+    connect(&m_jobs, &JobRunner::modelChanged, this, &MainWindow::rememberCheckpoint);
+    connect(&m_jobs, &JobRunner::jobFinished, this, &MainWindow::jobFinished);
+    connect(&m_jobs, &JobRunner::captureProgressed, &m_session, &ProjectSession::refresh);
+    connect(&m_jobs, &JobRunner::captureFinished, this, [this](const CaptureSummary& summary) {
+        m_session.refresh();
+        if (m_session.isOpen() && m_session.run(summary.run)) m_selection.setRun(summary.run);
+    });
+    connect(&m_selection, &Selection::neuronActivated, this, [this](LayerId layer, NeuronId neuron) {
+        m_selection.selectNeuron(layer, neuron);
+        showPage(QStringLiteral("neuron"));
+    });
+}
+
+void MainWindow::showPage(const QString& id)
+{
+    for (Page& page : m_pages) {
+        if (id != QLatin1String(page.entry->id)) continue;
+        page.action->setChecked(true);
+        m_stack->setCurrentWidget(ensurePage(page));
+        return;
+    }
+}
+
+QWidget* MainWindow::ensurePage(Page& page)
+{
+    if (!page.widget) {
+        page.widget = page.entry->create(m_context, m_stack);
+        page.widget->setObjectName(QString::fromLatin1(page.entry->id));
+        m_stack->addWidget(page.widget);
+    }
+    return page.widget;
+}
+
+QString MainWindow::currentPage() const
+{
+    return m_stack->currentWidget() ? m_stack->currentWidget()->objectName() : QString();
+}
+
+void MainWindow::projectOpened()
+{
+    const QString file = m_session.file();
+    setWindowTitle(file.isEmpty() ? tr("Sparsight")
+                                  : tr("%1 – Sparsight").arg(QFileInfo(file).completeBaseName()));
+    Focus focus;
+    if (!m_session.runs().empty()) {
+        const RunInfo& run = m_session.runs().back();
+        focus.run = run.id;
+        if (!run.settings.layers.empty()) focus.layer = run.settings.layers.front();
+    }
+    if (!m_session.topics().empty()) focus.topic = QString::fromStdString(m_session.topics().front().name);
+    m_selection.reset(focus);
+    if (!m_session.isOpen()) {
+        showPage(QStringLiteral("welcome"));
+    } else if (currentPage() == QLatin1String("welcome")) {
+        const bool empty = m_session.datasets().empty();
+        showPage(empty ? QStringLiteral("data") : QSettings().value(QLatin1String(pageKey), QStringLiteral("live")).toString());
+    }
+}
+
+void MainWindow::jobFinished(const JobState& job)
+{
+    if (job.phase == JobState::Phase::Failed) m_jobsDock->show();
+    if (m_session.isOpen()) m_session.refresh(); // a capture that was cut off has committed blocks, too
+}
+
+void MainWindow::rememberCheckpoint()
+{
+    const auto directory = m_jobs.model()->directory.u16string();
+    QSettings().setValue(QLatin1String(checkpointKey), QString::fromStdU16String(directory));
+}
+
+void MainWindow::loadUsualCheckpoint()
+{
+    if (m_jobs.model() || m_jobs.isLoading() || !m_jobs.services().load) return;
+    QStringList candidates;
+    if (!m_session.runs().empty()) {
+        if (const CheckpointInfo* used = m_session.checkpoint(m_session.runs().back().checkpoint))
+            candidates << QString::fromStdString(used->path);
+    }
+    candidates << QSettings().value(QLatin1String(checkpointKey)).toString();
+    try {
+        candidates << QString::fromStdU16String(demoCheckpoint().u16string());
+    } catch (const Error&) {
+        // Without the bundled files there is one candidate less.
+    }
+    for (const QString& directory : candidates) {
+        if (directory.isEmpty() || !QFileInfo(directory).isDir()) continue;
+        m_jobs.loadModel(directory, {});
+        return;
+    }
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSettings settings;
+    restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
+    restoreState(settings.value(QLatin1String(stateKey)).toByteArray());
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(m_defaultState);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    QSettings settings;
+    settings.setValue(QLatin1String(geometryKey), saveGeometry());
+    settings.setValue(QLatin1String(stateKey), saveState());
+    if (currentPage() != QLatin1String("welcome")) settings.setValue(QLatin1String(pageKey), currentPage());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFiles(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    if (m_commands->openAnything(localFiles(event->mimeData()))) event->acceptProposedAction();
+}
+
+} // namespace sparsight

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capture/InferenceEngine.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/Selection.h"
+
+#include <QMainWindow>
+#include <memory>
+#include <vector>
+
+class QAction;
+class QActionGroup;
+class QDockWidget;
+class QStackedWidget;
+
+namespace sparsight {
+
+class NavigationRail;
+class NoticeBar;
+class ProjectCommands;
+class StatusPanel;
+class Theme;
+
+/// The window: a rail, the pages of the table in a stack, the inspector at the right, jobs below, and the status bar.
+/// Pages are made when they are first shown.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(EngineServices services, Theme& theme);
+    ~MainWindow() override;
+
+    /// A page of the table by its id; an unknown one is ignored.
+    void showPage(const QString& id);
+    QString currentPage() const;
+    ProjectSession& session() { return m_session; }
+    Selection& selection() { return m_selection; }
+    JobRunner& jobs() { return m_jobs; }
+    ProjectCommands& commands() { return *m_commands; }
+    NoticeBar& notice() { return *m_notice; }
+
+    /// Loads the checkpoint that the project was captured with, or the one used last, or the demo's. Called once the
+    /// window has been painted: loading takes the processor.
+    void loadUsualCheckpoint();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    struct Page {
+        const PageEntry* entry;
+        QAction* action;
+        QWidget* widget = nullptr; ///< null until first shown
+    };
+
+    void createCentre();
+    void createDocks();
+    void createPages();
+    void createMenus();
+    void createFileMenu();
+    void createViewMenu();
+    void createGoMenu();
+    void createHelpMenu();
+    void createAppearanceMenu(QMenu* view);
+    void createLanguageMenu(QMenu* view);
+    void connectSession();
+
+    QWidget* ensurePage(Page& page);
+    void projectOpened();
+    void jobFinished(const JobState& job);
+    void rememberCheckpoint();
+    void restoreLayout();
+    void resetLayout();
+    void showShortcuts();
+    void showAbout();
+    void fillRecentMenu(QMenu* menu);
+
+    Theme& m_theme;
+    ProjectSession m_session;
+    Selection m_selection;
+    JobRunner m_jobs;
+    NoticeBar* m_notice = nullptr;
+    std::unique_ptr<ProjectCommands> m_commands;
+    PageContext m_context;
+    NavigationRail* m_rail = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    StatusPanel* m_status = nullptr;
+    QDockWidget* m_inspectorDock = nullptr;
+    QDockWidget* m_jobsDock = nullptr;
+    std::vector<Page> m_pages;
+    QByteArray m_defaultState;
+};
+
+} // namespace sparsight

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/ProjectCommands.h"
+
+#include "app/gui/NoticeBar.h"
+#include "core/capture/DemoProject.h"
+#include "widgets/jobs/ErrorText.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/data/ImportDialog.h"
+#include "widgets/session/ProjectSession.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+#include <algorithm>
+
+namespace sparsight {
+
+namespace {
+
+constexpr auto folderKey = "folders/project";
+
+std::filesystem::path toPath(const QString& file)
+{
+    return std::filesystem::path(file.toStdU16String());
+}
+
+bool isProject(const QFileInfo& file)
+{
+    return file.isFile() && file.suffix() == QLatin1String("sparsight");
+}
+
+bool isCheckpoint(const QFileInfo& file)
+{
+    return file.isDir() &&
+           (QFileInfo::exists(file.filePath() + QStringLiteral("/config.json")) ||
+            QFileInfo::exists(file.filePath() + QStringLiteral("/snapshots")));
+}
+
+bool isData(const QFileInfo& file)
+{
+    static const QStringList suffixes{QStringLiteral("txt"), QStringLiteral("csv"), QStringLiteral("tsv"),
+                                      QStringLiteral("jsonl"), QStringLiteral("ndjson"), QStringLiteral("json"),
+                                      QStringLiteral("text")};
+    return file.isFile() && suffixes.contains(file.suffix().toLower());
+}
+
+/// A dialog that does not block: what runs goes on, and the window stays usable.
+QFileDialog* projectDialog(QWidget& window, const QString& title, QFileDialog::AcceptMode mode)
+{
+    const QString folder = QSettings().value(QLatin1String(folderKey), QDir::homePath()).toString();
+    auto* dialog = new QFileDialog(&window, title, folder,
+                                   ProjectCommands::tr("Sparsight projects (*.sparsight)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(mode);
+    dialog->setDefaultSuffix(QStringLiteral("sparsight"));
+    return dialog;
+}
+
+} // namespace
+
+ProjectCommands::ProjectCommands(ProjectSession& session, JobRunner& jobs, NoticeBar& notice, QWidget& window)
+    : QObject(&window), m_session(session), m_jobs(jobs), m_notice(notice), m_window(window), m_recent(this)
+{
+    m_demoFile = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo.sparsight");
+    connect(&jobs, &JobRunner::modelChanged, this, &ProjectCommands::captureDemoOnce);
+}
+
+void ProjectCommands::newProject()
+{
+    auto* dialog = projectDialog(m_window, tr("New project"), QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it is refused, not overwritten
+    dialog->selectFile(tr("untitled") + QStringLiteral(".sparsight"));
+    connect(dialog, &QFileDialog::fileSelected, this, &ProjectCommands::createProject);
+    dialog->show();
+}
+
+void ProjectCommands::createProject(const QString& file)
+{
+    if (QFileInfo::exists(file)) {
+        m_notice.offer(tr("%1 exists already; nothing was overwritten.").arg(QDir::toNativeSeparators(file)),
+                       tr("Open it"), [this, file] { openProject(file); });
+        return;
+    }
+    try {
+        m_session.create(file);
+        afterOpening(file);
+    } catch (const Error& error) {
+        m_notice.showError(errorSentence(error));
+    }
+}
+
+void ProjectCommands::openProject()
+{
+    auto* dialog = projectDialog(m_window, tr("Open a project"), QFileDialog::AcceptOpen);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { openProject(file); });
+    dialog->show();
+}
+
+void ProjectCommands::openProject(const QString& file)
+{
+    try {
+        m_session.open(file, Project::Mode::ReadWrite);
+        afterOpening(file);
+    } catch (const Error& error) {
+        const bool readable = error.code() == ErrorCode::Busy || error.code() == ErrorCode::ReadOnly;
+        if (readable) {
+            m_notice.offer(errorSentence(error), tr("Open read-only"), [this, file] { openReadOnly(file); });
+        } else if (error.code() == ErrorCode::NotFound && m_recent.files().contains(file)) {
+            m_notice.offer(errorSentence(error), tr("Remove from the list"), [this, file] { m_recent.remove(file); });
+        } else {
+            m_notice.showError(errorSentence(error));
+        }
+    }
+}
+
+void ProjectCommands::openReadOnly(const QString& file)
+{
+    try {
+        m_session.open(file, Project::Mode::ReadOnly);
+        afterOpening(file);
+    } catch (const Error& error) {
+        m_notice.showError(errorSentence(error));
+    }
+}
+
+void ProjectCommands::closeProject()
+{
+    m_session.close();
+}
+
+void ProjectCommands::afterOpening(const QString& file)
+{
+    m_notice.hide();
+    m_recent.add(file);
+    QSettings().setValue(QLatin1String(folderKey), QFileInfo(file).absolutePath());
+    if (!m_pendingImport.isEmpty()) showImport(std::exchange(m_pendingImport, {}));
+}
+
+void ProjectCommands::openDemo()
+{
+    const QString file = m_demoFile;
+    QDir().mkpath(QFileInfo(file).absolutePath());
+    m_jobs.query<bool>(
+        tr("Prepare the demo"), this,
+        [path = toPath(file)](const std::stop_token&, const ProgressCallback&) {
+            openDemoProject(path); // makes what is missing
+            return true;
+        },
+        [this](bool) { showDemo(); }, [this](const QString& error) { m_notice.showError(error); });
+}
+
+void ProjectCommands::showDemo()
+{
+    openProject(m_demoFile);
+    m_demoCaptureWanted = m_session.isOpen() && !m_session.isReadOnly();
+    const auto& model = m_jobs.model();
+    const auto directory = demoCheckpoint();
+    std::error_code ignored;
+    if (model && std::filesystem::equivalent(model->directory, directory, ignored)) {
+        captureDemoOnce();
+    } else if (!m_jobs.isLoading()) {
+        m_jobs.loadModel(QString::fromStdU16String(directory.u16string()), {});
+    }
+}
+
+/// The demo's run is captured the first time, and gone on with when it was cut off.
+void ProjectCommands::captureDemoOnce()
+{
+    if (!m_demoCaptureWanted || !m_session.isOpen() || m_session.isReadOnly()) return;
+    std::error_code ignored;
+    if (!m_jobs.model() || !std::filesystem::equivalent(m_jobs.model()->directory, demoCheckpoint(), ignored)) return;
+    m_demoCaptureWanted = false;
+    const auto& runs = m_session.runs();
+    const auto run = std::find_if(runs.begin(), runs.end(), [](const RunInfo& r) { return r.name == demoRunName; });
+    if (run == runs.end() || !run->complete) m_jobs.capture(m_session.file(), demoCapture(m_session.project()));
+}
+
+void ProjectCommands::importData(const QStringList& files)
+{
+    if (!m_session.isOpen()) {
+        m_pendingImport = files;
+        m_notice.offer(tr("Sentences are kept in a project; make one first, and the import goes on."),
+                       tr("New project…"), [this] { newProject(); });
+        return;
+    }
+    if (m_session.isReadOnly()) {
+        m_notice.showError(tr("%1 is open read-only; sentences can be imported where it is open for writing.")
+                               .arg(QFileInfo(m_session.file()).fileName()));
+        return;
+    }
+    if (!files.isEmpty()) {
+        showImport(files);
+        return;
+    }
+    auto* dialog = new QFileDialog(&m_window, tr("Import sentences"), QString(),
+                                   tr("Sentences (*.txt *.csv *.tsv *.jsonl *.ndjson *.json);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &ProjectCommands::showImport);
+    dialog->show();
+}
+
+void ProjectCommands::showImport(const QStringList& files)
+{
+    auto* dialog = new ImportDialog(m_session, m_jobs, files, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::imported, this, &ProjectCommands::imported);
+    dialog->show();
+}
+
+bool ProjectCommands::openAnything(const QStringList& paths)
+{
+    QStringList data;
+    for (const QString& path : paths) {
+        const QFileInfo file(path);
+        if (isProject(file)) {
+            openProject(path);
+            return true;
+        }
+        if (isCheckpoint(file)) {
+            m_jobs.loadModel(path, {});
+            return true;
+        }
+        if (isData(file)) data << path;
+    }
+    if (data.isEmpty()) {
+        m_notice.showError(tr("%1 is neither a project (.sparsight), nor sentences (.txt, .csv, .tsv, .jsonl), nor the "
+                              "folder of a checkpoint (with config.json).")
+                               .arg(paths.isEmpty() ? QString() : QFileInfo(paths.first()).fileName()));
+        return false;
+    }
+    importData(data);
+    return true;
+}
+
+} // namespace sparsight

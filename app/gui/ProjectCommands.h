@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/RecentProjects.h"
+#include "widgets/pages/WindowCommands.h"
+
+#include <QObject>
+#include <QString>
+#include <functional>
+
+namespace sparsight {
+
+class JobRunner;
+class NoticeBar;
+class ProjectSession;
+
+/// Opening and making projects, the demo, imports and dropped files, with every refusal told in the notice bar.
+class ProjectCommands : public QObject, public WindowCommands {
+    Q_OBJECT
+public:
+    ProjectCommands(ProjectSession& session, JobRunner& jobs, NoticeBar& notice, QWidget& window);
+
+    void newProject() override;
+    void openProject() override;
+    void openProject(const QString& file) override;
+    void openDemo() override;
+    void importData(const QStringList& files) override;
+    bool openAnything(const QStringList& paths) override;
+    QStringList recentProjects() const override { return m_recent.files(); }
+    void forgetRecent(const QString& file) override { m_recent.remove(file); }
+
+    void createProject(const QString& file);
+    void openReadOnly(const QString& file);
+    void closeProject();
+    const RecentProjects& recent() const { return m_recent; }
+    /// Where the demo project lies: in the application's data folder, unless it is told otherwise.
+    void setDemoFile(const QString& file) { m_demoFile = file; }
+
+Q_SIGNALS:
+    void imported(); ///< a data set was added
+
+private:
+    void afterOpening(const QString& file);
+    void showDemo();
+    void captureDemoOnce();
+    void showImport(const QStringList& files);
+
+    ProjectSession& m_session;
+    JobRunner& m_jobs;
+    NoticeBar& m_notice;
+    QWidget& m_window;
+    RecentProjects m_recent;
+    QString m_demoFile;
+    QStringList m_pendingImport; ///< waits for a project to go into
+    bool m_demoCaptureWanted = false;
+};
+
+} // namespace sparsight

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/data/DataPage.h"
+
+#include "widgets/delegates/TwoLineDelegate.h"
+#include "widgets/jobs/ErrorText.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/pages/WindowCommands.h"
+#include "widgets/pages/data/ProjectListModel.h"
+#include "widgets/pages/data/SentencesPane.h"
+#include "widgets/pages/data/TopicPane.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/Selection.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeIcon.h"
+
+#include <QFileDialog>
+#include <QLabel>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace sparsight {
+
+namespace {
+
+QToolButton* smallButton(const char* icon, const QString& text, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setIcon(themeIcon(QString::fromLatin1(icon)));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    return button;
+}
+
+QHBoxLayout* headingRow(const QString& text, std::initializer_list<QWidget*> buttons, QWidget* parent)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(roleLabel(text, "heading", parent), 1);
+    for (QWidget* button : buttons) row->addWidget(button);
+    return row;
+}
+
+} // namespace
+
+DataPage::DataPage(PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_datasets(new ProjectListModel(ProjectListModel::Kind::Datasets, context.session, this))
+    , m_topics(new ProjectListModel(ProjectListModel::Kind::Topics, context.session, this))
+{
+    m_stack = new QStackedWidget(this);
+    m_empty = createEmpty();
+    m_sentences = new SentencesPane(context, m_stack);
+    m_topic = new TopicPane(context, m_stack);
+    for (QWidget* pane : std::initializer_list<QWidget*>{m_empty, m_sentences, m_topic}) m_stack->addWidget(pane);
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->addWidget(createSidebar());
+    splitter->addWidget(m_stack);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    splitter->setSizes({220, 700});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter);
+
+    connect(m_sentences, &SentencesPane::removeWanted, this, &DataPage::removeDataset);
+    connect(m_topic, &TopicPane::removeWanted, this, &DataPage::removeTopic);
+    connect(m_topic, &TopicPane::renamed, this, [this](const QString& name) { m_context.selection.setTopic(name); });
+    connect(&context.session, &ProjectSession::changed, this, &DataPage::projectChanged);
+    projectChanged();
+}
+
+QListView* DataPage::createList(ProjectListModel* model, const QString& name)
+{
+    auto* list = new QListView(this);
+    list->setModel(model);
+    list->setItemDelegate(new TwoLineDelegate(list));
+    list->setAccessibleName(name);
+    list->setMouseTracking(true);
+    return list;
+}
+
+QWidget* DataPage::createSidebar()
+{
+    auto* side = new QWidget(this);
+    side->setMinimumWidth(160);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(12, 12, 4, 12);
+    layout->setSpacing(8);
+    auto* import = smallButton("import", tr("Import sentences…"), side);
+    connect(import, &QToolButton::clicked, this, [this] {
+        if (m_context.commands) m_context.commands->importData({});
+    });
+    layout->addLayout(headingRow(tr("Data sets"), {import}, side));
+    m_datasetList = createList(m_datasets, tr("Data sets"));
+    layout->addWidget(m_datasetList, 2);
+
+    auto* add = smallButton("add", tr("New topic"), side);
+    add->setObjectName(QStringLiteral("newTopic"));
+    auto* read = smallButton("open", tr("Import topics from files…"), side);
+    connect(add, &QToolButton::clicked, this, &DataPage::newTopic);
+    connect(read, &QToolButton::clicked, this, [this] {
+        auto* dialog = new QFileDialog(this, tr("Import topics"), QString(), tr("Topics (*.txt);;All files (*)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFiles);
+        connect(dialog, &QFileDialog::filesSelected, this, &DataPage::importTopics);
+        dialog->show();
+    });
+    layout->addLayout(headingRow(tr("Topics"), {add, read}, side));
+    m_topicList = createList(m_topics, tr("Topics"));
+    layout->addWidget(m_topicList, 3);
+    m_undo = new QPushButton(side);
+    m_undo->hide();
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        m_undo->hide();
+        m_context.session.project().putTopic(m_removed);
+        m_context.session.refresh();
+        selectTopic(QString::fromStdString(m_removed.name));
+    });
+    layout->addWidget(m_undo);
+    m_problem = roleLabel({}, "error", side);
+    m_problem->hide();
+    layout->addWidget(m_problem);
+    connect(m_datasetList->selectionModel(), &QItemSelectionModel::currentChanged, this, &DataPage::showDataset);
+    connect(m_topicList->selectionModel(), &QItemSelectionModel::currentChanged, this, &DataPage::showTopic);
+    // A click on the item that is current already comes back from the other list.
+    connect(m_datasetList, &QListView::clicked, this, &DataPage::showDataset);
+    connect(m_topicList, &QListView::clicked, this, &DataPage::showTopic);
+    return side;
+}
+
+QWidget* DataPage::createEmpty()
+{
+    auto* empty = new QWidget(this);
+    auto* layout = new QVBoxLayout(empty);
+    layout->setContentsMargins(32, 32, 32, 32);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    m_emptyText = roleLabel({}, "muted", empty);
+    m_emptyText->setAlignment(Qt::AlignHCenter);
+    m_emptyButton = new QPushButton(empty);
+    setRole(m_emptyButton, "primary");
+    connect(m_emptyButton, &QPushButton::clicked, this, [this] {
+        if (!m_context.commands) return;
+        if (m_context.session.isOpen()) {
+            m_context.commands->importData({});
+        } else {
+            m_context.commands->newProject();
+        }
+    });
+    layout->addWidget(m_emptyText);
+    layout->addWidget(m_emptyButton, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    return empty;
+}
+
+void DataPage::projectChanged()
+{
+    const bool open = m_context.session.isOpen();
+    m_emptyText->setText(open ? tr("A data set is a list of sentences, with labels if there are any. Neurons are described "
+                                   "by the sentences of a data set that they fire on. This project has none yet.")
+                              : tr("Data sets and topics are kept in a project. None is open."));
+    m_emptyButton->setText(open ? tr("Import sentences…") : tr("New project…"));
+    if (m_stack->currentWidget() == m_topic && m_topicList->currentIndex().isValid()) {
+        m_topic->setTopic(m_topicList->currentIndex().data(ProjectListModel::KeyRole).toString());
+        return;
+    }
+    if (m_context.session.datasets().empty()) {
+        m_sentences->setDataset(std::nullopt);
+        m_stack->setCurrentWidget(m_empty);
+    } else if (!m_datasetList->currentIndex().isValid()) {
+        m_datasetList->setCurrentIndex(m_datasets->index(m_datasets->rowCount() - 1));
+    } else {
+        showDataset(m_datasetList->currentIndex());
+    }
+}
+
+void DataPage::showDataset(const QModelIndex& index)
+{
+    if (!index.isValid()) return;
+    const DatasetId id(index.data(ProjectListModel::KeyRole).toLongLong());
+    if (m_sentences->dataset() != id) m_sentences->setDataset(id);
+    m_stack->setCurrentWidget(m_sentences);
+    m_topicList->clearSelection();
+    m_datasetList->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
+}
+
+void DataPage::showTopic(const QModelIndex& index)
+{
+    if (!index.isValid()) return;
+    m_topic->setTopic(index.data(ProjectListModel::KeyRole).toString());
+    m_stack->setCurrentWidget(m_topic);
+    m_datasetList->clearSelection();
+    m_topicList->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
+}
+
+void DataPage::selectTopic(const QString& name)
+{
+    const int row = m_topics->rowOf(name);
+    if (row < 0) return;
+    m_topicList->setCurrentIndex(m_topics->index(row));
+    showTopic(m_topics->index(row));
+}
+
+void DataPage::newTopic()
+{
+    if (!m_context.session.isOpen()) return;
+    QString name = tr("New topic");
+    for (int number = 2; m_topics->rowOf(name) >= 0; ++number) name = tr("New topic %1").arg(number);
+    try {
+        m_context.session.project().putTopic({name.toStdString(), KeywordMatch::Word, {}});
+        m_context.session.refresh();
+        selectTopic(name);
+        m_topic->editName();
+    } catch (const Error& error) {
+        showProblem(errorSentence(error));
+    }
+}
+
+void DataPage::importTopics(const QStringList& files)
+{
+    if (!m_context.session.isOpen()) return;
+    m_problem->hide();
+    QString last;
+    for (const QString& file : files) {
+        try {
+            const Topic topic = readTopicFile(std::filesystem::path(file.toStdU16String()));
+            m_context.session.project().putTopic(topic);
+            last = QString::fromStdString(topic.name);
+        } catch (const Error& error) {
+            showProblem(errorSentence(error));
+        }
+    }
+    m_context.session.refresh();
+    if (!last.isEmpty()) selectTopic(last);
+}
+
+void DataPage::removeTopic(const QString& name)
+{
+    try {
+        m_removed = m_context.session.project().topic(name.toStdString());
+        m_context.session.project().removeTopic(name.toStdString());
+        m_undo->setText(tr("Bring back “%1”").arg(name));
+        m_undo->show();
+        m_stack->setCurrentWidget(m_empty);
+        m_topicList->clearSelection();
+        m_topicList->setCurrentIndex({});
+        m_context.session.refresh();
+    } catch (const Error& error) {
+        showProblem(errorSentence(error));
+    }
+}
+
+/// The only removal that cannot be undone: sentences and captures may be large.
+void DataPage::removeDataset()
+{
+    const auto id = m_sentences->dataset();
+    const DatasetInfo* info = id ? m_context.session.dataset(*id) : nullptr;
+    if (!info || m_context.session.isReadOnly()) return;
+    const auto& runs = m_context.session.runs();
+    const auto captures = std::count_if(runs.begin(), runs.end(), [&](const RunInfo& r) { return r.dataset == *id; });
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Remove a data set"),
+                                tr("Remove “%1” with its %Ln sentence(s)", nullptr, int(info->sentences))
+                                        .arg(QString::fromStdString(info->name)) +
+                                    QLatin1Char(' ') + tr("and %Ln capture(s)? This cannot be undone.", nullptr, int(captures)),
+                                QMessageBox::Cancel, this);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setModal(false);
+    const QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    connect(remove, &QPushButton::clicked, this, [this, id = *id] {
+        try {
+            m_context.session.project().removeDataset(id);
+            m_sentences->setDataset(std::nullopt);
+            m_datasetList->setCurrentIndex({});
+            m_context.session.refresh();
+        } catch (const Error& error) {
+            showProblem(errorSentence(error));
+        }
+    });
+    box->show();
+}
+
+void DataPage::showProblem(const QString& sentence)
+{
+    m_problem->setText(sentence);
+    m_problem->show();
+}
+
+} // namespace sparsight

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dataset/Topic.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListView;
+class QPushButton;
+class QStackedWidget;
+
+namespace sparsight {
+
+class ProjectListModel;
+class SentencesPane;
+class TopicPane;
+struct PageContext;
+
+/// Data sets and topics at the left; what is chosen there at the right.
+class DataPage : public QWidget {
+    Q_OBJECT
+public:
+    DataPage(PageContext& context, QWidget* parent);
+
+private:
+    QWidget* createSidebar();
+    QWidget* createEmpty();
+    QListView* createList(ProjectListModel* model, const QString& name);
+    void projectChanged();
+    void showDataset(const QModelIndex& index);
+    void showTopic(const QModelIndex& index);
+    void selectTopic(const QString& name);
+    void newTopic();
+    void importTopics(const QStringList& files);
+    void removeTopic(const QString& name);
+    void removeDataset();
+    void showProblem(const QString& sentence);
+
+    PageContext& m_context;
+    ProjectListModel* m_datasets;
+    ProjectListModel* m_topics;
+    QListView* m_datasetList = nullptr;
+    QListView* m_topicList = nullptr;
+    QPushButton* m_undo = nullptr;
+    QLabel* m_problem = nullptr;
+    Topic m_removed; ///< the topic that can be brought back
+    QStackedWidget* m_stack = nullptr;
+    QWidget* m_empty = nullptr;
+    QLabel* m_emptyText = nullptr;
+    QPushButton* m_emptyButton = nullptr;
+    SentencesPane* m_sentences = nullptr;
+    TopicPane* m_topic = nullptr;
+};
+
+} // namespace sparsight

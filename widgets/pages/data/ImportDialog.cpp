@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/data/ImportDialog.h"
+
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/data/PreviewModel.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/theme/Theme.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace sparsight {
+
+namespace {
+
+constexpr std::size_t previewRows = 100;
+
+QString formatName(DataFormat format)
+{
+    switch (format) {
+    case DataFormat::Auto: return ImportDialog::tr("By the file");
+    case DataFormat::Text: return ImportDialog::tr("Text, a sentence a line");
+    case DataFormat::Csv: return QStringLiteral("CSV");
+    case DataFormat::Tsv: return QStringLiteral("TSV");
+    case DataFormat::Jsonl: return QStringLiteral("JSONL");
+    }
+    return {};
+}
+
+QString encodingName(TextEncoding encoding)
+{
+    switch (encoding) {
+    case TextEncoding::Auto: return ImportDialog::tr("By the file");
+    case TextEncoding::Utf8: return QStringLiteral("UTF-8");
+    case TextEncoding::Utf16LittleEndian: return QStringLiteral("UTF-16 LE");
+    case TextEncoding::Utf16BigEndian: return QStringLiteral("UTF-16 BE");
+    case TextEncoding::Latin1: return QStringLiteral("Latin-1");
+    }
+    return {};
+}
+
+/// "demo.tsv: TSV, UTF-8" and what else there is to say.
+QString reportText(const ReadReport& report)
+{
+    QStringList parts{formatName(report.format), encodingName(report.encoding)};
+    if (report.byteOrderMark) parts << ImportDialog::tr("with a byte order mark");
+    if (report.blankLines) parts << ImportDialog::tr("%n blank line(s) skipped so far", nullptr, int(report.blankLines));
+    QStringList lines{parts.join(QStringLiteral(" · "))};
+    for (const std::string& warning : report.warnings) lines << QString::fromStdString(warning);
+    return lines.join(QLatin1Char('\n'));
+}
+
+struct Imported {
+    std::uint32_t sentences = 0;
+    QString name;
+};
+
+/// One transaction for all files: nothing stays when one of them is refused.
+Imported importFiles(const std::filesystem::path& project, const std::string& name,
+                     const std::vector<std::filesystem::path>& files, const ReadOptions& options,
+                     const std::stop_token& stop, const ProgressCallback& progress)
+{
+    Project connection = Project::open(project, Project::Mode::ReadWrite);
+    std::string source;
+    for (const auto& file : files) source += (source.empty() ? "" : ", ") + file.filename().string();
+    const auto result = connection.importDataset(name, source, [&](const Project::SentenceSink& sink) {
+        std::uint64_t blank = 0;
+        for (const auto& file : files) blank += readSentences(file, options, sink, stop, progress).blankLines;
+        return static_cast<std::uint32_t>(blank);
+    });
+    return {result.sentences, QString::fromStdString(name)};
+}
+
+} // namespace
+
+ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStringList& files, QWidget* parent)
+    : QDialog(parent), m_session(session), m_jobs(jobs), m_rows(new PreviewModel(this))
+{
+    for (const QString& file : files) m_files.emplace_back(file.toStdU16String());
+    setWindowTitle(tr("Import sentences"));
+    resize(760, 560);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    QStringList names;
+    for (const QString& file : files) names << QFileInfo(file).fileName();
+    layout->addWidget(roleLabel(names.join(QStringLiteral(", ")), "heading", this));
+    layout->addWidget(createChoices());
+
+    auto* table = new QTableView(this);
+    table->setModel(m_rows);
+    table->setAccessibleName(tr("First rows"));
+    table->setShowGrid(false);
+    table->setAlternatingRowColors(true);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    connect(m_rows, &QAbstractItemModel::modelReset, table, [table] {
+        table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    });
+    layout->addWidget(table, 1);
+    m_found = roleLabel({}, "small", this);
+    m_problem = roleLabel({}, "error", this);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_problem->setObjectName(QStringLiteral("problem"));
+    layout->addWidget(m_found);
+    layout->addWidget(m_problem);
+
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
+    m_import->setObjectName(QStringLiteral("import"));
+    m_import->setDefault(true);
+    m_import->setEnabled(false);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::import);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+
+    m_debounce.setSingleShot(true);
+    m_debounce.setInterval(100);
+    connect(&m_debounce, &QTimer::timeout, this, &ImportDialog::readPreview);
+    readPreview();
+}
+
+QWidget* ImportDialog::createChoices()
+{
+    auto* box = new QWidget(this);
+    auto* columns = new QHBoxLayout(box);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(24);
+    auto* left = new QFormLayout;
+    auto* right = new QFormLayout;
+    columns->addLayout(left, 1);
+    columns->addLayout(right, 1);
+    for (QFormLayout* form : {left, right}) form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+
+    m_name = new QLineEdit(freeName(), box);
+    m_name->setObjectName(QStringLiteral("name"));
+    m_format = new QComboBox(box);
+    m_format->setObjectName(QStringLiteral("format"));
+    for (const auto format : {DataFormat::Auto, DataFormat::Text, DataFormat::Csv, DataFormat::Tsv, DataFormat::Jsonl})
+        m_format->addItem(formatName(format), int(format));
+    m_encoding = new QComboBox(box);
+    for (const auto encoding : {TextEncoding::Auto, TextEncoding::Utf8, TextEncoding::Utf16LittleEndian,
+                                TextEncoding::Utf16BigEndian, TextEncoding::Latin1})
+        m_encoding->addItem(encodingName(encoding), int(encoding));
+    left->addRow(tr("Name"), m_name);
+    left->addRow(tr("Format"), m_format);
+    left->addRow(tr("Encoding"), m_encoding);
+    m_text = createColumnChoice(QStringLiteral("text"));
+    m_label = createColumnChoice(QStringLiteral("label"));
+    m_group = createColumnChoice(QStringLiteral("group"));
+    m_target = createColumnChoice(QStringLiteral("target"));
+    right->addRow(tr("Sentence column"), m_text);
+    right->addRow(tr("Label column"), m_label);
+    right->addRow(tr("Group column"), m_group);
+    left->addRow(tr("Target column"), m_target);
+    for (QComboBox* choice : {m_format, m_encoding})
+        connect(choice, &QComboBox::activated, this, [this] { m_debounce.start(); });
+    connect(m_name, &QLineEdit::textChanged, this, [this] { m_debounce.start(); });
+    return box;
+}
+
+QComboBox* ImportDialog::createColumnChoice(const QString& name)
+{
+    auto* choice = new QComboBox(this);
+    choice->setObjectName(name);
+    choice->setEnabled(false);
+    connect(choice, &QComboBox::activated, this, [this] { m_debounce.start(); });
+    return choice;
+}
+
+/// The file's name, or with a number where the project has such a data set already.
+QString ImportDialog::freeName() const
+{
+    const QString base =
+        m_files.empty() ? tr("sentences") : QString::fromStdU16String(m_files.front().stem().u16string());
+    const auto taken = [this](const QString& name) {
+        return std::any_of(m_session.datasets().begin(), m_session.datasets().end(),
+                           [&](const DatasetInfo& d) { return QString::fromStdString(d.name) == name; });
+    };
+    QString name = base;
+    for (int number = 2; taken(name); ++number) name = QStringLiteral("%1 %2").arg(base).arg(number);
+    return name;
+}
+
+ReadOptions ImportDialog::options() const
+{
+    ReadOptions options;
+    options.format = DataFormat(m_format->currentData().toInt());
+    options.encoding = TextEncoding(m_encoding->currentData().toInt());
+    const auto column = [](const QComboBox* choice) -> std::optional<std::string> {
+        // The first entry leaves the choice to the reader.
+        if (choice->currentIndex() <= 0) return std::nullopt;
+        return choice->currentText().toStdString();
+    };
+    options.textColumn = column(m_text);
+    options.labelColumn = column(m_label);
+    options.groupColumn = column(m_group);
+    options.targetColumn = column(m_target);
+    return options;
+}
+
+void ImportDialog::readPreview()
+{
+    if (m_files.empty()) return;
+    m_jobs.cancel(m_preview);
+    m_import->setEnabled(false);
+    m_preview = m_jobs.query<Preview>(
+        {}, this,
+        [file = m_files.front(), options = options()](const std::stop_token&, const ProgressCallback&) {
+            return previewSentences(file, options, previewRows);
+        },
+        [this](const Preview& preview) { showPreview(preview); },
+        [this](const QString& error) {
+            m_rows->setPreview({});
+            m_found->setText({});
+            m_problem->setText(error);
+            m_problem->show();
+        });
+}
+
+void ImportDialog::showPreview(const Preview& preview)
+{
+    m_rows->setPreview(preview);
+    fillColumns(preview.report);
+    m_found->setText(reportText(preview.report));
+    m_problem->setVisible(preview.problem.has_value());
+    if (preview.problem) m_problem->setText(QString::fromStdString(*preview.problem));
+    m_import->setEnabled(!preview.problem && !preview.rows.empty() && !m_name->text().trimmed().isEmpty());
+}
+
+void ImportDialog::fillColumns(const ReadReport& report)
+{
+    if (report.columns == m_columns) return;
+    m_columns = report.columns;
+    const std::pair<QComboBox*, const std::string*> choices[] = {{m_text, &report.textColumn},
+                                                                 {m_label, &report.labelColumn},
+                                                                 {m_group, &report.groupColumn},
+                                                                 {m_target, &report.targetColumn}};
+    for (const auto& [choice, chosen] : choices) {
+        choice->clear();
+        choice->setEnabled(!m_columns.empty());
+        if (m_columns.empty()) continue;
+        choice->addItem(chosen->empty() ? tr("None") : tr("By its name (%1)").arg(QString::fromStdString(*chosen)));
+        for (const std::string& column : m_columns) choice->addItem(QString::fromStdString(column));
+    }
+}
+
+void ImportDialog::import()
+{
+    const QString name = m_name->text().trimmed();
+    m_jobs.query<Imported>(
+        tr("Import “%1”").arg(name), &m_session,
+        [project = m_session.project().file(), name = name.toStdString(), files = m_files,
+         options = options()](const std::stop_token& stop, const ProgressCallback& progress) {
+            return importFiles(project, name, files, options, stop, progress);
+        },
+        [session = &m_session, dialog = QPointer<ImportDialog>(this)](const Imported&) {
+            if (session->isOpen()) session->refresh();
+            if (!dialog) return;
+            Q_EMIT dialog->imported();
+            dialog->accept();
+        },
+        [dialog = QPointer<ImportDialog>(this)](const QString& error) {
+            if (!dialog) return; // the jobs panel keeps it
+            dialog->m_problem->setText(error);
+            dialog->m_problem->show();
+            dialog->m_import->setEnabled(true);
+        });
+    m_import->setEnabled(false);
+}
+
+} // namespace sparsight

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/data/KeywordModel.h"
+
+#include <QGuiApplication>
+#include <QLocale>
+#include <algorithm>
+
+namespace sparsight {
+
+KeywordModel::KeywordModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+void KeywordModel::setKeywords(const QStringList& keywords)
+{
+    if (keywords == m_keywords) return;
+    beginResetModel();
+    m_keywords = keywords;
+    m_counts.clear();
+    endResetModel();
+}
+
+void KeywordModel::setCounts(const std::vector<std::uint32_t>& counts)
+{
+    m_counts = counts.size() == std::size_t(m_keywords.size()) ? counts : std::vector<std::uint32_t>{};
+    if (!m_keywords.isEmpty()) Q_EMIT dataChanged(index(0, 1), index(int(m_keywords.size()) - 1, 1));
+}
+
+void KeywordModel::setEditable(bool editable)
+{
+    if (editable == m_editable) return;
+    beginResetModel();
+    m_editable = editable;
+    endResetModel();
+}
+
+void KeywordModel::removeKeywords(QList<int> rows)
+{
+    std::sort(rows.begin(), rows.end(), std::greater<>());
+    bool any = false;
+    for (const int row : rows) {
+        if (row < 0 || row >= int(m_keywords.size())) continue;
+        beginRemoveRows({}, row, row);
+        m_keywords.removeAt(row);
+        if (std::size_t(row) < m_counts.size()) m_counts.erase(m_counts.begin() + row);
+        endRemoveRows();
+        any = true;
+    }
+    if (any) Q_EMIT edited();
+}
+
+int KeywordModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_keywords.size()) + (m_editable ? 1 : 0);
+}
+
+int KeywordModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : 2;
+}
+
+QVariant KeywordModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const bool fresh = isNewRow(index.row());
+    if (role == Qt::TextAlignmentRole && index.column() == 1) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ForegroundRole && fresh) return QGuiApplication::palette().placeholderText();
+    if (role != Qt::DisplayRole && role != Qt::EditRole) return {};
+    if (index.column() == 0) {
+        if (fresh) return role == Qt::EditRole ? QString() : tr("add a keyword");
+        return m_keywords.at(index.row());
+    }
+    if (fresh || std::size_t(index.row()) >= m_counts.size()) return {};
+    return QLocale().toString(m_counts[std::size_t(index.row())]);
+}
+
+QVariant KeywordModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant((section == 1 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
+    return section == 0 ? tr("Keyword") : tr("Sentences");
+}
+
+Qt::ItemFlags KeywordModel::flags(const QModelIndex& index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.column() == 0 && m_editable ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool KeywordModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    if (role != Qt::EditRole || index.column() != 0 || !m_editable ||
+        !checkIndex(index, CheckIndexOption::IndexIsValid))
+        return false;
+    const QString keyword = value.toString().trimmed();
+    if (isNewRow(index.row())) {
+        if (keyword.isEmpty() || m_keywords.contains(keyword)) return false;
+        beginInsertRows({}, index.row(), index.row());
+        m_keywords.append(keyword);
+        endInsertRows();
+    } else if (keyword.isEmpty()) {
+        removeKeywords({index.row()});
+        return true;
+    } else {
+        if (m_keywords.at(index.row()) == keyword || m_keywords.contains(keyword)) return false;
+        m_keywords[index.row()] = keyword;
+    }
+    m_counts.clear();
+    Q_EMIT dataChanged(this->index(index.row(), 0), this->index(index.row(), 1));
+    Q_EMIT edited();
+    return true;
+}
+
+} // namespace sparsight

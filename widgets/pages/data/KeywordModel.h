@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QStringList>
+#include <cstdint>
+#include <vector>
+
+namespace sparsight {
+
+/// A topic's keywords and in how many sentences each occurs. The last row is empty: writing there adds a keyword.
+class KeywordModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    explicit KeywordModel(QObject* parent = nullptr);
+
+    void setKeywords(const QStringList& keywords);
+    const QStringList& keywords() const { return m_keywords; }
+    void setCounts(const std::vector<std::uint32_t>& counts); ///< [keywords]; another length clears them
+    void setEditable(bool editable);
+    void removeKeywords(QList<int> rows);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    bool isNewRow(int row) const { return row == int(m_keywords.size()); }
+
+    QStringList m_keywords;
+    std::vector<std::uint32_t> m_counts;
+    bool m_editable = true;
+};
+
+} // namespace sparsight

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/Project.h"
+
+#include <QAbstractTableModel>
+#include <QCache>
+#include <optional>
+#include <vector>
+
+namespace sparsight {
+
+class ProjectSession;
+
+/// The sentences of a data set, or those that a search found. Rows are read in pages when the view asks for them.
+/// Columns: number, sentence, label, group; the last two only where the data set has them.
+class SentenceTableModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    explicit SentenceTableModel(ProjectSession& session, QObject* parent = nullptr);
+
+    void setDataset(std::optional<DatasetId> dataset);
+    /// nullopt shows all.
+    void setHits(std::optional<std::vector<SentenceId>> hits);
+    SentenceId sentenceAt(int row) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    enum class Column { Number, Text, Label, Group };
+    const Sentence* sentence(SentenceId id) const;
+
+    ProjectSession& m_session;
+    std::optional<DatasetId> m_dataset;
+    int m_sentences = 0;
+    std::optional<std::vector<SentenceId>> m_hits;
+    std::vector<Column> m_columns{Column::Number, Column::Text};
+    mutable QCache<quint32, Sentence> m_cache{2000};
+};
+
+} // namespace sparsight

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/data/TopicPane.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/base/File.h"
+#include "widgets/jobs/ErrorText.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/pages/data/KeywordModel.h"
+#include "widgets/pages/data/MatchDelegate.h"
+#include "widgets/pages/data/MatchListModel.h"
+#include "widgets/pages/data/TopicCounter.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/Selection.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeIcon.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QLocale>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace sparsight {
+
+namespace {
+
+constexpr std::size_t shownMatches = 200;
+
+QString matchName(KeywordMatch match)
+{
+    switch (match) {
+    case KeywordMatch::Word: return TopicPane::tr("Whole words");
+    case KeywordMatch::Stem: return TopicPane::tr("Words of the same stem");
+    case KeywordMatch::Regex: return TopicPane::tr("Regular expressions");
+    }
+    return {};
+}
+
+QToolButton* iconButton(const char* icon, const QString& text, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setIcon(themeIcon(QString::fromLatin1(icon)));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    return button;
+}
+
+} // namespace
+
+TopicPane::TopicPane(PageContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_keywords(new KeywordModel(this)), m_matches(new MatchListModel(this))
+{
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->addWidget(createKeywords());
+    splitter->addWidget(createMatches());
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    splitter->setHandleWidth(12);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 16);
+    layout->setSpacing(8);
+    layout->addWidget(createHead());
+    m_problem = roleLabel({}, "error", this);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_problem->hide();
+    layout->addWidget(m_problem);
+    layout->addWidget(splitter, 1);
+
+    m_debounce.setSingleShot(true);
+    m_debounce.setInterval(200);
+    connect(&m_debounce, &QTimer::timeout, this, &TopicPane::count);
+    connect(m_keywords, &KeywordModel::edited, this, &TopicPane::store);
+    connect(&context.session, &ProjectSession::changed, this, &TopicPane::fillDatasets);
+    fillDatasets();
+}
+
+QWidget* TopicPane::createHead()
+{
+    auto* head = new QWidget(this);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_nameField = new QLineEdit(head);
+    m_nameField->setAccessibleName(tr("Name of the topic"));
+    m_nameField->setObjectName(QStringLiteral("topicName"));
+    QFont heading = m_nameField->font();
+    heading.setWeight(QFont::DemiBold);
+    m_nameField->setFont(heading);
+    connect(m_nameField, &QLineEdit::editingFinished, this, &TopicPane::rename);
+    m_match = new QComboBox(head);
+    m_match->setAccessibleName(tr("How keywords match"));
+    m_match->setObjectName(QStringLiteral("match"));
+    for (const auto match : {KeywordMatch::Word, KeywordMatch::Stem, KeywordMatch::Regex})
+        m_match->addItem(matchName(match), int(match));
+    connect(m_match, &QComboBox::activated, this, &TopicPane::store);
+    auto* save = iconButton("export", tr("Export the topic to a file…"), head);
+    connect(save, &QToolButton::clicked, this, [this] {
+        auto* dialog = new QFileDialog(this, tr("Export the topic"), QString(), tr("Topics (*.txt)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setDefaultSuffix(QStringLiteral("txt"));
+        dialog->selectFile(m_name + QStringLiteral(".txt"));
+        connect(dialog, &QFileDialog::fileSelected, this, &TopicPane::exportFile);
+        dialog->show();
+    });
+    auto* remove = iconButton("delete", tr("Remove this topic"), head);
+    remove->setObjectName(QStringLiteral("removeTopic"));
+    connect(remove, &QToolButton::clicked, this, [this] { Q_EMIT removeWanted(m_name); });
+    row->addWidget(m_nameField, 1);
+    row->addWidget(m_match);
+    row->addWidget(save);
+    row->addWidget(remove);
+    return head;
+}
+
+QWidget* TopicPane::createKeywords()
+{
+    m_table = new QTableView(this);
+    m_table->setModel(m_keywords);
+    m_table->setAccessibleName(tr("Keywords"));
+    m_table->setObjectName(QStringLiteral("keywords"));
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                             QAbstractItemView::AnyKeyPressed | QAbstractItemView::SelectedClicked);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setMinimumWidth(180);
+    auto* remove = new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, [this] {
+        QList<int> rows;
+        for (const QModelIndex& row : m_table->selectionModel()->selectedRows()) rows << row.row();
+        m_keywords->removeKeywords(rows);
+    });
+    return m_table;
+}
+
+QWidget* TopicPane::createMatches()
+{
+    auto* box = new QWidget(this);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_dataset = new QComboBox(box);
+    m_dataset->setAccessibleName(tr("Data set to count in"));
+    connect(m_dataset, &QComboBox::activated, this, &TopicPane::count);
+    m_total = roleLabel({}, "muted", box);
+    m_total->setObjectName(QStringLiteral("total"));
+    auto* list = new QListView(box);
+    list->setModel(m_matches);
+    list->setItemDelegate(new MatchDelegate(list));
+    list->setUniformItemSizes(true);
+    list->setAccessibleName(tr("Matching sentences"));
+    layout->addWidget(m_dataset);
+    layout->addWidget(m_total);
+    layout->addWidget(list, 1);
+    return box;
+}
+
+void TopicPane::fillDatasets()
+{
+    const QVariant chosen = m_dataset->currentData();
+    m_dataset->clear();
+    for (const DatasetInfo& info : m_context.session.datasets())
+        m_dataset->addItem(tr("in %1").arg(QString::fromStdString(info.name)), qlonglong(info.id.value));
+    m_dataset->setCurrentIndex(std::max(0, m_dataset->findData(chosen)));
+    m_keywords->setEditable(!m_context.session.isReadOnly());
+    m_nameField->setReadOnly(m_context.session.isReadOnly());
+    m_match->setEnabled(!m_context.session.isReadOnly());
+    countLater();
+}
+
+void TopicPane::setTopic(const QString& name)
+{
+    const auto& topics = m_context.session.topics();
+    const auto found = std::find_if(topics.begin(), topics.end(),
+                                    [&](const Topic& t) { return QString::fromStdString(t.name) == name; });
+    const Topic topic = found == topics.end() ? Topic{} : *found;
+    const bool same = m_name == name && edited() == topic;
+    m_name = found == topics.end() ? QString() : name;
+    if (same) return; // our own edit came back
+    m_nameField->setText(m_name);
+    m_match->setCurrentIndex(m_match->findData(int(topic.match)));
+    QStringList keywords;
+    for (const std::string& keyword : topic.keywords) keywords << QString::fromStdString(keyword);
+    m_keywords->setKeywords(keywords);
+    m_matches->setMatches({});
+    m_total->clear();
+    m_problem->hide();
+    count();
+}
+
+void TopicPane::editName()
+{
+    m_nameField->setFocus();
+    m_nameField->selectAll();
+}
+
+Topic TopicPane::edited() const
+{
+    Topic topic;
+    topic.name = m_name.toStdString();
+    topic.match = KeywordMatch(m_match->currentData().toInt());
+    for (const QString& keyword : m_keywords->keywords()) topic.keywords.push_back(keyword.toStdString());
+    return topic;
+}
+
+void TopicPane::store()
+{
+    if (m_name.isEmpty()) return;
+    try {
+        const Topic topic = edited();
+        const KeywordMatcher check(topic); // names the keyword that is no valid expression
+        m_context.session.project().putTopic(topic);
+        m_problem->hide();
+        m_context.session.refresh();
+    } catch (const Error& error) {
+        showProblem(errorSentence(error));
+    }
+    countLater();
+}
+
+void TopicPane::rename()
+{
+    const QString name = m_nameField->text().trimmed();
+    if (name == m_name || m_name.isEmpty()) return;
+    const auto& topics = m_context.session.topics();
+    const bool taken = std::any_of(topics.begin(), topics.end(), [&](const Topic& t) {
+        const QString other = QString::fromStdString(t.name);
+        return other != m_name && other.compare(name, Qt::CaseInsensitive) == 0;
+    });
+    if (name.isEmpty() || taken) {
+        if (taken) showProblem(tr("There is a topic “%1” already.").arg(name));
+        m_nameField->setText(m_name);
+        return;
+    }
+    try {
+        const std::string before = m_name.toStdString();
+        m_name = name;
+        m_context.session.project().removeTopic(before);
+        m_context.session.project().putTopic(edited());
+        m_problem->hide();
+        Q_EMIT renamed(name);
+        m_context.session.refresh();
+    } catch (const Error& error) {
+        showProblem(errorSentence(error));
+    }
+}
+
+void TopicPane::countLater()
+{
+    m_debounce.start();
+}
+
+void TopicPane::count()
+{
+    m_context.jobs.cancel(m_query);
+    const Topic topic = edited();
+    if (!m_context.session.isOpen() || m_dataset->currentIndex() < 0 || topic.keywords.empty()) {
+        m_matches->setMatches({});
+        m_total->setText(m_dataset->count() ? tr("Write a keyword to see which sentences contain it.")
+                                            : tr("Import sentences to see which contain a keyword."));
+        return;
+    }
+    m_query = m_context.jobs.query<TopicCounts>(
+        {}, this,
+        [file = m_context.session.project().file(), dataset = DatasetId(m_dataset->currentData().toLongLong()),
+         topic](const std::stop_token& stop, const ProgressCallback&) {
+            return countTopic(file, dataset, topic, shownMatches, stop);
+        },
+        [this](TopicCounts counts) { showCounts(std::move(counts)); },
+        [this](const QString& error) { showProblem(error); });
+}
+
+void TopicPane::showCounts(TopicCounts counts)
+{
+    const QLocale locale;
+    m_keywords->setCounts(counts.perKeyword);
+    const double share = counts.sentences ? 100.0 * counts.matching / counts.sentences : 0;
+    m_total->setText(tr("%1 of %2 sentences contain a keyword (%3 %)")
+                         .arg(locale.toString(counts.matching), locale.toString(counts.sentences),
+                              locale.toString(share, 'f', 1)));
+    m_matches->setMatches(std::move(counts.examples));
+}
+
+void TopicPane::showProblem(const QString& sentence)
+{
+    m_problem->setText(sentence);
+    m_problem->show();
+}
+
+void TopicPane::exportFile(const QString& file)
+{
+    try {
+        writeFileAtomically(std::filesystem::path(file.toStdU16String()), formatTopicFile(edited()));
+    } catch (const Error& error) {
+        showProblem(errorSentence(error));
+    }
+}
+
+} // namespace sparsight

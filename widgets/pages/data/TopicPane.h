@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dataset/Topic.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListView;
+class QTableView;
+
+namespace sparsight {
+
+class KeywordModel;
+class MatchListModel;
+struct PageContext;
+struct TopicCounts;
+
+/// The editor of one topic. Every edit is kept in the project at once; how many sentences of a data set match follows
+/// while typing.
+class TopicPane : public QWidget {
+    Q_OBJECT
+public:
+    TopicPane(PageContext& context, QWidget* parent);
+    /// By name; an unknown one empties the editor.
+    void setTopic(const QString& name);
+    /// Selects the name, so that it can be written over.
+    void editName();
+
+Q_SIGNALS:
+    void renamed(const QString& name);
+    void removeWanted(const QString& name);
+
+private:
+    QWidget* createHead();
+    QWidget* createKeywords();
+    QWidget* createMatches();
+    void fillDatasets();
+    Topic edited() const;
+    void store();
+    void rename();
+    void countLater();
+    void count();
+    void showCounts(TopicCounts counts);
+    void showProblem(const QString& sentence);
+    void exportFile(const QString& file);
+
+    PageContext& m_context;
+    QString m_name; ///< as in the project
+    KeywordModel* m_keywords;
+    MatchListModel* m_matches;
+    QLineEdit* m_nameField = nullptr;
+    QComboBox* m_match = nullptr;
+    QComboBox* m_dataset = nullptr;
+    QTableView* m_table = nullptr;
+    QLabel* m_total = nullptr;
+    QLabel* m_problem = nullptr;
+    QTimer m_debounce;
+    quint64 m_query = 0;
+};
+
+} // namespace sparsight
