@@ -2,6 +2,7 @@
 #include "app/gui/Application.h"
 
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>

@@ -20,6 +20,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace sparsight {
@@ -49,7 +50,8 @@ QStringList localFiles(const QMimeData* data)
 MainWindow::MainWindow(EngineServices services, Theme& theme)
     : m_theme(theme)
     , m_jobs(std::move(services))
-    , m_context{m_session, m_selection, m_jobs, [this](const char* id) { showPage(QString::fromLatin1(id)); }}
+    , m_facts(m_session, m_selection, m_jobs)
+    , m_context{m_session, m_selection, m_jobs, m_facts, m_view, [this](const char* id) { showPage(QString::fromLatin1(id)); }}
 {
     setWindowTitle(tr("Sparsight"));
     setAcceptDrops(true);

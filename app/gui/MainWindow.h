@@ -4,8 +4,10 @@
 #include "core/capture/InferenceEngine.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
+#include "widgets/session/ViewOptions.h"
 
 #include <QMainWindow>
 #include <memory>
@@ -83,6 +85,8 @@ private:
     ProjectSession m_session;
     Selection m_selection;
     JobRunner m_jobs;
+    LayerFacts m_facts;
+    ViewOptions m_view;
     NoticeBar* m_notice = nullptr;
     std::unique_ptr<ProjectCommands> m_commands;
     PageContext m_context;

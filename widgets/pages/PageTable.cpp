@@ -3,6 +3,7 @@
 
 #include "widgets/pages/live/LivePage.h"
 #include "widgets/pages/data/DataPage.h"
+#include "widgets/pages/models/ModelsPage.h"
 #include "widgets/pages/welcome/WelcomePage.h"
 
 #include <array>
@@ -32,6 +33,9 @@ std::span<const PageEntry> pageTable()
         PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
                   QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
                   QKeySequence(QStringLiteral("Ctrl+5")), &createPage<DataPage>},
+        PageEntry{"models", QT_TRANSLATE_NOOP("Pages", "Models"),
+                  QT_TRANSLATE_NOOP("Pages", "Checkpoints, and what was captured with them."), "models",
+                  QKeySequence(QStringLiteral("Ctrl+6")), &createPage<ModelsPage>},
     };
     return table;
 }

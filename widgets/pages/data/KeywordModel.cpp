@@ -3,6 +3,7 @@
 
 #include <QGuiApplication>
 #include <QLocale>
+#include <QPalette>
 #include <algorithm>
 
 namespace sparsight {

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QMimeData>
+#include <QUrl>
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>

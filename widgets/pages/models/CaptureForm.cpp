@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/models/CaptureForm.h"
+
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/Selection.h"
+#include "widgets/theme/Theme.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace sparsight {
+
+namespace {
+
+/// A menu that stays open while several of its entries are checked.
+class StayingMenu : public QMenu {
+public:
+    using QMenu::QMenu;
+
+protected:
+    void mouseReleaseEvent(QMouseEvent* event) override
+    {
+        if (QAction* action = activeAction(); action && action->isCheckable()) {
+            action->trigger();
+        } else {
+            QMenu::mouseReleaseEvent(event);
+        }
+    }
+};
+
+LayerId layerOf(const QAction* action)
+{
+    return LayerId::parse(action->data().toString().toStdString());
+}
+
+} // namespace
+
+CaptureForm::CaptureForm(PageContext& context, QWidget* parent) : QFrame(parent), m_context(context)
+{
+    setRole(this, "card");
+    createFields();
+    connect(&context.session, &ProjectSession::changed, this, &CaptureForm::fillDatasets);
+    connect(&context.jobs, &JobRunner::modelChanged, this, &CaptureForm::fillLayers);
+    fillDatasets();
+    fillLayers();
+}
+
+QComboBox* CaptureForm::createChoice(const QString& name)
+{
+    auto* choice = new QComboBox(this);
+    choice->setObjectName(name);
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice->setMinimumContentsLength(8);
+    return choice;
+}
+
+void CaptureForm::createFields()
+{
+    m_dataset = createChoice(QStringLiteral("dataset"));
+    m_layers = new QToolButton(this);
+    m_layers->setObjectName(QStringLiteral("layers"));
+    m_layers->setPopupMode(QToolButton::InstantPopup);
+    m_layers->setMenu(new StayingMenu(m_layers));
+    m_layers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setRole(m_layers, "choice");
+    m_positions = createChoice(QStringLiteral("positions"));
+    m_positions->addItem(tr("all tokens"), int(Positions::All));
+    m_positions->addItem(tr("all but </s>"), int(Positions::Content));
+    m_aggregate = createChoice(QStringLiteral("aggregate"));
+    m_aggregate->addItem(tr("largest value"), int(Aggregate::Max));
+    m_aggregate->addItem(tr("mean"), int(Aggregate::Mean));
+    m_aggregate->addItem(tr("last token's"), int(Aggregate::Last));
+    m_decoder = createChoice(QStringLiteral("decoder"));
+    m_decoder->addItem(tr("not run"), int(DecoderMode::None));
+    m_decoder->addItem(tr("reads the target"), int(DecoderMode::Teacher));
+    m_decoder->addItem(tr("generates"), int(DecoderMode::Generate));
+    m_values = createChoice(QStringLiteral("values"));
+    m_values->addItem(QStringLiteral("fp16"), int(ValueFormat::F16));
+    m_values->addItem(QStringLiteral("fp32"), int(ValueFormat::F32));
+    m_epsilon = new QDoubleSpinBox(this);
+    m_epsilon->setDecimals(4);
+    m_epsilon->setRange(0, 1000);
+    m_epsilon->setSingleStep(0.01);
+    m_epsilon->setToolTip(tr("A neuron fires at a token when its activation exceeds ε. Models without exact zeros need it."));
+    m_name = new QLineEdit(this);
+    m_name->setObjectName(QStringLiteral("runName"));
+    m_name->setPlaceholderText(tr("from checkpoint and data set"));
+    connect(m_decoder, &QComboBox::activated, this, &CaptureForm::fillLayers);
+
+    auto* left = new QFormLayout;
+    auto* right = new QFormLayout;
+    for (QFormLayout* form : {left, right}) form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    left->addRow(tr("Data set"), m_dataset);
+    left->addRow(tr("Layers"), m_layers);
+    left->addRow(tr("Decoder"), m_decoder);
+    left->addRow(tr("Name"), m_name);
+    right->addRow(tr("Positions"), m_positions);
+    right->addRow(tr("A sentence's value"), m_aggregate);
+    right->addRow(tr("Stored as"), m_values);
+    right->addRow(tr("Fires above ε"), m_epsilon);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(24);
+    columns->addLayout(left, 1);
+    columns->addLayout(right, 1);
+
+    m_hint = roleLabel({}, "muted", this);
+    m_start = new QPushButton(tr("Capture"), this);
+    m_start->setObjectName(QStringLiteral("capture"));
+    setRole(m_start, "primary");
+    connect(m_start, &QPushButton::clicked, this, &CaptureForm::start);
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_hint, 1);
+    foot->addWidget(m_start);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(8);
+    layout->addWidget(roleLabel(tr("Capture a data set"), "heading", this));
+    layout->addLayout(columns);
+    layout->addLayout(foot);
+}
+
+void CaptureForm::fillDatasets()
+{
+    const QVariant chosen = m_dataset->currentData();
+    m_dataset->clear();
+    for (const DatasetInfo& info : m_context.session.datasets())
+        m_dataset->addItem(QString::fromStdString(info.name), qlonglong(info.id.value));
+    const int row = m_dataset->findData(chosen);
+    m_dataset->setCurrentIndex(row >= 0 ? row : m_dataset->count() - 1);
+    updateState();
+}
+
+void CaptureForm::fillLayers()
+{
+    QMenu* menu = m_layers->menu();
+    QStringList before;
+    for (const QAction* action : menu->actions())
+        if (action->isChecked()) before << action->data().toString();
+    menu->clear();
+    const auto& model = m_context.jobs.model();
+    const bool decoder = DecoderMode(m_decoder->currentData().toInt()) != DecoderMode::None;
+    if (model) {
+        const LayerId usual{Stack::Encoder, std::min(6, model->encoderLayers)};
+        for (const LayerId layer : model->layers()) {
+            if (layer.stack == Stack::Decoder && !decoder) continue;
+            const QString name = QString::fromStdString(layer.toString());
+            QAction* action = menu->addAction(name);
+            action->setData(name);
+            action->setCheckable(true);
+            action->setChecked(before.isEmpty() ? layer == usual : before.contains(name));
+            connect(action, &QAction::toggled, this, &CaptureForm::showLayers);
+        }
+        m_epsilon->setEnabled(!model->exactZeros);
+        if (model->exactZeros) m_epsilon->setValue(0);
+    }
+    showLayers();
+}
+
+std::vector<LayerId> CaptureForm::layers() const
+{
+    std::vector<LayerId> chosen;
+    for (const QAction* action : m_layers->menu()->actions())
+        if (action->isChecked()) chosen.push_back(layerOf(action));
+    return chosen;
+}
+
+void CaptureForm::showLayers()
+{
+    QStringList names;
+    for (const LayerId layer : layers()) names << QString::fromStdString(layer.toString());
+    const int all = int(m_layers->menu()->actions().size());
+    m_layers->setText(names.isEmpty() ? tr("choose…")
+                                      : names.size() == all && all > 1 ? tr("all %1").arg(all)
+                                                                       : names.join(QStringLiteral(", ")));
+    m_layers->setAccessibleName(tr("Layers: %1").arg(m_layers->text()));
+    updateState();
+}
+
+void CaptureForm::updateState()
+{
+    const DatasetInfo* dataset = m_dataset->currentIndex() < 0
+                                     ? nullptr
+                                     : m_context.session.dataset(DatasetId(m_dataset->currentData().toLongLong()));
+    QString missing;
+    if (!m_context.session.isOpen()) missing = tr("Open or make a project first.");
+    else if (m_context.session.isReadOnly()) missing = tr("The project is open read-only.");
+    else if (!dataset) missing = tr("Import sentences on the Data page first.");
+    else if (!m_context.jobs.model()) missing = tr("Load a checkpoint first.");
+    else if (layers().empty()) missing = tr("Choose at least one layer.");
+    else if (DecoderMode(m_decoder->currentData().toInt()) == DecoderMode::Teacher && !dataset->hasTargets)
+        missing = tr("“%1” has no target column for the decoder to read.").arg(QString::fromStdString(dataset->name));
+    m_start->setEnabled(missing.isEmpty());
+    m_hint->setText(missing.isEmpty() ? tr("Runs beside your work; a capture that is cut off can be resumed.") : missing);
+}
+
+void CaptureForm::start()
+{
+    CaptureRequest request;
+    request.runName = m_name->text().trimmed().toStdString();
+    request.dataset = DatasetId(m_dataset->currentData().toLongLong());
+    request.settings.layers = layers();
+    request.settings.positions = Positions(m_positions->currentData().toInt());
+    request.settings.aggregate = Aggregate(m_aggregate->currentData().toInt());
+    request.settings.decoder = DecoderMode(m_decoder->currentData().toInt());
+    request.settings.values = ValueFormat(m_values->currentData().toInt());
+    request.settings.epsilon = m_epsilon->value();
+    m_context.jobs.capture(m_context.session.file(), request);
+    m_name->clear();
+}
+
+} // namespace sparsight

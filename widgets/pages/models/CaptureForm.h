@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Ids.h"
+
+#include <QFrame>
+#include <vector>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace sparsight {
+
+struct PageContext;
+
+/// The choices of a capture; every one is recorded with the run.
+class CaptureForm : public QFrame {
+    Q_OBJECT
+public:
+    CaptureForm(PageContext& context, QWidget* parent);
+
+private:
+    QComboBox* createChoice(const QString& name);
+    void createFields();
+    void fillDatasets();
+    void fillLayers();
+    void showLayers();
+    void updateState();
+    std::vector<LayerId> layers() const;
+    void start();
+
+    PageContext& m_context;
+    QComboBox* m_dataset = nullptr;
+    QToolButton* m_layers = nullptr;
+    QComboBox* m_positions = nullptr;
+    QComboBox* m_aggregate = nullptr;
+    QComboBox* m_decoder = nullptr;
+    QComboBox* m_values = nullptr;
+    QDoubleSpinBox* m_epsilon = nullptr;
+    QLineEdit* m_name = nullptr;
+    QLabel* m_hint = nullptr;
+    QPushButton* m_start = nullptr;
+};
+
+} // namespace sparsight

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/models/RunTableModel.h"
+
+#include "widgets/jobs/ErrorText.h"
+#include "widgets/session/ProjectSession.h"
+
+#include <QLocale>
+#include <QTimer>
+
+namespace sparsight {
+
+namespace {
+
+QString layersText(const RunInfo& run)
+{
+    QStringList names;
+    for (const LayerId layer : run.settings.layers) names << QString::fromStdString(layer.toString());
+    if (names.size() <= 4) return names.join(QStringLiteral(", "));
+    return RunTableModel::tr("%1 … %2 (%3)").arg(names.first(), names.last()).arg(names.size());
+}
+
+QString settingsText(const RunSettings& settings)
+{
+    const auto view = [](std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); };
+    QStringList parts{view(toString(settings.aggregate)), view(toString(settings.positions)),
+                      view(toString(settings.values))};
+    if (settings.decoder != DecoderMode::None)
+        parts << RunTableModel::tr("decoder %1").arg(view(toString(settings.decoder)));
+    if (settings.epsilon > 0) parts << QStringLiteral("ε %1").arg(settings.epsilon);
+    return parts.join(QStringLiteral(" · "));
+}
+
+bool isNumber(int column)
+{
+    return column == RunTableModel::Sentences || column == RunTableModel::Values || column == RunTableModel::Size;
+}
+
+} // namespace
+
+RunTableModel::RunTableModel(ProjectSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session)
+{
+    connect(&session, &ProjectSession::changed, this, &RunTableModel::read);
+    read();
+}
+
+void RunTableModel::read()
+{
+    const auto& runs = m_session.runs();
+    const bool same = runs.size() == m_runs.size() &&
+                      std::equal(runs.begin(), runs.end(), m_runs.begin(),
+                                 [](const RunInfo& a, const RunInfo& b) { return a.id == b.id; });
+    if (same) { // progress keeps the selection of the view
+        m_runs = runs;
+        if (!m_runs.empty()) Q_EMIT dataChanged(index(0, 0), index(int(m_runs.size()) - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_runs = runs;
+    endResetModel();
+}
+
+const RunInfo* RunTableModel::at(const QModelIndex& index) const
+{
+    return checkIndex(index, CheckIndexOption::IndexIsValid) ? &m_runs[std::size_t(index.row())] : nullptr;
+}
+
+int RunTableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_runs.size());
+}
+
+int RunTableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+std::uint32_t RunTableModel::sentencesOf(const RunInfo& run) const
+{
+    const DatasetInfo* dataset = m_session.dataset(run.dataset);
+    return dataset ? dataset->sentences : run.sentencesDone;
+}
+
+QString RunTableModel::text(const RunInfo& run, int column) const
+{
+    const QLocale locale;
+    const CheckpointInfo* checkpoint = m_session.checkpoint(run.checkpoint);
+    const DatasetInfo* dataset = m_session.dataset(run.dataset);
+    switch (column) {
+    case Name: return QString::fromStdString(run.name);
+    case Checkpoint: return checkpoint ? QString::fromStdString(checkpoint->name) : QString();
+    case Dataset: return dataset ? QString::fromStdString(dataset->name) : QString();
+    case Layers: return layersText(run);
+    case Settings: return settingsText(run.settings);
+    case Sentences:
+        return run.complete ? locale.toString(run.sentencesDone)
+                            : tr("%1 of %2").arg(locale.toString(run.sentencesDone), locale.toString(sentencesOf(run)));
+    case Values: return locale.toString(qulonglong(run.nonzeros));
+    case Size: return locale.formattedDataSize(qint64(run.bytesStored), 1, QLocale::DataSizeTraditionalFormat);
+    default: return {};
+    }
+}
+
+QVariant RunTableModel::data(const QModelIndex& index, int role) const
+{
+    const RunInfo* run = at(index);
+    if (!run) return {};
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::EditRole: return text(*run, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        if (index.column() == Values)
+            return tr("Non-zero sentence values; %Ln of them were clipped to the largest fp16 value.", nullptr,
+                      int(run->saturated));
+        return run->complete ? QVariant() : QVariant(tr("Cut off; resume it to capture the rest."));
+    case ShareRole: return sentencesOf(*run) ? double(run->sentencesDone) / sentencesOf(*run) : 0.0;
+    case CompleteRole: return run->complete;
+    default: return {};
+    }
+}
+
+QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
+    switch (section) {
+    case Name: return tr("Capture");
+    case Checkpoint: return tr("Checkpoint");
+    case Dataset: return tr("Data set");
+    case Layers: return tr("Layers");
+    case Settings: return tr("Values are");
+    case Sentences: return tr("Sentences");
+    case Values: return tr("Non-zero");
+    case Size: return tr("Size");
+    default: return {};
+    }
+}
+
+Qt::ItemFlags RunTableModel::flags(const QModelIndex& index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.column() == Name && !m_session.isReadOnly() ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    const RunInfo* run = at(index);
+    const QString name = value.toString().trimmed();
+    if (!run || role != Qt::EditRole || index.column() != Name || name.isEmpty()) return false;
+    if (name.toStdString() == run->name) return false;
+    try {
+        m_session.project().renameRun(run->id, name.toStdString());
+    } catch (const Error& error) {
+        Q_EMIT refused(errorSentence(error));
+        return false;
+    }
+    // The view still holds its editor: the lists are read again once it is closed.
+    QTimer::singleShot(0, &m_session, &ProjectSession::refresh);
+    return true;
+}
+
+} // namespace sparsight

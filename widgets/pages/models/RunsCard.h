@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capture/InferenceEngine.h"
+
+#include <QFrame>
+#include <optional>
+
+class QLabel;
+class QTableView;
+class QToolButton;
+
+namespace sparsight {
+
+class RunTableModel;
+struct PageContext;
+
+/// The project's captures: look at one, resume one that was cut off, rename, delete.
+class RunsCard : public QFrame {
+    Q_OBJECT
+public:
+    RunsCard(PageContext& context, QWidget* parent);
+
+private:
+    void createTable();
+    QToolButton* createButton(const char* icon, const QString& text);
+    const RunInfo* current() const;
+    void updateState();
+    void resume();
+    void resumeWaiting();
+    void remove();
+    void showProblem(const QString& sentence);
+
+    PageContext& m_context;
+    RunTableModel* m_model;
+    QTableView* m_table;
+    QLabel* m_empty;
+    QLabel* m_problem;
+    QToolButton* m_resume = nullptr;
+    QToolButton* m_rename = nullptr;
+    QToolButton* m_delete = nullptr;
+    struct Waiting {
+        std::string weightsPath;
+        CaptureRequest request;
+    };
+    std::optional<Waiting> m_waiting; ///< resumed once its checkpoint is loaded
+};
+
+} // namespace sparsight
