@@ -288,7 +288,9 @@ void JobRunner::taskFinished(quint64 id, const TaskOutcome& outcome)
         m_jobs.insert(m_jobs.begin(), silent);
         job = &m_jobs.front();
     }
-    if (job && !job->isFinished()) finishJob(*job, outcome);
+    if (!job || job->isFinished()) return;
+    const bool dropped = outcome.kind == TaskOutcome::Kind::Done && !wanted;
+    finishJob(*job, dropped ? TaskOutcome{TaskOutcome::Kind::Cancelled, {}, {}, {}} : outcome);
 }
 
 void JobRunner::finishJob(JobState& job, const TaskOutcome& outcome)
