@@ -29,31 +29,38 @@ void append(BatchResult& whole, BatchResult&& part)
 
 } // namespace
 
+BatchResult forwardInHalves(SentenceBatch batch, const std::function<BatchResult(SentenceBatch)>& forward,
+                            const std::function<void()>& freeCaches)
+{
+    try {
+        return forward(batch);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::OutOfMemory) throw;
+        freeCaches();
+        if (batch.size() == 1) {
+            throw Error(ErrorCode::OutOfMemory,
+                        "There is not enough memory for a sentence of " + std::to_string(batch[0]->encoder.size()) +
+                            " tokens, even alone; close other programs, use another device, or leave out long "
+                            "sentences. What was captured so far is kept.");
+        }
+    }
+    const std::size_t half = batch.size() / 2;
+    BatchResult result = forwardInHalves(batch.first(half), forward, freeCaches);
+    append(result, forwardInHalves(batch.subspan(half), forward, freeCaches));
+    return result;
+}
+
 BatchRunner::BatchRunner(const LoadedCheckpoint& checkpoint, const RunSettings& settings)
     : m_checkpoint(checkpoint)
     , m_settings(settings)
 {
 }
 
-BatchResult BatchRunner::run(std::span<const SentenceIds* const> sentences, const std::stop_token& stop) const
+BatchResult BatchRunner::run(SentenceBatch sentences, const std::stop_token& stop) const
 {
-    try {
-        return forward(sentences, stop);
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::OutOfMemory) throw;
-        freeCaches(m_checkpoint.model().device());
-        if (sentences.size() == 1) {
-            throw Error(
-                ErrorCode::OutOfMemory,
-                "There is not enough memory for a sentence of " + std::to_string(sentences[0]->encoder.size()) +
-                    " tokens, even alone; close other programs, use another device, or leave out long sentences. "
-                    "What was captured so far is kept.");
-        }
-    }
-    const std::size_t half = sentences.size() / 2;
-    BatchResult result = run(sentences.first(half), stop);
-    append(result, run(sentences.subspan(half), stop));
-    return result;
+    return forwardInHalves(
+        sentences, [&](SentenceBatch part) { return forward(part, stop); },
+        [this] { freeCaches(m_checkpoint.model().device()); });
 }
 
 int BatchRunner::lastWanted(Stack stack) const
@@ -65,7 +72,7 @@ int BatchRunner::lastWanted(Stack stack) const
     return last;
 }
 
-BatchResult BatchRunner::forward(std::span<const SentenceIds* const> sentences, const std::stop_token& stop) const
+BatchResult BatchRunner::forward(SentenceBatch sentences, const std::stop_token& stop) const
 {
     BatchResult result;
     result.layers.resize(m_settings.layers.size());
@@ -85,8 +92,8 @@ BatchResult BatchRunner::forward(std::span<const SentenceIds* const> sentences, 
     return result;
 }
 
-void BatchRunner::runDecoder(std::span<const SentenceIds* const> sentences, const EncoderStates& encoded,
-                             const std::stop_token& stop, BatchResult& result) const
+void BatchRunner::runDecoder(SentenceBatch sentences, const EncoderStates& encoded, const std::stop_token& stop,
+                             BatchResult& result) const
 {
     const T5Model& model = m_checkpoint.model();
     std::vector<std::vector<std::int32_t>> written; // ids the decoder reads

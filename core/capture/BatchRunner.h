@@ -6,7 +6,7 @@
 #include "core/capture/Reduction.h"
 
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -20,21 +20,27 @@ struct SentenceIds {
     bool truncated = false;
 };
 
+using SentenceBatch = std::span<const SentenceIds* const>;
+
+/// Calls forward with the batch; where memory is short, frees the caches and goes on with halves, down to single
+/// sentences. Throws Error(OutOfMemory) that says what is too long when even one does not fit.
+BatchResult forwardInHalves(SentenceBatch batch, const std::function<BatchResult(SentenceBatch)>& forward,
+                            const std::function<void()>& freeCaches);
+
 /// Runs batches of sentences of equal encoder length, as far as the wanted layers need, and reduces what they find.
-/// Where memory is short a batch is halved, down to single sentences.
 class BatchRunner {
 public:
     BatchRunner(const LoadedCheckpoint& checkpoint, const RunSettings& settings);
 
-    BatchResult run(std::span<const SentenceIds* const> sentences, const std::stop_token& stop) const;
+    BatchResult run(SentenceBatch sentences, const std::stop_token& stop) const;
 
     /// Longest text written in DecoderMode::Generate, in tokens.
     static constexpr int generatedTokens = GenerateOptions{}.maximumTokens;
 
 private:
-    BatchResult forward(std::span<const SentenceIds* const> sentences, const std::stop_token& stop) const;
-    void runDecoder(std::span<const SentenceIds* const> sentences, const EncoderStates& encoded,
-                    const std::stop_token& stop, BatchResult& result) const;
+    BatchResult forward(SentenceBatch sentences, const std::stop_token& stop) const;
+    void runDecoder(SentenceBatch sentences, const EncoderStates& encoded, const std::stop_token& stop,
+                    BatchResult& result) const;
     ActivationHook collector(const PositionMask& mask, BatchResult& result) const;
     PositionMask positions(const std::vector<std::span<const std::int32_t>>& rows) const;
     int lastWanted(Stack stack) const;

@@ -74,6 +74,7 @@ private slots:
     void storedValuesEqualActivations();
     void generatedTextIsStoredWithItsActivations();
     void longSentencesAreCutAndCounted();
+    void halvesABatchWhenMemoryIsShort();
     void completeRunIsLeftAsItIs();
     void takesTheLastLayerOfAShallowModel();
     void goesOnAfterCancel();
@@ -228,6 +229,40 @@ void TestCapture::longSentencesAreCutAndCounted()
     const RunInfo run = project.run(engine->capture(project, request, {}, {}).run);
     QCOMPARE(run.truncatedSentences, longer);
     QCOMPARE(run.tokens, tokens);
+}
+
+void TestCapture::halvesABatchWhenMemoryIsShort()
+{
+    std::vector<SentenceIds> sentences(7);
+    std::vector<const SentenceIds*> batch;
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        sentences[i].encoder.assign(i + 1, 3);
+        batch.push_back(&sentences[i]);
+    }
+    std::size_t room = 2; // sentences that fit at a time
+    int freed = 0;
+    const auto forward = [&](SentenceBatch part) {
+        if (part.size() > room) throw Error(ErrorCode::OutOfMemory, "too much");
+        BatchResult result{.layers = {{{}, {}, {1}}}};
+        for (const SentenceIds* sentence : part) {
+            result.layers[0].values.push_back(float(sentence->encoder.size()));
+            result.layers[0].tokens.push_back(std::uint16_t(sentence->encoder.size()));
+            result.generated.push_back(std::to_string(sentence->encoder.size()));
+            result.tokens += sentence->encoder.size();
+        }
+        return result;
+    };
+    const BatchResult whole = forwardInHalves(batch, forward, [&] { ++freed; });
+    QCOMPARE(whole.layers[0].values, (std::vector<float>{1, 2, 3, 4, 5, 6, 7})); // in order, nothing lost
+    QCOMPARE(whole.layers[0].tokens, (std::vector<std::uint16_t>{1, 2, 3, 4, 5, 6, 7}));
+    QCOMPARE(whole.layers[0].firings, std::vector<std::uint32_t>{4}); // four parts, added
+    QCOMPARE(whole.generated.size(), std::size_t(7));
+    QCOMPARE(whole.tokens, std::uint64_t(28));
+    QCOMPARE(freed, 3);
+    room = 0;
+    const Error error = errorOf([&] { forwardInHalves(batch, forward, [] {}); });
+    QVERIFY(error.code() == ErrorCode::OutOfMemory);
+    QVERIFY(std::string(error.what()).find("1 tokens") != std::string::npos);
 }
 
 void TestCapture::completeRunIsLeftAsItIs()

@@ -5,11 +5,13 @@
 #include "core/model/CheckpointDirectory.h"
 #include "core/model/Device.h"
 #include "core/model/T5Model.h"
+#include "core/model/TorchError.h"
 #include "core/model/layers/Normalization.h"
 #include "core/model/layers/RelativePositionBias.h"
 #include "tests/golden/GoldenData.h"
 
 #include <QTest>
+#include <functional>
 #include <map>
 
 using namespace sparsight;
@@ -78,6 +80,7 @@ private slots:
     void generatesWhatTransformersDoes_data() { addShapes(); }
     void generatesWhatTransformersDoes();
     void computesNothingBehindTheLastLayer();
+    void errorsOfTorch();
 
 private:
     static void addShapes()
@@ -224,6 +227,21 @@ void TestT5Model::computesNothingBehindTheLastLayer()
     const EncoderStates states = f.model.encode(f.model.batch({f.encoderIds[0]}), {}, {keep(layers), 2});
     QVERIFY(!states.states.defined());
     QCOMPARE(layers.size(), std::size_t(2));
+}
+
+void TestT5Model::errorsOfTorch()
+{
+    const auto codeOf = [](const std::function<void()>& action) {
+        try {
+            guarded(action);
+        } catch (const Error& error) {
+            return std::string(error.what()).find('\n') == std::string::npos ? error.code() : ErrorCode::Io;
+        }
+        return ErrorCode::Io;
+    };
+    QVERIFY(codeOf([] { at::empty({std::int64_t(1) << 55}, at::kFloat).fill_(1); }) == ErrorCode::OutOfMemory);
+    QVERIFY(codeOf([] { throw std::bad_alloc(); }) == ErrorCode::OutOfMemory);
+    QVERIFY(codeOf([] { at::mm(at::ones({2, 3}), at::ones({2, 3})); }) == ErrorCode::Unsupported);
 }
 
 QTEST_GUILESS_MAIN(TestT5Model)
