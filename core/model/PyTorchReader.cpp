@@ -28,7 +28,8 @@ using Records = std::map<std::string, ZipRecord>;
 [[noreturn]] void corrupt(const InputFile& file, const std::string& tensor, const std::string& reason)
 {
     throw Error(ErrorCode::Corrupt,
-                file.path().string() + ": tensor " + tensor + " " + reason + "; the file is damaged.",
+                file.path().string() + ": tensor " + tensor + " " + reason +
+                    "; download the file again, or save it again as safetensors.",
                 {.file = file.path().string(), .item = tensor});
 }
 
@@ -43,6 +44,16 @@ void requireZip(const InputFile& file)
     const bool isLegacy =
         std::ranges::equal(start, legacy, {}, [](std::byte b) { return std::to_integer<unsigned char>(b); });
     unsupported(file, isLegacy ? "is in the legacy format of torch.save" : "is not a file of torch.save");
+}
+
+/// A record whose bytes can be used as they lie there; nullptr when there is none of this name.
+const ZipRecord* storedRecord(const InputFile& file, const Records& records, const std::string& name)
+{
+    const auto found = records.find(name);
+    if (found == records.end()) return nullptr;
+    if (!found->second.stored)
+        unsupported(file, "holds the record " + name + " compressed or encrypted, which torch.save never does");
+    return &found->second;
 }
 
 /// The folder inside the zip that holds data.pkl, with its slash. torch.save names it after the file.
@@ -64,11 +75,11 @@ std::string archiveFolder(const InputFile& file, const Records& records)
 
 void checkByteOrder(const InputFile& file, const Records& records, const std::string& folder)
 {
-    const auto found = records.find(folder + "byteorder");
-    if (found == records.end()) return; // written since torch 2.1
+    const ZipRecord* record = storedRecord(file, records, folder + "byteorder");
+    if (!record) return; // written since torch 2.1
     constexpr std::string_view little = "little";
-    std::string order(std::min<std::uint64_t>(found->second.size, little.size() + 1), '\0');
-    file.read(found->second.offset, std::as_writable_bytes(std::span(order)));
+    std::string order(std::min<std::uint64_t>(record->size, little.size() + 1), '\0');
+    file.read(record->offset, std::as_writable_bytes(std::span(order)));
     if (order != little) unsupported(file, "was saved on a machine of another byte order");
 }
 
@@ -102,15 +113,15 @@ std::uint64_t extent(const InputFile& file, const PickledTensor& tensor)
 TensorEntry entryOf(const InputFile& file, const Records& records, const std::string& folder,
                     const PickledTensor& tensor)
 {
-    const auto record = records.find(folder + "data/" + tensor.storage);
-    if (record == records.end()) corrupt(file, tensor.name, "has no data in the file");
+    const ZipRecord* record = storedRecord(file, records, folder + "data/" + tensor.storage);
+    if (!record) corrupt(file, tensor.name, "has no data in the file");
     const std::uint64_t item = itemSize(tensor.dtype);
     if (tensor.storageElements > std::numeric_limits<std::uint64_t>::max() / item ||
-        tensor.storageElements * item != record->second.size) {
+        tensor.storageElements * item != record->size) {
         corrupt(file, tensor.name,
                 "claims " + std::to_string(tensor.storageElements) + " elements of " +
-                    std::string(toString(tensor.dtype)) + ", but its record has " +
-                    std::to_string(record->second.size) + " bytes");
+                    std::string(toString(tensor.dtype)) + ", but its record has " + std::to_string(record->size) +
+                    " bytes");
     }
     const std::uint64_t elements = extent(file, tensor);
     if (tensor.offset > tensor.storageElements || elements > tensor.storageElements - tensor.offset)
@@ -120,7 +131,7 @@ TensorEntry entryOf(const InputFile& file, const Records& records, const std::st
             .dtype = tensor.dtype,
             .shape = tensor.shape,
             .stride = tensor.stride,
-            .offset = record->second.offset + tensor.offset * item,
+            .offset = record->offset + tensor.offset * item,
             .length = elements * item};
 }
 
@@ -133,7 +144,7 @@ std::vector<TensorEntry> readPyTorchTable(const InputFile& file)
     const std::string folder = archiveFolder(file, records);
     checkByteOrder(file, records, folder);
     std::vector<TensorEntry> entries;
-    for (const PickledTensor& tensor : readPickle(file, records.at(folder + "data.pkl")))
+    for (const PickledTensor& tensor : readPickle(file, *storedRecord(file, records, folder + "data.pkl")))
         entries.push_back(entryOf(file, records, folder, tensor));
     return entries;
 }

@@ -131,22 +131,18 @@ ZipRecord locate(const InputFile& file, const std::string& name, const RecordPla
     const Bytes local(file, place.header, localSize);
     if (local.at<std::uint32_t>(0) != localSignature) refuse(file, "record " + name + " has no header");
     const std::uint64_t offset = place.header + localSize + local.at<std::uint16_t>(26) + local.at<std::uint16_t>(28);
-    if (offset > limit || place.plain > limit - offset) refuse(file, "record " + name + " lies outside of it");
-    return {offset, place.plain};
+    if (offset > limit || place.stored > limit - offset) refuse(file, "record " + name + " lies outside of it");
+    return {offset, place.stored};
 }
 
-void checkStored(const InputFile& file, const std::string& name, const Bytes& directory, std::uint64_t at,
-                 const RecordPlace& place)
+bool isStored(const InputFile& file, const std::string& name, const Bytes& directory, std::uint64_t at,
+              const RecordPlace& place)
 {
     const bool encrypted = directory.at<std::uint16_t>(at + 8) & encryptedFlag;
     const bool compressed = directory.at<std::uint16_t>(at + 10) != 0;
-    if (encrypted || compressed) {
-        throw Error(ErrorCode::Unsupported,
-                    file.path().string() + ": record " + name + " is " + (encrypted ? "encrypted" : "compressed") +
-                        ", which torch.save never does; save the checkpoint again as safetensors.",
-                    {.file = file.path().string(), .item = name});
-    }
+    if (encrypted || compressed) return false;
     if (place.stored != place.plain) refuse(file, "record " + name + " has two sizes");
+    return true;
 }
 
 } // namespace
@@ -167,9 +163,9 @@ std::map<std::string, ZipRecord> readZipDirectory(const InputFile& file)
         if (directory.at<std::uint32_t>(at) != centralSignature) refuse(file, "its directory has a wrong entry");
         const std::string name = directory.text(at + centralSize, directory.at<std::uint16_t>(at + 28));
         const RecordPlace record = recordPlace(directory, at);
-        checkStored(file, name, directory, at, record);
-        if (!records.emplace(name, locate(file, name, record, place.offset)).second)
-            refuse(file, "record " + name + " is there twice");
+        ZipRecord located = locate(file, name, record, place.offset);
+        located.stored = isStored(file, name, directory, at, record);
+        if (!records.emplace(name, located).second) refuse(file, "record " + name + " is there twice");
         at += centralSize + directory.at<std::uint16_t>(at + 28) + directory.at<std::uint16_t>(at + 30) +
               directory.at<std::uint16_t>(at + 32);
     }
