@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/MetricTable.h"
 #include "widgets/models/KtCell.h"
 
 #include <QAbstractTableModel>
@@ -14,22 +15,21 @@ struct KtResult {
     QString topic;
     CaptureRule rule;
     LayerId layer;
-    std::vector<KtColumn> runs; ///< all of one layer; neurons may differ in number only if the checkpoints do
+    std::vector<KtColumn> runs; ///< checkpoints may differ in their number of neurons
 };
 
-/// Neurons × runs: for each run the KT with its interval, lift and q, and more on demand.
+/// Neurons × runs: for each run a column a row of ktMetrics(). The KT itself is a KtCell with k, n and interval.
 class KtTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    /// The columns of one run, after the neuron's.
-    enum Part { Kt, Captured, Lift, Q, Coverage, F1, Iou, P, PartCount };
     using QAbstractTableModel::QAbstractTableModel;
 
     void setResult(std::shared_ptr<const KtResult> result); ///< null: empty
     const std::shared_ptr<const KtResult>& result() const { return m_result; }
 
-    static int column(std::size_t run, Part part) { return 1 + int(run) * PartCount + part; }
-    static Part partOf(int column) { return Part((column - 1) % PartCount); }
+    /// The column of a run's metric, by its id in ktMetrics(). Throws Error(NotFound).
+    static int columnOf(std::size_t run, std::string_view metric);
+    static const KtMetric& metricAt(int column);
     const KtScore& score(int row, std::size_t run) const;
 
     int rowCount(const QModelIndex& parent = {}) const override; ///< row = neuron
@@ -39,8 +39,6 @@ public:
 
 private:
     KtCell cell(int row, std::size_t run) const;
-    QVariant value(int row, int column) const;
-    QString display(int row, int column) const;
 
     std::shared_ptr<const KtResult> m_result;
 };

@@ -2,23 +2,27 @@
 #include "widgets/models/NeuronTableModel.h"
 
 #include "widgets/common/Format.h"
+#include "widgets/models/MetricText.h"
 #include "widgets/models/TableRoles.h"
 
-#include <QLocale>
+#include <algorithm>
 
 namespace sparsight {
+namespace {
+
+bool haveSameShape(const LayerData& a, const LayerData& b)
+{
+    return a.statistics.size() == b.statistics.size() &&
+           std::equal(a.topics.begin(), a.topics.end(), b.topics.begin(), b.topics.end(),
+                      [](const auto& left, const auto& right) { return left.topic == right.topic; });
+}
+
+} // namespace
 
 void NeuronTableModel::setFacts(std::shared_ptr<const LayerData> facts)
 {
-    const auto shape = [](const LayerData* data) {
-        return data ? std::pair(data->statistics.size(), data->topics.size()) : std::pair<std::size_t, std::size_t>();
-    };
-    const bool sameTopics =
-        m_facts && facts &&
-        std::equal(m_facts->topics.begin(), m_facts->topics.end(), facts->topics.begin(), facts->topics.end(),
-                   [](const auto& a, const auto& b) { return a.topic == b.topic; });
     // The same table with newer figures, as while a capture runs: selection and scroll position stay.
-    if (sameTopics && shape(m_facts.get()) == shape(facts.get()) && rowCount() > 0) {
+    if (m_facts && facts && haveSameShape(*m_facts, *facts) && rowCount() > 0) {
         m_facts = std::move(facts);
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
         return;
@@ -28,6 +32,11 @@ void NeuronTableModel::setFacts(std::shared_ptr<const LayerData> facts)
     endResetModel();
 }
 
+int NeuronTableModel::columnOf(std::string_view metric)
+{
+    return 1 + int(&neuronMetric(metric) - neuronMetrics().data());
+}
+
 int NeuronTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() || !m_facts ? 0 : int(m_facts->statistics.size());
@@ -35,83 +44,71 @@ int NeuronTableModel::rowCount(const QModelIndex& parent) const
 
 int NeuronTableModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : FirstTopic + (m_facts ? int(m_facts->topics.size()) : 0);
+    return parent.isValid() ? 0 : firstTopicColumn() + (m_facts ? int(m_facts->topics.size()) : 0);
+}
+
+std::optional<double> NeuronTableModel::number(NeuronId neuron, int column) const
+{
+    return metricAt(column).value(m_facts->statistics[neuron.value], LayerTotals(m_facts->run, m_facts->layer));
 }
 
 KtCell NeuronTableModel::ktCell(NeuronId neuron, int column) const
 {
-    const auto& [topic, scores] = m_facts->topics[std::size_t(column - FirstTopic)];
+    const auto& [topic, scores] = m_facts->topics[std::size_t(column - firstTopicColumn())];
     return {scores.scores[neuron.value], scores.sentences, scores.withKeyword, topic, describeRule({})};
 }
 
-QVariant NeuronTableModel::value(NeuronId neuron, int column) const
+QVariant NeuronTableModel::metricData(NeuronId neuron, int column, int role) const
 {
-    const NeuronStatistics& statistics = m_facts->statistics[neuron.value];
-    switch (column) {
-    case Neuron: return double(neuron.value);
-    case Density: return 100 * m_facts->density(neuron);
-    case SentenceDensity: return 100 * m_facts->sentenceDensity(neuron);
-    case Maximum: return double(statistics.maximum);
-    case Mean: return m_facts->mean(neuron);
-    case Sentences: return double(statistics.sentences);
-    default: {
-        const KtScore score = ktCell(neuron, column).score;
-        return score.kt ? QVariant(*score.kt) : QVariant();
-    }
+    const MetricFormat format = metricAt(column).info.format;
+    switch (role) {
+    case Qt::DisplayRole: return metricText(number(neuron, column), format);
+    case ValueRole: return metricValue(number(neuron, column), format);
+    case ExportRole: return metricExport(number(neuron, column));
+    default: return {};
     }
 }
 
-QString NeuronTableModel::display(NeuronId neuron, int column) const
+QVariant NeuronTableModel::topicData(NeuronId neuron, int column, int role) const
 {
-    const NeuronStatistics& statistics = m_facts->statistics[neuron.value];
-    switch (column) {
-    case Neuron: return QString::number(neuron.value);
-    case Density: return formatPercent(m_facts->density(neuron));
-    case SentenceDensity: return formatPercent(m_facts->sentenceDensity(neuron));
-    case Maximum: return formatNumber(statistics.maximum);
-    case Mean: return formatNumber(m_facts->mean(neuron));
-    case Sentences: return QLocale().toString(statistics.sentences);
-    default: return ktCell(neuron, column).fraction();
+    const KtCell cell = ktCell(neuron, column);
+    switch (role) {
+    case Qt::DisplayRole: return cell.fraction();
+    case ValueRole: return metricValue(cell.score.kt, MetricFormat::Score);
+    case ExportRole: return metricExport(cell.score.kt);
+    case KtRole: return QVariant::fromValue(cell);
+    case Qt::ToolTipRole: return plainToolTip(cell.toolTip());
+    default: return {};
     }
 }
 
 QVariant NeuronTableModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    if (role == NeuronRole) return index.row();
+    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     const NeuronId neuron(std::uint32_t(index.row()));
-    switch (role) {
-    case Qt::DisplayRole: return display(neuron, index.column());
-    case ValueRole: return value(neuron, index.column());
-    case NeuronRole: return index.row();
-    case KtRole: return index.column() >= FirstTopic ? QVariant::fromValue(ktCell(neuron, index.column())) : QVariant();
-    case Qt::ToolTipRole:
-        return index.column() >= FirstTopic ? plainToolTip(ktCell(neuron, index.column()).toolTip()) : QVariant();
-    case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-    default: return {};
-    }
+    if (index.column() >= firstTopicColumn()) return topicData(neuron, index.column(), role);
+    if (index.column() > 0) return metricData(neuron, index.column(), role);
+    if (role == Qt::DisplayRole) return QString::number(index.row());
+    return role == ValueRole ? QVariant(double(index.row())) : QVariant();
 }
 
 QVariant NeuronTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     if (role == NumericRole) return true;
-    if (section >= FirstTopic) {
-        const QString topic = m_facts->topics[std::size_t(section - FirstTopic)].topic;
-        if (role == Qt::DisplayRole) return tr("KT %1").arg(topic);
-        if (role == Qt::ToolTipRole)
-            return plainToolTip(tr("k of the n sentences it captures contain a keyword of %1 (KT-score)").arg(topic));
-        return {};
+    QString title = tr("Neuron"), hint = tr("Index in the layer, from 0");
+    if (section >= firstTopicColumn()) {
+        const QString topic = m_facts->topics[std::size_t(section - firstTopicColumn())].topic;
+        title = tr("KT %1").arg(topic);
+        hint = tr("k of the n sentences in which it fires contain a keyword of %1 (KT-score)").arg(topic);
+    } else if (section > 0) {
+        title = metricTitle(metricAt(section).info);
+        hint = metricFormula(metricAt(section).info);
     }
-    const QString titles[] = {tr("Neuron"), tr("Fires on"), tr("Sentences %"), tr("Max"), tr("Mean"), tr("Sentences")};
-    const QString hints[] = {tr("Index in the layer, from 0"),
-                             tr("Share of tokens on which it fires (density)"),
-                             tr("Share of sentences in which it fires (sentence density)"),
-                             tr("Largest value of a sentence"),
-                             tr("Mean value over all sentences"),
-                             tr("Sentences in which it fires")};
-    if (role == Qt::DisplayRole) return titles[section];
-    if (role == Qt::ToolTipRole) return plainToolTip(hints[section]);
-    return {};
+    if (role == Qt::DisplayRole) return title;
+    return role == Qt::ToolTipRole ? QVariant(plainToolTip(hint)) : QVariant();
 }
 
 } // namespace sparsight

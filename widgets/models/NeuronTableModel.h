@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/MetricTable.h"
 #include "widgets/models/KtCell.h"
 #include "widgets/session/LayerData.h"
 
@@ -9,15 +10,18 @@
 
 namespace sparsight {
 
-/// Every neuron of a layer with the run's statistics and its KT for each topic of the project.
+/// Every neuron of a layer: its number, a column a row of neuronMetrics(), and its KT for each topic of the project.
 class NeuronTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Neuron, Density, SentenceDensity, Maximum, Mean, Sentences, FirstTopic };
     using QAbstractTableModel::QAbstractTableModel;
 
     void setFacts(std::shared_ptr<const LayerData> facts); ///< null: empty
     const std::shared_ptr<const LayerData>& facts() const { return m_facts; }
+
+    /// The column of a metric, by its id in neuronMetrics(). Throws Error(NotFound).
+    static int columnOf(std::string_view metric);
+    static int firstTopicColumn() { return 1 + int(neuronMetrics().size()); }
 
     int rowCount(const QModelIndex& parent = {}) const override; ///< row = neuron
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -25,9 +29,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QVariant value(NeuronId neuron, int column) const;
-    QString display(NeuronId neuron, int column) const;
+    static const NeuronMetric& metricAt(int column) { return neuronMetrics()[std::size_t(column - 1)]; }
+    std::optional<double> number(NeuronId neuron, int column) const;
     KtCell ktCell(NeuronId neuron, int column) const;
+    QVariant metricData(NeuronId neuron, int column, int role) const;
+    QVariant topicData(NeuronId neuron, int column, int role) const;
 
     std::shared_ptr<const LayerData> m_facts;
 };

@@ -67,6 +67,14 @@ void TableProxyModel::setSortKeys(std::vector<SortKey> keys)
     Q_EMIT sortKeysChanged();
 }
 
+QVariant TableProxyModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role != Qt::TextAlignmentRole || !sourceModel())
+        return QSortFilterProxyModel::headerData(section, orientation, role);
+    const bool numeric = sourceModel()->headerData(section, orientation, NumericRole).toBool();
+    return QVariant::fromValue(Qt::Alignment((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+}
+
 bool TableProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
 {
     if (m_rowFilter && !m_rowFilter(sourceRow)) return false;

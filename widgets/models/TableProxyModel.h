@@ -33,6 +33,9 @@ public:
     void setSortKeys(std::vector<SortKey> keys);
     const std::vector<SortKey>& sortKeys() const { return m_keys; }
 
+    /// Titles stand over their column: right for numbers.
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
 Q_SIGNALS:
     void sortKeysChanged();
 

@@ -1,38 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/TableText.h"
 
+#include "core/report/CsvWriter.h"
 #include "widgets/models/TableRoles.h"
 
-#include <QStringList>
-#include <cmath>
+#include <string>
 
 namespace sparsight {
 namespace {
 
-QString quoted(QString text, TableFormat format)
+void writeCell(CsvWriter& writer, const QVariant& value)
 {
-    static const QString formulaStart = QStringLiteral("=+-@\t\r\n");
-    if (!text.isEmpty() && formulaStart.contains(text.front())) text.prepend(QLatin1Char('\''));
-    if (format == TableFormat::Tabs)
-        return text.replace(QLatin1Char('\t'), QLatin1Char(' '))
-            .replace(QLatin1Char('\r'), QLatin1Char(' '))
-            .replace(QLatin1Char('\n'), QLatin1Char(' '));
-    const auto needsQuotes = [](QChar c) {
-        return c == QLatin1Char(',') || c == QLatin1Char('"') || c == QLatin1Char('\n') || c == QLatin1Char('\r');
-    };
-    if (std::none_of(text.cbegin(), text.cend(), needsQuotes)) return text;
-    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-}
-
-QString cell(const QVariant& value, TableFormat format)
-{
-    if (!value.isValid()) return {};
     switch (value.typeId()) {
     case QMetaType::Double:
-    case QMetaType::Float:
-        return std::isfinite(value.toDouble()) ? QString::number(value.toDouble(), 'g', 9) : QString();
-    case QMetaType::QString: return quoted(value.toString(), format);
-    default: return value.toString(); // whole numbers
+    case QMetaType::Float: writer.number(value.toDouble()); break;
+    case QMetaType::Int: writer.integer(value.toInt()); break;
+    default: writer.text(value.toString().toStdString());
     }
 }
 
@@ -41,24 +24,23 @@ QString cell(const QVariant& value, TableFormat format)
 QString tableText(const QAbstractItemModel& model, const std::vector<int>& rows, const std::vector<int>& columns,
                   TableFormat format)
 {
-    const QString separator = format == TableFormat::Csv ? QStringLiteral(",") : QStringLiteral("\t");
-    QStringList lines, fields;
+    std::string text;
+    CsvWriter writer([&text](std::string_view row) { text += row; }, {format == TableFormat::Csv ? ',' : '\t', true});
     for (const int column : columns) {
         const QVariant exported = model.headerData(column, Qt::Horizontal, ExportRole);
         const QVariant title = exported.isValid() ? exported : model.headerData(column, Qt::Horizontal);
-        fields << quoted(title.toString(), format);
+        writer.text(title.toString().toStdString());
     }
-    lines << fields.join(separator);
+    writer.endRow();
     for (const int row : rows) {
-        fields.clear();
         for (const int column : columns) {
             const QModelIndex index = model.index(row, column);
             const QVariant exported = index.data(ExportRole);
-            fields << cell(exported.isValid() ? exported : index.data(ValueRole), format);
+            writeCell(writer, exported.isValid() ? exported : index.data(ValueRole));
         }
-        lines << fields.join(separator);
+        writer.endRow();
     }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+    return QString::fromStdString(text);
 }
 
 } // namespace sparsight

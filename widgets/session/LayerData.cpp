@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/session/LayerData.h"
 
+#include "core/analysis/MetricTable.h"
+
 namespace sparsight {
 namespace {
 
@@ -13,7 +15,7 @@ double share(double part, double whole)
 
 std::uint64_t LayerData::tokens() const
 {
-    return layer.stack == Stack::Encoder ? run.tokens : run.decoderTokens;
+    return LayerTotals(run, layer).positions;
 }
 
 double LayerData::density(NeuronId neuron) const

@@ -58,7 +58,7 @@ double CellPlottable::columnAngle(double columnWidth) const
 QMargins CellPlottable::labelMargins(const QSize& available) const
 {
     const QFontMetricsF metrics(labelFont);
-    QMargins margins(1, 1, 1, 1);
+    QMargins margins(2, 2, 2, 2);
     if (!rowLabels.isEmpty()) margins.setLeft(static_cast<int>(std::ceil(widestLabel(metrics, rowLabels))) + labelGap);
     if (columnLabels.isEmpty() || cells.columns == 0) return margins;
     const double columnWidth = double(available.width() - margins.left()) / cells.columns;

@@ -69,7 +69,7 @@ void FilterHeader::rebuildFields()
         auto* edit = new QLineEdit(this);
         const int column = int(m_fields.size());
         edit->setClearButtonEnabled(false);
-        edit->setFont(smallFont(font()));
+        setRole(edit, "filter");
         connect(edit, &QLineEdit::textChanged, this, [this, column] { applyField(column); });
         m_fields.emplace_back(edit);
         edit->show();

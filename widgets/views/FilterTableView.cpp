@@ -40,7 +40,7 @@ FilterTableView::FilterTableView(QWidget* parent)
     setFrameShape(NoFrame);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 5);
     m_header->setStretchLastSection(true);
     connect(m_header, &QWidget::customContextMenuRequested, this,
             [this](const QPoint& position) { showColumnMenu(m_header->mapToGlobal(position)); });
@@ -91,9 +91,10 @@ void FilterTableView::copySelected() const
 
 QString FilterTableView::csv() const
 {
-    std::vector<int> rows(std::size_t(m_proxy->rowCount()));
+    std::vector<int> rows(std::size_t(m_proxy->rowCount())), columns(std::size_t(m_proxy->columnCount()));
     std::iota(rows.begin(), rows.end(), 0);
-    return tableText(*m_proxy, rows, shownColumns(), TableFormat::Csv);
+    std::iota(columns.begin(), columns.end(), 0);
+    return tableText(*m_proxy, rows, columns, TableFormat::Csv);
 }
 
 void FilterTableView::writeCsv(const QString& file) const

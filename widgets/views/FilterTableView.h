@@ -25,7 +25,7 @@ public:
     QString countText() const;
     QString selectedText() const; ///< the selected rows with headers, tabs between fields; all rows when none is
     void copySelected() const;
-    QString csv() const; ///< the rows that are shown, in their order
+    QString csv() const; ///< the rows that are shown, in their order, with all columns
     /// Asks for a file. The error, if there is one, is shown where `exported` is connected.
     void exportCsv(const QString& suggestedName);
     /// Throws Error.

@@ -189,8 +189,13 @@ void HeatmapView::fitRanges()
     double cellWidth = cellSize(room.width(), cells().columns, m_largestCell.width());
     double cellHeight = cellSize(room.height(), cells().rows, m_largestCell.height());
     if (m_square) cellWidth = cellHeight = std::min(cellWidth, cellHeight);
-    m_fullX = QCPRange(0, std::max(1.0, room.width()) / std::max(cellWidth, 1e-3));
-    m_fullY = QCPRange(0, std::max(1.0, room.height()) / std::max(cellHeight, 1e-3));
+    // What is left over is shared by both sides of square cells; columns of words begin at the left.
+    const auto rangeOf = [this](double pixels, double cell, int count) {
+        const double before = m_square ? std::max(0.0, std::floor((pixels - cell * count) / 2)) : 0;
+        return QCPRange(-before, std::max(1.0, pixels) - before) / std::max(cell, 1e-3);
+    };
+    m_fullX = rangeOf(room.width(), cellWidth, cells().columns);
+    m_fullY = rangeOf(room.height(), cellHeight, cells().rows);
     if (m_zoomed) return;
     m_fitting = true;
     xAxis->setRange(m_fullX);
@@ -231,11 +236,10 @@ void HeatmapView::paintEvent(QPaintEvent* event)
         replot(rpImmediateRefresh);
     }
     QCustomPlot::paintEvent(event);
-    if (hasFocus()) {
-        QPainter painter(this);
-        painter.setPen(QPen(ThemeColors(palette()).accent, 1));
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    }
+    const ThemeColors colors(palette());
+    QPainter painter(this);
+    painter.setPen(hasFocus() ? colors.accent : colors.border);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
     Q_EMIT painted();
 }
 

@@ -74,14 +74,15 @@ void HistogramView::setStatistics(const NeuronStatistics& statistics)
     xAxis->setTickLabels(true);
     xAxis->setRange(from - 0.6, std::max(to, from + 4) + 0.6);
     yAxis->setRange(0, *std::max_element(counts.begin(), counts.end()) * 1.05);
-    setAccessibleDescription(tr("%n sentence(s) with a value, the largest %1", nullptr, int(statistics.sentences))
+    setAccessibleDescription(tr("%L1 sentences with a value, the largest %2")
+                                 .arg(statistics.sentences)
                                  .arg(formatNumber(statistics.maximum)));
     replot(rpQueuedReplot);
 }
 
 void HistogramView::applyPalette()
 {
-    setBackground(Qt::NoBrush);
+    setBackground(ThemeColors(palette()).window);
     const QColor line = ThemeColors(palette()).border;
     xAxis->setBasePen(line);
     xAxis->setTickPen(line);
@@ -107,7 +108,8 @@ void HistogramView::mouseMoveEvent(QMouseEvent* event)
         QToolTip::hideText();
         return;
     }
-    const QString text = tr("%n sentence(s) between %1 and %2", nullptr, int(m_statistics.histogram[std::size_t(bin)]))
+    const QString text = tr("%L1 sentences between %2 and %3")
+                             .arg(m_statistics.histogram[std::size_t(bin)])
                              .arg(formatNumber(histogramEdge(bin)), formatNumber(histogramEdge(bin + 1)));
     QToolTip::showText(event->globalPosition().toPoint(), plainToolTip(text), this);
 }

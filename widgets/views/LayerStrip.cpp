@@ -14,7 +14,7 @@
 namespace sparsight {
 namespace {
 
-constexpr int widestSlot = 44, stackGap = 20;
+constexpr int widestSlot = 44, widestBar = 16, stackGap = 20;
 
 } // namespace
 
@@ -123,7 +123,8 @@ void LayerStrip::paintBar(QPainter& painter, std::size_t index, double full) con
     const QFontMetrics metrics = painter.fontMetrics();
     const bool selected = m_selected == m_layers[index];
     const int labelHeight = metrics.height();
-    const QRect plot = column.adjusted(2, 2, -2, -labelHeight - 2);
+    const int barWidth = std::min(widestBar, column.width() - 2);
+    const QRect plot(column.center().x() - barWidth / 2, column.top() + 2, barWidth, column.height() - labelHeight - 5);
     if (selected) {
         QColor wash = ThemeColors(palette()).accent;
         wash.setAlphaF(0.16f);

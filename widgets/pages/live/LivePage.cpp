@@ -157,8 +157,9 @@ void LivePage::showResult()
     m_stack->setCurrentIndex(typed && hasModel ? 1 : 0);
     if (const auto& result = m_controller->result()) {
         const int tokens = int(m_controller->tokens().size());
-        m_controls->setCaption(
-            tr("%n token(s) · %1 ms", nullptr, tokens).arg(QLocale().toString(1000 * result->seconds, 'f', 0)));
+        const QString time = QLocale().toString(1000 * result->seconds, 'f', 0);
+        m_controls->setCaption(tokens == 1 ? tr("1 token · %1 ms").arg(time)
+                                           : tr("%L1 tokens · %2 ms").arg(tokens).arg(time));
     } else {
         m_controls->setCaption({});
     }
@@ -172,8 +173,8 @@ void LivePage::showNotice()
     const bool failed = !m_controller->error().isEmpty();
     QString text = m_controller->error();
     if (!failed && result && result->truncated)
-        text = tr("Only the first %n token(s) were computed: the sentence is longer than the model takes.", nullptr,
-                  int(result->tokens.size()));
+        text = tr("Only the first %L1 tokens were computed: the sentence is longer than the model takes.")
+                   .arg(result->tokens.size());
     m_notice->setVisible(!text.isEmpty());
     setRole(m_notice, failed ? "error" : "muted");
     m_notice->setText(text);

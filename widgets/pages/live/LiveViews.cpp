@@ -108,7 +108,7 @@ Panel* LiveViews::buildTable()
     m_table->setMinimumWidth(250);
     m_table->setAccessibleName(tr("Neurons that fire on the sentence"));
     m_table->setEmptyText(tr("No neuron fires."));
-    const int widths[] = {72, 64, 96, 68};
+    const int widths[] = {64, 60, 84, 68};
     for (int column = 0; column < 4; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_tableLink = new NeuronTableLink(*m_table, m_context.selection);

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/Inspector.h"
+
+#include "widgets/common/Format.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/models/NeuronSentences.h"
+#include "widgets/models/TopicKtModel.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/session/LayerFacts.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/ViewOptions.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeIcon.h"
+#include "widgets/views/HistogramView.h"
+#include "widgets/views/Panel.h"
+#include "widgets/views/SentenceListView.h"
+#include "widgets/views/TopicKtList.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace sparsight {
+namespace {
+
+constexpr int sentenceCount = 20;
+
+QLabel* wrapped(QLabel* label)
+{
+    label->setWordWrap(true);
+    return label;
+}
+
+QToolButton* addButton(QHBoxLayout* layout, const QString& icon, const QString& title)
+{
+    auto* button = new QToolButton;
+    button->setIcon(themeIcon(icon));
+    button->setToolTip(plainToolTip(title));
+    button->setAccessibleName(title);
+    layout->addWidget(button);
+    return button;
+}
+
+} // namespace
+
+Inspector::Inspector(PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_sentences(new NeuronSentences(context.session, context.jobs, this))
+    , m_topics(new TopicKtModel(this))
+{
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(buildHint());
+    m_stack->addWidget(buildFacts());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    setMinimumWidth(220);
+    setAccessibleName(tr("Inspector"));
+
+    connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        if (now.neuron == before.neuron && now.layer == before.layer) return;
+        m_filter->clear();
+        showNeuron();
+    });
+    connect(&context.facts, &LayerFacts::changed, this, &Inspector::showNeuron);
+    connect(&context.jobs, &JobRunner::liveReady, this,
+            [this](quint64, const std::shared_ptr<const LiveResult>& result) {
+                m_live = result;
+                showLive();
+            });
+    connect(m_sentences, &NeuronSentences::changed, this, [this] {
+        m_shadeNote->setText(m_sentences->shadeNote());
+        m_shadeNote->setVisible(!m_sentences->shadeNote().isEmpty());
+    });
+    showNeuron();
+}
+
+QWidget* Inspector::buildHint()
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(16, 16, 16, 16);
+    QLabel* title = plainLabel(tr("No neuron selected"));
+    setRole(title, "heading");
+    QLabel* text =
+        wrapped(plainLabel(tr("Click a neuron anywhere to see how often it fires, what its strongest sentences "
+                              "have in common, and how they relate to your topics.")));
+    setRole(text, "muted");
+    layout->addWidget(title);
+    layout->addWidget(text);
+    layout->addStretch(1);
+    return page;
+}
+
+QWidget* Inspector::buildHeader()
+{
+    auto* header = new QWidget;
+    auto* layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    m_name = plainLabel();
+    setRole(m_name, "title");
+    layout->addWidget(m_name, 1);
+    connect(addButton(layout, QStringLiteral("copy"), tr("Copy these facts")), &QToolButton::clicked, this,
+            &Inspector::copyFacts);
+    connect(addButton(layout, QStringLiteral("neuron"), tr("Open the neuron's page")), &QToolButton::clicked, this,
+            [this] {
+                const Focus& focus = m_context.selection.focus();
+                if (focus.neuron) Q_EMIT m_context.selection.neuronActivated(focus.layer, *focus.neuron);
+            });
+    return header;
+}
+
+QWidget* Inspector::buildRunFacts()
+{
+    auto* histogram = new Panel(tr("Values"));
+    histogram->setReadout(tr("sentences by value, logarithmic"));
+    m_histogram = new HistogramView;
+    histogram->setBody(m_histogram);
+    histogram->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+
+    auto* top = new Panel(tr("Top sentences"));
+    auto* list = new SentenceListView(*m_sentences, m_context.view);
+    connect(list, &SentenceListView::sentenceClicked, this,
+            [this](SentenceId id) { m_context.selection.setSentence(id); });
+    top->setBody(list);
+    m_filter = new QLineEdit;
+    m_filter->setPlaceholderText(tr("search its sentences"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setAccessibleName(tr("Search the neuron's sentences"));
+    connect(m_filter, &QLineEdit::textChanged, this, &Inspector::showSentences);
+    m_shadeNote = wrapped(captionLabel());
+    m_shadeNote->hide();
+
+    auto* facts = new QWidget;
+    auto* layout = new QVBoxLayout(facts);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(new TopicKtList(m_topics));
+    layout->addWidget(histogram);
+    layout->addWidget(top, 1);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_shadeNote);
+    return facts;
+}
+
+QWidget* Inspector::buildFacts()
+{
+    auto* page = new QWidget;
+    m_density = wrapped(plainLabel());
+    m_detail = wrapped(captionLabel());
+    m_liveValue = wrapped(captionLabel());
+    m_absence = wrapped(plainLabel());
+    setRole(m_absence, "muted");
+    m_runFacts = buildRunFacts();
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(4);
+    layout->addWidget(buildHeader());
+    for (QLabel* label : {m_density, m_detail, m_liveValue, m_absence})
+        layout->addWidget(label);
+    layout->addSpacing(4);
+    layout->addWidget(m_runFacts, 1);
+    layout->addStretch(0);
+    return page;
+}
+
+void Inspector::showNeuron()
+{
+    const Focus& focus = m_context.selection.focus();
+    m_stack->setCurrentIndex(focus.neuron ? 1 : 0);
+    if (!focus.neuron) {
+        m_sentences->clear();
+        return;
+    }
+    m_name->setText(
+        QStringLiteral("%1 / %2").arg(QString::fromStdString(focus.layer.toString())).arg(focus.neuron->value));
+    m_name->setToolTip(plainToolTip(QString::fromStdString(focus.layer.huggingFaceModule())));
+    showLive();
+    showFacts();
+    showSentences();
+}
+
+void Inspector::showFacts()
+{
+    const NeuronId neuron = *m_context.selection.focus().neuron;
+    const auto& facts = m_context.facts.data();
+    const bool known = facts && facts->has(neuron);
+    m_runFacts->setVisible(known);
+    m_density->setVisible(known);
+    m_detail->setVisible(known);
+    m_absence->setVisible(!known && !m_context.facts.isLoading());
+    m_absence->setText(facts ? tr("The run's checkpoint has no such neuron.") : m_context.facts.absence());
+    m_topics->setNeuron(facts, neuron);
+    if (!known) return;
+    const NeuronStatistics& statistics = facts->statistics[neuron.value];
+    const auto tokens = qulonglong(facts->tokens());
+    m_density->setText(statistics.firings == 0
+                           ? tr("Never fires on %L1 tokens").arg(tokens)
+                           : tr("Fires on %1 of tokens").arg(formatPercent(facts->density(neuron))));
+    m_density->setToolTip(
+        plainToolTip(tr("Density: %L1 of %L2 tokens").arg(qulonglong(statistics.firings)).arg(tokens)));
+    m_detail->setText(tr("in %1 of sentences · max %2 · mean %3")
+                          .arg(formatPercent(facts->sentenceDensity(neuron)), formatNumber(statistics.maximum),
+                               formatNumber(facts->mean(neuron))));
+    m_histogram->setStatistics(statistics);
+}
+
+void Inspector::showLive()
+{
+    const Focus& focus = m_context.selection.focus();
+    const bool applies = m_live && focus.neuron && m_live->activations.layer == focus.layer &&
+                         focus.neuron->value < m_live->activations.neurons && m_live->activations.tokens > 0;
+    m_liveValue->setVisible(applies);
+    if (!applies) return;
+    const auto at = [&](std::uint32_t token) { return m_live->activations.at(token, *focus.neuron); };
+    std::uint32_t strongest = 0;
+    for (std::uint32_t token = 1; token < m_live->activations.tokens; ++token) {
+        if (std::abs(at(token)) > std::abs(at(strongest))) strongest = token;
+    }
+    const auto words = mergeSubwords(focus.layer.stack == Stack::Encoder ? m_live->tokens : m_live->decoderTokens);
+    const int word = wordOf(words, int(strongest));
+    const QString where = word < 0 ? QString() : words[std::size_t(word)].text;
+    m_liveValue->setText(at(strongest) == 0 ? tr("live sentence: does not fire")
+                                            : tr("live sentence: %1 at “%2”").arg(formatNumber(at(strongest)), where));
+}
+
+void Inspector::showSentences()
+{
+    const auto neuron = m_context.selection.focus().neuron;
+    const auto& facts = m_context.facts.data();
+    if (!neuron || !facts) {
+        m_sentences->clear();
+        return;
+    }
+    m_sentences->show({facts, *neuron, SentencePart::Top, sentenceCount, m_filter->text().trimmed()});
+}
+
+void Inspector::copyFacts() const
+{
+    QStringList lines{m_name->text()};
+    for (const QLabel* label : {m_density, m_detail, m_liveValue}) {
+        if (label->isVisibleTo(this)) lines << label->text();
+    }
+    for (int row = 0; m_runFacts->isVisibleTo(this) && row < m_topics->rowCount(); ++row) {
+        QStringList fields;
+        for (int column = 0; column < m_topics->columnCount(); ++column)
+            fields << m_topics->index(row, column).data().toString();
+        lines << fields.join(QLatin1Char('\t'));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+} // namespace sparsight

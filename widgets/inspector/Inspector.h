@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capture/InferenceEngine.h"
+
+#include <QWidget>
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+
+namespace sparsight {
+
+class HistogramView;
+class NeuronSentences;
+class TopicKtModel;
+struct PageContext;
+
+/// What is known of the selected neuron, the same on every page: how often it fires, its KT for every topic, its values
+/// and its strongest sentences. Without a run it shows the live sentence's value alone.
+class Inspector : public QWidget {
+    Q_OBJECT
+public:
+    Inspector(PageContext& context, QWidget* parent);
+
+    QSize sizeHint() const override { return {308, 600}; }
+
+private:
+    QWidget* buildHint();
+    QWidget* buildFacts();
+    QWidget* buildHeader();
+    QWidget* buildRunFacts();
+    void showNeuron();
+    void showFacts();
+    void showLive();
+    void showSentences();
+    void copyFacts() const;
+
+    PageContext& m_context;
+    NeuronSentences* m_sentences;
+    TopicKtModel* m_topics;
+    std::shared_ptr<const LiveResult> m_live;
+    QStackedWidget* m_stack;
+    QLabel* m_name;
+    QLabel* m_density;
+    QLabel* m_detail;
+    QLabel* m_liveValue;
+    QLabel* m_absence;
+    QLabel* m_shadeNote;
+    QWidget* m_runFacts; ///< everything that needs a run
+    HistogramView* m_histogram;
+    QLineEdit* m_filter;
+};
+
+} // namespace sparsight
