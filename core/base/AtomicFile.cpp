@@ -57,8 +57,10 @@ AtomicFile::~AtomicFile()
 void AtomicFile::write(std::span<const std::byte> bytes)
 {
     if (m_buffer.size() + bytes.size() > bufferBytes) flush();
-    if (bytes.size() > bufferBytes) writeThrough(bytes);
-    else m_buffer.insert(m_buffer.end(), bytes.begin(), bytes.end());
+    if (bytes.size() > bufferBytes)
+        writeThrough(bytes);
+    else
+        m_buffer.insert(m_buffer.end(), bytes.begin(), bytes.end());
 }
 
 void AtomicFile::commit()

@@ -31,7 +31,8 @@ void addSentences(Project& project)
 void addTopics(Project& project)
 {
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(resourceDirectory() / "topics")) files.push_back(entry.path());
+    for (const auto& entry : fs::directory_iterator(resourceDirectory() / "topics"))
+        files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) {
         const Topic topic = readTopicFile(file);

@@ -33,7 +33,8 @@ std::string header(const std::vector<TensorSpec>& tensors)
     std::string json = entries.dump();
     json.resize((json.size() + 7) / 8 * 8, ' ');
     std::string length(8, '\0');
-    for (int byte = 0; byte < 8; ++byte) length[byte] = static_cast<char>(json.size() >> (8 * byte));
+    for (int byte = 0; byte < 8; ++byte)
+        length[byte] = static_cast<char>(json.size() >> (8 * byte));
     return length + json;
 }
 
@@ -62,7 +63,8 @@ void SafetensorsWriter::append(std::span<const std::int64_t> values)
 void SafetensorsWriter::append([[maybe_unused]] TensorSpec::Type type, std::span<const std::byte> bytes)
 {
     if (bytes.empty()) return;
-    while (m_missing == 0) m_missing = byteSize(m_tensors.at(++m_current)); // passes over empty tensors
+    while (m_missing == 0)
+        m_missing = byteSize(m_tensors.at(++m_current)); // passes over empty tensors
     assert(m_tensors[m_current].type == type && bytes.size() <= m_missing);
     m_file.write(bytes);
     m_missing -= bytes.size();

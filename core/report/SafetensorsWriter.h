@@ -37,8 +37,8 @@ private:
 
     std::vector<TensorSpec> m_tensors;
     AtomicFile m_file;
-    std::size_t m_current = 0;    // index of the tensor being written
-    std::uint64_t m_missing = 0;  // its bytes still to come
+    std::size_t m_current = 0;   // index of the tensor being written
+    std::uint64_t m_missing = 0; // its bytes still to come
 };
 
 } // namespace sparsight
