@@ -38,7 +38,7 @@ const std::map<QString, std::set<QString>> allowedModules{
 const std::set<QString> facesForWidgets{"core/capture/InferenceEngine.h", "core/model/FoundCheckpoint.h",
                                         "core/tokenizer/Token.h"};
 
-const std::set<QString> engineModules{"core/tokenizer", "core/model",    "core/capture",
+const std::set<QString> engineModules{"core/tokenizer", "core/model", "core/capture",
                                       "core/training",  "core/probe", "core/lab"};
 
 /// "core/store" for core/store/sub/X.h, "widgets" for widgets/pages/X.h; empty for anything else.
@@ -103,7 +103,8 @@ QStringList sourceFiles(const QString& root)
     QStringList files;
     for (const char* top : {"core", "widgets", "app"}) {
         QDirIterator walk(root + '/' + top, {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
-        while (walk.hasNext()) files.append(QDir(root).relativeFilePath(walk.next()));
+        while (walk.hasNext())
+            files.append(QDir(root).relativeFilePath(walk.next()));
     }
     files.sort();
     return files;

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands/Commands.h"
+#include "app/cli/Command.h"
+
+namespace sparsight::cli {
+
+std::span<const Command> commands()
+{
+    static const Command table[] = {
+        {"info", "What a checkpoint is: family, layers, sizes", defineInfo},
+        {"verify", "Check a checkpoint's files without running it", defineVerify},
+        {"activations", "Write a sentence's activations to a safetensors file", defineActivations},
+        {"demo", "Make the demo project in a folder", defineDemo},
+        {"list", "What a project holds: data sets, topics, checkpoints, runs", defineList},
+        {"import", "Read sentences into a project, which is made when it is not there", defineImport},
+        {"capture", "Run a checkpoint over a data set and store its activations", defineCapture},
+        {"neurons", "A row for every neuron of a layer", defineNeurons},
+        {"neuron", "One neuron: statistics and top sentences", defineNeuron},
+        {"topic", "Make or replace a topic", defineTopic},
+        {"kt", "KT-scores of a layer's neurons for a topic", defineKt},
+        {"search", "Find sentences by full text", defineSearch},
+        {"values", "Write stored values for other tools", defineValues},
+    };
+    return table;
+}
+
+} // namespace sparsight::cli

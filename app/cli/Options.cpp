@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Options.h"
+
+#include "app/cli/Text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+
+namespace sparsight::cli {
+
+namespace {
+
+void parseDevice(const std::string& text)
+{
+    if (text == "auto" || text == "cpu") return;
+    if (text.starts_with("cuda:")) {
+        parseNumber(text.substr(5), "device number");
+        return;
+    }
+    throw Error(ErrorCode::BadInput, "A device is auto, cpu or cuda:N, not \"" + text + "\".");
+}
+
+} // namespace
+
+void addDeviceOptions(CLI::App& app, LoadOptions& options)
+{
+    app.add_option("--device", options.device, "auto (the first GPU, else the CPU), cpu or cuda:N")
+        ->check(parsedBy(parseDevice))
+        ->capture_default_str();
+    app.add_option("--threads", options.threads, "Threads to compute with; one a core by default")
+        ->check(CLI::Range(1, 1024));
+}
+
+std::uint32_t parseNumber(const std::string& text, const std::string& what)
+{
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size())
+        throw Error(ErrorCode::BadInput, "\"" + text + "\" is not a " + what + ".");
+    return value;
+}
+
+LayerList LayerList::parse(const std::string& text)
+{
+    LayerList list;
+    if (text == "all") {
+        list.all = true;
+        return list;
+    }
+    for (const std::string& name : CLI::detail::split(text, ','))
+        list.layers.push_back(LayerId::parse(name));
+    std::sort(list.layers.begin(), list.layers.end());
+    list.layers.erase(std::unique(list.layers.begin(), list.layers.end()), list.layers.end());
+    return list;
+}
+
+std::vector<LayerId> LayerList::resolve(const ModelInfo& model, bool withDecoder, const std::string& remedy) const
+{
+    const std::vector<LayerId> present = model.layers();
+    if (all) {
+        std::vector<LayerId> wanted = present;
+        std::erase_if(wanted, [&](LayerId layer) { return layer.stack == Stack::Decoder && !withDecoder; });
+        return wanted;
+    }
+    for (const LayerId layer : layers) {
+        if (std::find(present.begin(), present.end(), layer) == present.end()) {
+            throw Error(ErrorCode::NotFound, model.name + " has no layer " + layer.toString() + "; it has " +
+                                                 std::to_string(model.encoderLayers) + " encoder and " +
+                                                 std::to_string(model.decoderLayers) + " decoder layers.");
+        }
+        if (layer.stack == Stack::Decoder && !withDecoder)
+            throw CLI::ValidationError("--layers", layer.toString() + " is a decoder layer: " + remedy);
+    }
+    return layers;
+}
+
+NeuronName NeuronName::parse(const std::string& text)
+{
+    const std::size_t slash = text.find('/');
+    if (slash == std::string::npos)
+        throw Error(ErrorCode::BadInput,
+                    "A neuron is named by layer and number, e.g. enc6/2384, not \"" + text + "\".");
+    return {LayerId::parse(text.substr(0, slash)), NeuronId(parseNumber(text.substr(slash + 1), "neuron number"))};
+}
+
+void requireNeuron(const RunInfo& run, NeuronId neuron)
+{
+    if (neuron.value < run.neurons) return;
+    throw Error(ErrorCode::NotFound, "Run \"" + run.name + "\" has neurons 0 to " + std::to_string(run.neurons - 1) +
+                                         "; there is no neuron " + std::to_string(neuron.value) + ".");
+}
+
+void warnOfGaps(const Project& project, const RunInfo& run, const std::vector<std::uint32_t>& damagedBlocks)
+{
+    if (!run.complete) {
+        std::cerr << "note: run \"" << printable(run.name) << "\" was cut off after " << run.sentencesDone << " of "
+                  << project.dataset(run.dataset).sentences << " sentences; the others count as zero\n";
+    }
+    if (!damagedBlocks.empty()) {
+        std::cerr << "note: " << damagedBlocks.size() << " blocks of run \"" << printable(run.name)
+                  << "\" are damaged and were passed over; capture it again to restore them\n";
+    }
+}
+
+} // namespace sparsight::cli

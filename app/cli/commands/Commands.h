@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The functions behind the rows of the table in Commands.cpp, each in the file of its name.
+#pragma once
+
+#include "app/cli/Command.h"
+
+namespace sparsight::cli {
+
+Action defineActivations(CLI::App& app);
+Action defineCapture(CLI::App& app);
+Action defineDemo(CLI::App& app);
+Action defineImport(CLI::App& app);
+Action defineInfo(CLI::App& app);
+Action defineKt(CLI::App& app);
+Action defineList(CLI::App& app);
+Action defineNeuron(CLI::App& app);
+Action defineNeurons(CLI::App& app);
+Action defineSearch(CLI::App& app);
+Action defineTopic(CLI::App& app);
+Action defineValues(CLI::App& app);
+Action defineVerify(CLI::App& app);
+
+} // namespace sparsight::cli

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Json.h"
+#include "app/cli/Options.h"
+#include "app/cli/Text.h"
+#include "app/cli/commands/Commands.h"
+
+#include "core/dataset/SentenceReader.h"
+
+namespace sparsight::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ImportOptions {
+    std::string project, name, format = "auto", encoding = "auto";
+    std::vector<std::string> files;
+    ReadOptions read;
+};
+
+struct FileReport {
+    std::string file;
+    ReadReport report;
+};
+
+/// The project to import into. One that was made for this import goes away again when the import fails.
+class TargetProject {
+public:
+    explicit TargetProject(const fs::path& file)
+        : m_file(file)
+        , m_isNew(!fs::exists(file))
+        , m_project(m_isNew ? Project::create(file) : Project::open(file, Project::Mode::ReadWrite))
+    {
+    }
+    ~TargetProject()
+    {
+        if (!m_isNew || m_kept) return;
+        m_project.reset();
+        std::error_code ignored;
+        fs::remove(m_file, ignored);
+    }
+    TargetProject(const TargetProject&) = delete;
+    TargetProject& operator=(const TargetProject&) = delete;
+
+    Project& project() { return *m_project; }
+    void keep() { m_kept = true; }
+
+private:
+    fs::path m_file;
+    bool m_isNew;
+    bool m_kept = false;
+    std::optional<Project> m_project;
+};
+
+std::string joinedFileNames(const std::vector<std::string>& files)
+{
+    std::string names;
+    for (const std::string& file : files)
+        names += (names.empty() ? "" : ", ") + fs::path(file).filename().string();
+    return names;
+}
+
+void printResult(const std::string& name, std::uint32_t sentences, std::uint64_t blank,
+                 const std::vector<FileReport>& reports, bool json)
+{
+    if (!json) {
+        for (const auto& [file, report] : reports) {
+            for (const std::string& warning : report.warnings)
+                std::cerr << "note: " << printable(file) << ": " << printable(warning) << '\n';
+        }
+        std::cout << "data set \"" << printable(name) << "\": " << grouped(sentences) << " sentences, "
+                  << grouped(blank) << " blank lines skipped\n";
+        return;
+    }
+    Json files = Json::array();
+    for (const auto& [file, report] : reports) {
+        files.push_back({{"file", file},
+                         {"format", toString(report.format)},
+                         {"encoding", toString(report.encoding)},
+                         {"sentences", report.sentences},
+                         {"blank_lines", report.blankLines},
+                         {"text_column", report.textColumn},
+                         {"label_column", report.labelColumn},
+                         {"group_column", report.groupColumn},
+                         {"target_column", report.targetColumn},
+                         {"warnings", report.warnings}});
+    }
+    printJson({{"dataset", name}, {"sentences", sentences}, {"blank_lines", blank}, {"files", std::move(files)}});
+}
+
+void importFiles(const ImportOptions& options, Context& context)
+{
+    const std::string name = options.name.empty() ? fs::path(options.files.front()).stem().string() : options.name;
+    ReadOptions read = options.read;
+    read.format = parseDataFormat(options.format);
+    read.encoding = parseTextEncoding(options.encoding);
+    TargetProject target(options.project);
+    std::vector<FileReport> reports;
+    std::uint64_t blank = 0;
+    const auto fill = [&](const Project::SentenceSink& sink) {
+        for (const std::string& file : options.files) {
+            reports.push_back({file, readSentences(file, read, sink, context.stop, context.progress)});
+            blank += reports.back().report.blankLines;
+        }
+        return static_cast<std::uint32_t>(blank);
+    };
+    const auto result = target.project().importDataset(name, joinedFileNames(options.files), fill);
+    target.keep();
+    printResult(name, result.sentences, blank, reports, context.json);
+}
+
+} // namespace
+
+Action defineImport(CLI::App& app)
+{
+    auto options = std::make_shared<ImportOptions>();
+    app.add_option("PROJECT", options->project, "Project file (.sparsight)")->required();
+    app.add_option("--data", options->files, "Files to read: text, CSV, TSV or JSONL")->required();
+    app.add_option("--name", options->name, "Name of the data set; the first file's name by default");
+    app.add_option("--format", options->format, "auto, text, csv, tsv or jsonl")
+        ->check(parsedBy(parseDataFormat))
+        ->capture_default_str();
+    app.add_option("--encoding", options->encoding, "auto, utf-8, utf-16le, utf-16be or latin-1")
+        ->check(parsedBy(parseTextEncoding))
+        ->capture_default_str();
+    app.add_option("--text-column", options->read.textColumn, "Column or key that holds the sentence");
+    app.add_option("--label-column", options->read.labelColumn, "Column or key that holds its class");
+    app.add_option("--target-column", options->read.targetColumn,
+                   "Column or key that holds what the decoder should write");
+    app.add_option("--group-column", options->read.groupColumn, "Column or key that holds its document");
+    return [options](Context& context) { importFiles(*options, context); };
+}
+
+} // namespace sparsight::cli

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Json.h"
+#include "app/cli/Options.h"
+#include "app/cli/Text.h"
+#include "app/cli/commands/Commands.h"
+
+#include "core/analysis/kt/KtTable.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace sparsight::cli {
+
+namespace {
+
+struct KtOptionsOfUser {
+    std::string project, layer, topic, rule = "threshold:0", keywordIn = "source";
+    std::vector<std::string> runs;
+    std::vector<std::uint32_t> neurons;
+    std::uint32_t minimum = 10;
+    std::size_t limit = 20; // rows of text; 0: all
+};
+
+/// The runs' scores side by side.
+struct KtResult {
+    Topic topic;
+    KtOptions options;
+    LayerId layer;
+    std::vector<KtColumn> columns; // a run each
+    std::vector<NeuronId> neurons; // the rows
+};
+
+Json scoreJson(const KtScore& score)
+{
+    Json json = Json::object();
+    for (const KtMetric& metric : ktMetrics())
+        json[metric.info.id] = metricJson(metric.value(score), metric.info.format);
+    return json;
+}
+
+Json resultJson(const KtResult& result)
+{
+    Json rows = Json::array();
+    for (const NeuronId neuron : result.neurons) {
+        Json runs = Json::object();
+        for (const KtColumn& column : result.columns)
+            runs[column.run.name] = scoreJson(column.scores[neuron.value]);
+        rows.push_back({{"neuron", neuron.value}, {"runs", std::move(runs)}});
+    }
+    // Where the keyword is looked for in generated text, its count differs from run to run.
+    Json withKeyword = Json::object();
+    for (const KtColumn& column : result.columns)
+        withKeyword[column.run.name] = column.withKeyword;
+    return {{"topic", result.topic.name},
+            {"rule", result.options.rule.toString()},
+            {"layer", result.layer.toString()},
+            {"sentences", result.columns.front().sentences},
+            {"with_keyword", result.columns.front().withKeyword},
+            {"with_keyword_by_run", std::move(withKeyword)},
+            {"minimum", result.options.minimumCaptured},
+            {"rows", std::move(rows)}};
+}
+
+std::vector<std::string> cellsOf(const KtScore& score)
+{
+    const auto cell = [&](const char* id) {
+        const KtMetric& metric = ktMetric(id);
+        return formatMetric(metric.value(score), metric.info.format);
+    };
+    return {cell("k") + "/" + cell("n"),
+            cell("kt"),
+            score.low ? cell("low") + "–" + cell("high") : "–",
+            cell("lift"),
+            cell("p"),
+            cell("q")};
+}
+
+void printResult(const KtResult& result, std::size_t limit)
+{
+    const KtColumn& first = result.columns.front();
+    std::cout << "topic " << printable(result.topic.name) << ", rule " << result.options.rule.toString() << ", layer "
+              << result.layer.toString() << ", " << grouped(first.sentences) << " sentences\n";
+    for (const KtColumn& column : result.columns) {
+        std::cout << "run " << printable(column.run.name) << ": " << grouped(column.withKeyword)
+                  << " with a keyword (base rate "
+                  << fixed(static_cast<double>(column.withKeyword) / std::max(column.sentences, 1U), 4) << ")\n";
+    }
+    std::vector<TextTable::Column> columns{{"neuron"}};
+    for (std::size_t run = 0; run < result.columns.size(); ++run) {
+        for (const char* title : {"k/n", "KT", "95 %", "lift", "p", "q"})
+            columns.push_back({title});
+    }
+    TextTable table(std::move(columns));
+    const std::size_t shown = limit == 0 ? result.neurons.size() : std::min(limit, result.neurons.size());
+    for (std::size_t row = 0; row < shown; ++row) {
+        std::vector<std::string> cells{std::to_string(result.neurons[row].value)};
+        for (const KtColumn& column : result.columns) {
+            const auto more = cellsOf(column.scores[result.neurons[row].value]);
+            cells.insert(cells.end(), more.begin(), more.end());
+        }
+        table.add(cells);
+    }
+    table.print(std::cout);
+    if (shown < result.neurons.size())
+        std::cout << shown << " of " << result.neurons.size() << " neurons; --limit 0 shows all\n";
+}
+
+/// The table's order: the first run's q, then its lift; undefined last.
+void sortByEvidence(std::vector<NeuronId>& neurons, const KtColumn& column)
+{
+    const auto before = [&](NeuronId a, NeuronId b) {
+        const KtScore& left = column.scores[a.value];
+        const KtScore& right = column.scores[b.value];
+        const double leftQ = left.q.value_or(2), rightQ = right.q.value_or(2);
+        if (leftQ != rightQ) return leftQ < rightQ;
+        return left.lift.value_or(-1) > right.lift.value_or(-1);
+    };
+    std::stable_sort(neurons.begin(), neurons.end(), before);
+}
+
+std::vector<RunInfo> findRuns(const Project& project, const std::vector<std::string>& names)
+{
+    std::vector<RunInfo> runs;
+    for (const std::string& name : names) {
+        runs.push_back(project.run(name));
+        if (runs.back().dataset == runs.front().dataset) continue;
+        throw Error(ErrorCode::BadInput, "Runs \"" + runs.front().name + "\" and \"" + name +
+                                             "\" are over different data sets; their KT-scores do not compare row by "
+                                             "row, ask for them one at a time.");
+    }
+    return runs;
+}
+
+KtResult compute(const Project& project, const KtOptionsOfUser& user, Context& context)
+{
+    KtResult result{.topic = project.topic(user.topic), .layer = LayerId::parse(user.layer)};
+    result.options = {.rule = CaptureRule::parse(user.rule), .minimumCaptured = user.minimum, .ranking = context.json};
+    const std::vector<RunInfo> runs = findRuns(project, user.runs);
+    const bool inSource = user.keywordIn == "source";
+    TopicLabels labels;
+    if (inSource) labels = labelSentences(project, runs.front().dataset, result.topic, context.stop);
+    for (const RunInfo& run : runs) {
+        if (!inSource) labels = labelGeneratedText(project, run.id, result.topic, context.stop);
+        result.columns.push_back(
+            computeKt(project, run, result.layer, labels, result.options, context.stop, context.progress));
+        warnOfGaps(project, run, {});
+    }
+    return result;
+}
+
+void printKt(const KtOptionsOfUser& user, Context& context)
+{
+    const Project project = Project::open(user.project, Project::Mode::ReadOnly);
+    KtResult result = compute(project, user, context);
+    if (user.neurons.empty()) {
+        for (std::uint32_t n = 0; n < result.columns.front().scores.size(); ++n)
+            result.neurons.emplace_back(n);
+    }
+    for (const std::uint32_t n : user.neurons) {
+        for (const KtColumn& column : result.columns)
+            requireNeuron(column.run, NeuronId(n));
+        result.neurons.emplace_back(n);
+    }
+    if (context.json) return printJson(resultJson(result));
+    if (user.neurons.empty()) sortByEvidence(result.neurons, result.columns.front());
+    printResult(result, user.neurons.empty() ? user.limit : 0);
+}
+
+} // namespace
+
+Action defineKt(CLI::App& app)
+{
+    auto options = std::make_shared<KtOptionsOfUser>();
+    app.add_option("PROJECT", options->project, "Project file (.sparsight)")->required();
+    app.add_option("--layer", options->layer, "Layer, e.g. enc6")->required()->check(parsedBy(LayerId::parse));
+    app.add_option("--topic", options->topic, "Name of the topic")->required();
+    app.add_option("--runs", options->runs, "Names of runs, separated by commas")->required()->delimiter(',');
+    app.add_option("--rule", options->rule,
+                   "Which sentences a neuron captures: threshold:T, relative:R, quantile:Q, top:N, winner, "
+                   "matched:RUN[/RULE] or fixed:RUN[/RULE]")
+        ->check(parsedBy(CaptureRule::parse))
+        ->capture_default_str();
+    app.add_option("--neurons", options->neurons, "Only these neurons, separated by commas")->delimiter(',');
+    app.add_option("--keyword-in", options->keywordIn, "source, or generated (the run's own text)")
+        ->check(CLI::IsMember({"source", "generated"}))
+        ->capture_default_str();
+    app.add_option("--minimum", options->minimum, "Neurons with fewer captured sentences get no q")
+        ->capture_default_str();
+    app.add_option("--limit", options->limit, "Rows of the text table, best first; 0 for all")->capture_default_str();
+    return [options](Context& context) { printKt(*options, context); };
+}
+
+} // namespace sparsight::cli

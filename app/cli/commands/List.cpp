@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Json.h"
+#include "app/cli/Text.h"
+#include "app/cli/commands/Commands.h"
+
+#include "core/store/Project.h"
+
+namespace sparsight::cli {
+
+namespace {
+
+std::string layerNames(const RunInfo& run)
+{
+    std::string names;
+    for (const LayerId layer : run.settings.layers)
+        names += (names.empty() ? "" : ",") + layer.toString();
+    return names;
+}
+
+Json datasetJson(const DatasetInfo& data)
+{
+    return {{"name", data.name},           {"source", data.source},          {"sha256", data.sha256},
+            {"sentences", data.sentences}, {"blank_lines", data.blankLines}, {"labels", data.hasLabels},
+            {"groups", data.hasGroups},    {"targets", data.hasTargets}};
+}
+
+Json topicJson(const Topic& topic)
+{
+    return {{"name", topic.name}, {"match", toString(topic.match)}, {"keywords", topic.keywords}};
+}
+
+Json checkpointJson(const CheckpointInfo& checkpoint)
+{
+    return {{"name", checkpoint.name},
+            {"path", checkpoint.path},
+            {"family", checkpoint.family},
+            {"parameters", checkpoint.parameters},
+            {"weights_sha256", checkpoint.weightsSha256}};
+}
+
+Json runJson(const Project& project, const RunInfo& run)
+{
+    const RunSettings& settings = run.settings;
+    return {{"name", run.name},
+            {"checkpoint", project.checkpoint(run.checkpoint).name},
+            {"dataset", project.dataset(run.dataset).name},
+            {"layers", layerNames(run)},
+            {"neurons", run.neurons},
+            {"positions", toString(settings.positions)},
+            {"aggregate", toString(settings.aggregate)},
+            {"decoder", toString(settings.decoder)},
+            {"precision", toString(settings.precision)},
+            {"values", toString(settings.values)},
+            {"epsilon", settings.epsilon},
+            {"device", settings.device},
+            {"threads", settings.threads},
+            {"seed", settings.seed},
+            {"versions", settings.versions},
+            {"complete", run.complete},
+            {"sentences", run.sentencesDone},
+            {"truncated_sentences", run.truncatedSentences},
+            {"tokens", run.tokens},
+            {"decoder_tokens", run.decoderTokens},
+            {"nonzeros", run.nonzeros},
+            {"saturated", run.saturated},
+            {"bytes_stored", run.bytesStored},
+            {"seconds", run.seconds}};
+}
+
+template <class Records, class ToJson>
+Json arrayOf(const Records& records, ToJson toJson)
+{
+    Json array = Json::array();
+    for (const auto& record : records)
+        array.push_back(toJson(record));
+    return array;
+}
+
+void printProject(const Project& project)
+{
+    TextTable datasets({{"data set", false}, {"sentences"}, {"labels", false}, {"source", false}});
+    for (const DatasetInfo& data : project.datasets())
+        datasets.add({data.name, grouped(data.sentences), data.hasLabels ? "yes" : "no", data.source});
+    datasets.print(std::cout);
+
+    TextTable topics({{"topic", false}, {"keywords"}, {"match", false}});
+    for (const Topic& topic : project.topics())
+        topics.add({topic.name, grouped(topic.keywords.size()), std::string(toString(topic.match))});
+    std::cout << '\n';
+    topics.print(std::cout);
+
+    TextTable checkpoints({{"checkpoint", false}, {"family", false}, {"parameters"}, {"path", false}});
+    for (const CheckpointInfo& checkpoint : project.checkpoints())
+        checkpoints.add({checkpoint.name, checkpoint.family, grouped(checkpoint.parameters), checkpoint.path});
+    std::cout << '\n';
+    checkpoints.print(std::cout);
+
+    TextTable runs({{"run", false},
+                    {"checkpoint", false},
+                    {"data set", false},
+                    {"layers", false},
+                    {"sentences"},
+                    {"state", false}});
+    for (const RunInfo& run : project.runs()) {
+        runs.add({run.name, project.checkpoint(run.checkpoint).name, project.dataset(run.dataset).name, layerNames(run),
+                  grouped(run.sentencesDone), run.complete ? "complete" : "cut off"});
+    }
+    std::cout << '\n';
+    runs.print(std::cout);
+}
+
+} // namespace
+
+Action defineList(CLI::App& app)
+{
+    auto file = std::make_shared<std::string>();
+    app.add_option("PROJECT", *file, "Project file (.sparsight)")->required();
+    return [file](Context& context) {
+        const Project project = Project::open(*file, Project::Mode::ReadOnly);
+        if (!context.json) return printProject(project);
+        printJson({{"datasets", arrayOf(project.datasets(), datasetJson)},
+                   {"topics", arrayOf(project.topics(), topicJson)},
+                   {"checkpoints", arrayOf(project.checkpoints(), checkpointJson)},
+                   {"runs", arrayOf(project.runs(), [&](const RunInfo& run) { return runJson(project, run); })}});
+    };
+}
+
+} // namespace sparsight::cli

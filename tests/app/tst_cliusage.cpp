@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Exit codes and streams: 0 done, 1 a refusal with one sentence on stderr, 2 wrong usage.
+#include "CliProcess.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+static const QString golden = SPARSIGHT_TEST_DATA "/golden/t5-relu";
+
+class TestCliUsage : public QObject {
+    Q_OBJECT
+
+private slots:
+    void helpNamesTheCommands()
+    {
+        const CliResult help = runCli({"--help"});
+        QCOMPARE(help.code, 0);
+        static const QRegularExpression row("^  ([a-z]+) {2,}\\S", QRegularExpression::MultilineOption);
+        QStringList names;
+        for (const auto& match : row.globalMatch(help.out))
+            names.append(match.captured(1));
+        for (const char* expected : {"info", "verify", "activations", "import", "capture", "neurons", "neuron", "topic",
+                                     "kt", "search", "values", "list", "demo"})
+            QVERIFY2(names.contains(expected), expected);
+        // What is not there yet is absent.
+        for (const char* later : {"census", "compare", "rouge", "finetune"})
+            QVERIFY2(!names.contains(later), later);
+        for (const QString& name : names) {
+            const CliResult own = runCli({name, "--help"});
+            QCOMPARE(own.code, 0);
+            QVERIFY2(own.out.contains("--json"), qPrintable(name));
+        }
+    }
+
+    void version()
+    {
+        const CliResult result = runCli({"--version"});
+        QCOMPARE(result.code, 0);
+        QVERIFY(result.out.startsWith("sparsight-cli "));
+    }
+
+    void wrongUsage_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const auto row = [](const char* name, const QStringList& arguments) { QTest::newRow(name) << arguments; };
+        const QStringList capture{"capture", "p.sparsight", "--model", golden, "--data", "d"};
+        const QStringList kt{"kt", "p.sparsight", "--layer", "enc6", "--topic", "T", "--runs", "a"};
+        const QStringList activations{"activations", golden, "--text", "a", "-o", "a.safetensors"};
+        row("no command", {});
+        row("unknown command", {"frobnicate"});
+        row("unknown option", {"info", golden, "--frobnicate"});
+        row("two arguments", {"info", golden, golden});
+        row("missing argument", {"info"});
+        row("missing option", {"capture", "p.sparsight", "--data", "d"});
+        row("layer", capture + QStringList{"--layers", "middle3"});
+        row("layer zero", capture + QStringList{"--layers", "enc0"});
+        row("device", capture + QStringList{"--device", "tpu"});
+        row("device number", capture + QStringList{"--device", "cuda:x"});
+        row("threads", capture + QStringList{"--threads", "0"});
+        row("aggregate", capture + QStringList{"--aggregate", "median"});
+        row("positions", capture + QStringList{"--positions", "odd"});
+        row("decoder", capture + QStringList{"--decoder", "both"});
+        row("precision", capture + QStringList{"--precision", "fp8"});
+        row("values", capture + QStringList{"--values", "f64"});
+        row("format", {"import", "p.sparsight", "--data", "x.txt", "--format", "parquet"});
+        row("format of a later version", {"import", "p.sparsight", "--data", "x", "--format", "scisummnet"});
+        row("rule", kt + QStringList{"--rule", "strongest"});
+        row("keyword in", kt + QStringList{"--keyword-in", "summary"});
+        row("neurons", kt + QStringList{"--neurons", "7,eight"});
+        row("neuron without layer", {"neuron", "p.sparsight", "--run", "a", "--neuron", "2384"});
+        row("topic without words", {"topic", "p.sparsight", "--name", "T"});
+        row("topic without name", {"topic", "p.sparsight", "--words", "a,b"});
+        row("topic with both", {"topic", "p.sparsight", "--name", "T", "--words", "a", "--file", "f"});
+        row("values of both", {"values", "p.sparsight", "--run", "a", "--layer", "enc1", "--neuron", "1", "--sentence",
+                               "1", "-o", "a.csv"});
+        row("values into something else", {"values", "p.sparsight", "--run", "a", "--layer", "enc1", "-o", "a.npy"});
+        row("decoder layer without a decoder text", activations + QStringList{"--layers", "dec1"});
+    }
+
+    void wrongUsage()
+    {
+        QFETCH(QStringList, arguments);
+        const CliResult result = runCli(arguments);
+        QCOMPARE(result.code, 2);
+        QVERIFY(result.out.isEmpty());
+        QVERIFY(!result.err.isEmpty());
+    }
+
+    void laterFormatNamesWhatExists()
+    {
+        const CliResult result = runCli({"import", "p.sparsight", "--data", "x", "--format", "scisummnet"});
+        for (const char* format : {"scisummnet", "text", "csv", "tsv", "jsonl"})
+            QVERIFY(result.err.contains(format));
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("named"); // what the sentence must name
+        const auto row = [](const char* name, const QStringList& arguments, const char* named) {
+            QTest::newRow(name) << arguments << named;
+        };
+        const QString missing = "/nonexistent/model";
+        row("info: no model", {"info", missing}, "/nonexistent/model");
+        row("verify: no model", {"verify", missing}, "/nonexistent/model");
+        row("activations: no model", {"activations", missing, "--text", "a", "-o", "a.safetensors"},
+            "/nonexistent/model");
+        row("activations: no layer", {"activations", golden, "--text", "a", "--layers", "enc9", "-o", "a.safetensors"},
+            "enc9");
+        row("activations: no folder", {"activations", golden, "--text", "a", "-o", "/nonexistent/a.safetensors"},
+            "/nonexistent/a.safetensors");
+        row("activations: no such device",
+            {"activations", golden, "--text", "a", "--device", "cuda:99", "-o", "a.safetensors"}, "cuda:99");
+        row("list: no project", {"list", "/nonexistent/p.sparsight"}, "/nonexistent/p.sparsight");
+        row("list: not a project", {"list", golden + "/config.json"}, "config.json");
+        row("import: no file", {"import", "%PROJECT%", "--data", "/nonexistent/x.txt"}, "/nonexistent/x.txt");
+    }
+
+    void refusals()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, named);
+        const QTemporaryDir folder;
+        arguments.replaceInStrings("%PROJECT%", folder.filePath("p.sparsight"));
+        const CliResult result = runCli(arguments);
+        QCOMPARE(result.code, 1);
+        QVERIFY(result.out.isEmpty() || arguments[0] == "verify");
+        QCOMPARE(result.err.count('\n'), 1);
+        QVERIFY2(result.err.contains(named.toUtf8()), result.err.constData());
+        QVERIFY(QDir(folder.path()).isEmpty()); // a project that an import made goes away with the refusal
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliUsage)
+#include "tst_cliusage.moc"
