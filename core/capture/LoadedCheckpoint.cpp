@@ -33,10 +33,10 @@ LoadedCheckpoint::LoadedCheckpoint(const std::filesystem::path& given, const Loa
     , m_config(readModelConfig(m_directory.file("config.json")))
     , m_weights(openWeights(m_directory))
     , m_tokenizer(m_directory, m_config, options.legacyTokenizer)
+    , m_warnings(nonFiniteWarnings(m_weights, stop, progress))
     , m_model(m_config, m_weights, m_device, scalarType(options.precision))
     , m_info(describe())
 {
-    m_info.warnings = nonFiniteWarnings(m_weights, stop, progress);
     m_weights.throwIfChanged();
 }
 
@@ -63,7 +63,7 @@ ModelInfo LoadedCheckpoint::describe() const
             .deviceName = deviceName(m_device),
             .precision = m_precision,
             .config = m_config.text,
-            .warnings = {}};
+            .warnings = m_warnings};
 }
 
 void LoadedCheckpoint::prepareThread() const

@@ -50,7 +50,8 @@ private:
     ModelConfig m_config;
     WeightTable m_weights;
     Tokenizer m_tokenizer;
-    T5Model m_model; // after the weights: its tensors may be their mapped files
+    std::vector<std::string> m_warnings; // before the model, which gives back mapped pages that it does not need
+    T5Model m_model;                     // after the weights: its tensors may be their mapped files
     ModelInfo m_info;
 };
 
