@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/File.h"
+#include "core/model/Json.h"
 
 #include <algorithm>
 #include <array>
@@ -169,7 +170,7 @@ std::optional<fs::path> CheckpointDirectory::find(std::string_view name) const
 {
     if (!isPlainName(name)) {
         throw Error(ErrorCode::BadInput,
-                    "\"" + std::string(name.substr(0, 200)) + "\" in " + m_path.string() +
+                    excerpt(nlohmann::json(name)) + " in " + m_path.string() +
                         " is not the plain name of a file beside it; it was not opened.",
                     {.file = m_path.string(), .item = std::string(name)});
     }
