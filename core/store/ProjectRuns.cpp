@@ -14,6 +14,8 @@ namespace sparsight {
 
 namespace {
 
+constexpr std::uint32_t maximumNeurons = maximumGroups * neuronsPerGroup;
+
 constexpr const char* selectRuns =
     "SELECT id, name, checkpoint, dataset, positions, aggregate, decoder, precision, value_format, epsilon, "
     "maximum_tokens, device, threads, seed, versions, neurons, signed_values, complete, sentences_done, "
@@ -36,6 +38,16 @@ RunSettings settingsOf(const Statement& row)
     return settings;
 }
 
+/// The number decides how much memory readers ask for, so one that createRun() refuses is refused here as well.
+std::uint32_t neuronsOf(const Connection& connection, std::int64_t stored)
+{
+    if (stored >= 1 && stored <= std::int64_t(maximumNeurons)) return static_cast<std::uint32_t>(stored);
+    throw Error(ErrorCode::Corrupt,
+                connection.file().string() + " has a run of " + std::to_string(stored) +
+                    " neurons, which cannot be. Restore a backup.",
+                {.file = connection.file().string(), .item = "run.neurons"});
+}
+
 RunInfo runOf(const Connection& connection, const Statement& row)
 {
     RunInfo info;
@@ -44,7 +56,7 @@ RunInfo runOf(const Connection& connection, const Statement& row)
     info.checkpoint = CheckpointId(row.integer(2));
     info.dataset = DatasetId(row.integer(3));
     info.settings = settingsOf(row);
-    info.neurons = static_cast<std::uint32_t>(row.integer(15));
+    info.neurons = neuronsOf(connection, row.integer(15));
     info.signedValues = row.integer(16) != 0;
     info.complete = row.integer(17) != 0;
     info.sentencesDone = static_cast<std::uint32_t>(row.integer(18));
@@ -78,10 +90,10 @@ void requireLayers(const RunInfo& run)
     if (const auto twice = std::ranges::adjacent_find(layers); twice != layers.end()) {
         throw Error(ErrorCode::BadInput, "Layer " + twice->toString() + " is named twice; name it once.");
     }
-    if (run.neurons == 0 || run.neurons > maximumGroups * neuronsPerGroup) {
+    if (run.neurons == 0 || run.neurons > maximumNeurons) {
         throw Error(ErrorCode::BadInput, "A layer of " + std::to_string(run.neurons) +
-                                             " neurons cannot be stored; from 1 to " +
-                                             std::to_string(maximumGroups * neuronsPerGroup) + " can.");
+                                             " neurons cannot be stored; from 1 to " + std::to_string(maximumNeurons) +
+                                             " can.");
     }
 }
 
