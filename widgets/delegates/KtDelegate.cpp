@@ -60,12 +60,13 @@ void KtDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, co
     const int bar = std::min(barWidth, room.width() / 2);
     const int height = std::min(10, room.height() - 6);
     const QRect barRect(room.right() - bar + 1, room.center().y() - height / 2, bar, height);
-    painter->setPen(data.value<KtCell>().score.kt ? ThemeColors(option.palette).text
-                                                  : ThemeColors(option.palette).muted);
+    // The style sheet gives item views another highlight; the accent is the application's.
+    const QPalette palette = QApplication::palette();
+    painter->setPen(data.value<KtCell>().score.kt ? ThemeColors(palette).text : ThemeColors(palette).muted);
     painter->setFont(option.font);
     painter->drawText(QRect(room.left(), room.top(), room.width() - bar - margin, room.height()),
                       Qt::AlignRight | Qt::AlignVCenter, text);
-    paintBar(*painter, barRect, data.value<KtCell>(), option.palette);
+    paintBar(*painter, barRect, data.value<KtCell>(), palette);
 }
 
 QSize KtDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

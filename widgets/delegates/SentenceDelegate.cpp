@@ -104,7 +104,7 @@ void SentenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     QStyle* style = item.widget ? item.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
 
-    const ThemeColors colors(option.palette);
+    const ThemeColors colors(QGuiApplication::palette());
     const QFontMetrics metrics(option.font);
     const ColourScale scale{ColourMap(m_map, colors.dark), index.data(MaximumRole).toDouble(), false};
     const QRect room = option.rect.adjusted(sideMargin, rowMargin, -sideMargin, -rowMargin);

@@ -8,6 +8,7 @@
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 
 namespace sparsight {
@@ -21,7 +22,7 @@ void TopicKtDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 {
     const auto text = [&index](int column) { return index.siblingAtColumn(column).data().toString(); };
     const auto cell = index.siblingAtColumn(TopicKtModel::Kt).data(KtRole).value<KtCell>();
-    const ThemeColors colors(option.palette);
+    const ThemeColors colors(QGuiApplication::palette());
     const QFontMetrics metrics(option.font), smallMetrics(smallFont(option.font));
     const QRect room = option.rect.adjusted(margin, 3, -margin, -3);
     const int bar = std::min(widestBar, room.width() * 2 / 5);
@@ -41,7 +42,7 @@ void TopicKtDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         QRect(first.left(), first.top(), fractionRect.left() - gap - first.left(), first.height()),
         Qt::AlignLeft | Qt::AlignVCenter,
         metrics.elidedText(text(TopicKtModel::Topic), Qt::ElideRight, fractionRect.left() - gap - first.left()));
-    KtDelegate::paintBar(*painter, barRect, cell, option.palette);
+    KtDelegate::paintBar(*painter, barRect, cell, QGuiApplication::palette());
     painter->setFont(smallFont(option.font));
     painter->setPen(colors.muted);
     const QString company =

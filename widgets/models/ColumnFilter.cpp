@@ -8,10 +8,8 @@
 namespace sparsight {
 namespace {
 
-std::optional<double> parseNumber(QString text)
+std::optional<double> parseNumber(const QString& text)
 {
-    text = text.trimmed();
-    if (text.endsWith(QLatin1Char('%'))) text.chop(1);
     bool good = false;
     double value = QLocale::c().toDouble(text, &good);
     if (!good) value = QLocale().toDouble(text, &good);
@@ -48,7 +46,10 @@ std::optional<std::vector<ColumnFilter::Range>> ColumnFilter::parseConditions(QS
     // "> 5" is one term, as is "1 .. 2": blanks after an operator and around the dots say nothing.
     static const QRegularExpression afterOperator(QStringLiteral("([<>=≤≥])\\s+"));
     static const QRegularExpression aroundDots(QStringLiteral("\\s*(\\.\\.|…)\\s*"));
-    text = text.trimmed().replace(afterOperator, QStringLiteral("\\1")).replace(aroundDots, QStringLiteral(".."));
+    text = text.remove(QLatin1Char('%'))
+               .trimmed()
+               .replace(afterOperator, QStringLiteral("\\1"))
+               .replace(aroundDots, QStringLiteral(".."));
     std::vector<Range> ranges;
     for (const QString& term : text.split(QRegularExpression(QStringLiteral("\\s+")), Qt::SkipEmptyParts)) {
         const auto range = parseRange(term);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/PageTable.h"
 
-#include "widgets/pages/live/LivePage.h"
 #include "widgets/pages/data/DataPage.h"
+#include "widgets/pages/live/LivePage.h"
 #include "widgets/pages/models/ModelsPage.h"
+#include "widgets/pages/neurons/NeuronsPage.h"
 #include "widgets/pages/welcome/WelcomePage.h"
 
 #include <array>
@@ -30,6 +31,9 @@ std::span<const PageEntry> pageTable()
         PageEntry{"live", QT_TRANSLATE_NOOP("Pages", "Live"),
                   QT_TRANSLATE_NOOP("Pages", "Type a sentence and see which neurons fire."), "live",
                   QKeySequence(QStringLiteral("Ctrl+1")), &createPage<LivePage>},
+        PageEntry{"neurons", QT_TRANSLATE_NOOP("Pages", "Neurons"),
+                  QT_TRANSLATE_NOOP("Pages", "Every neuron of a layer over a data set, and its sentences."), "neurons",
+                  QKeySequence(QStringLiteral("Ctrl+2")), &createPage<NeuronsPage>},
         PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
                   QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
                   QKeySequence(QStringLiteral("Ctrl+5")), &createPage<DataPage>},

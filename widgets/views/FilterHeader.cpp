@@ -7,6 +7,7 @@
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
 
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
@@ -160,8 +161,10 @@ void FilterHeader::paintSection(QPainter* painter, const QRect& rect, int column
     painter->setFont(smallFont(font()));
     const int wide = painter->fontMetrics().horizontalAdvance(mark) + 8;
     const QRect place(rect.right() - wide, rect.top() + 1, wide, rect.height() - 2);
-    painter->fillRect(place, ThemeColors(palette()).sunken);
-    painter->setPen(ThemeColors(palette()).accent);
+    // The style sheet gives item views another highlight; the accent is the application's.
+    const ThemeColors colors(QGuiApplication::palette());
+    painter->fillRect(place, colors.sunken);
+    painter->setPen(colors.accent);
     painter->drawText(place, Qt::AlignCenter, mark);
     painter->restore();
 }

@@ -15,9 +15,12 @@ NeuronTableLink::NeuronTableLink(FilterTableView& table, Selection& selection)
     , m_table(table)
     , m_selection(selection)
 {
-    connect(table.selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+    // Not the current row alone: it is set when the table only gets the focus.
+    connect(table.selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QModelIndex current = m_table.currentIndex();
         const auto neuron = neuronOf(current);
-        if (!m_following && neuron) m_selection.selectNeuron(m_selection.focus().layer, *neuron);
+        if (m_following || !neuron || !m_table.selectionModel()->isSelected(current)) return;
+        m_selection.selectNeuron(m_selection.focus().layer, *neuron);
     });
     connect(&table, &QAbstractItemView::entered, this,
             [this](const QModelIndex& index) { m_selection.hoverNeuron(neuronOf(index)); });

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "PageFixture.h"
+#include "widgets/inspector/Inspector.h"
+#include "widgets/models/NeuronSentences.h"
+#include "widgets/models/NeuronTableModel.h"
+#include "widgets/models/TableRoles.h"
+#include "widgets/pages/neurons/NeuronView.h"
+#include "widgets/pages/neurons/NeuronsPage.h"
+#include "widgets/views/FilterHeader.h"
+#include "widgets/views/FilterTableView.h"
+#include "widgets/views/SentenceListView.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+#include <QToolButton>
+#include <memory>
+
+using namespace sparsight;
+
+/// The Neurons page and the inspector over a small project that a fake engine captured.
+class TestNeuronsPage : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<PageFixture> m_fixture;
+    std::unique_ptr<NeuronsPage> m_page;
+
+    FilterTableView& table() const { return m_page->table(); }
+    TableProxyModel& rows() const { return table().proxy(); }
+    double value(int row, int column) const { return rows().index(row, column).data(ValueRole).toDouble(); }
+
+    void show(QWidget& widget)
+    {
+        widget.resize(1000, 700);
+        widget.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&widget));
+    }
+
+    void openProject()
+    {
+        m_fixture->openProject(200, {QStringLiteral("first")});
+        QVERIFY(m_fixture->waitForFacts());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        m_fixture = std::make_unique<PageFixture>();
+        m_page = std::make_unique<NeuronsPage>(m_fixture->context, nullptr);
+        show(*m_page);
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_fixture.reset();
+    }
+
+    void withoutAProjectThePageSaysWhatToDo()
+    {
+        QVERIFY(!table().isVisible());
+        for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
+            if (button->isVisible()) QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QCOMPARE(m_fixture->shownPages, QStringList{QStringLiteral("welcome")});
+    }
+
+    void theTableHoldsTheStatistics()
+    {
+        openProject();
+        QVERIFY(table().isVisible());
+        QCOMPARE(rows().rowCount(), 192);
+        const auto& facts = m_fixture->facts.data();
+        QCOMPARE(facts->topics.size(), std::size_t(2));
+        const int sentences = NeuronTableModel::columnOf("sentences");
+        for (int row = 0; row < 192; ++row) {
+            const auto neuron = rows().index(row, 0).data(NeuronRole).toUInt();
+            QCOMPARE(value(row, sentences), double(facts->statistics[neuron].sentences));
+            if (row > 0) QVERIFY(value(row, sentences) <= value(row - 1, sentences)); // the first order
+        }
+    }
+
+    void filtersCombineAndAreCounted()
+    {
+        openProject();
+        const int density = NeuronTableModel::columnOf("density");
+        QTest::keyClicks(table().header().field(density), QStringLiteral("> 2"));
+        QTest::keyClicks(table().header().field(0), QStringLiteral("0..99"));
+        QVERIFY(rows().rowCount() > 0 && rows().rowCount() < 100);
+        for (int row = 0; row < rows().rowCount(); ++row) {
+            QVERIFY(value(row, density) > 2);
+            QVERIFY(value(row, 0) < 100);
+        }
+        QCOMPARE(table().countText(), QStringLiteral("%1 of 192").arg(rows().rowCount()));
+        table().header().field(0)->clear();
+        QTest::keyClicks(table().header().field(density), QStringLiteral("x")); // "> 2x" is no condition
+        QCOMPARE(rows().rowCount(), 192);
+        QVERIFY(!table().header().field(density)->toolTip().isEmpty());
+    }
+
+    void clicksOnTitlesSort()
+    {
+        openProject();
+        const auto click = [this](int column, Qt::KeyboardModifiers modifiers) {
+            const int x = table().header().sectionViewportPosition(column) + 20;
+            QTest::mouseClick(table().header().viewport(), Qt::LeftButton, modifiers, {x, 8});
+        };
+        click(0, {});
+        QCOMPARE(value(0, 0), 191.0);
+        click(0, {});
+        QCOMPARE(value(0, 0), 0.0);
+        click(NeuronTableModel::columnOf("max"), {});
+        click(0, Qt::ControlModifier);
+        QCOMPARE(rows().sortKeys().size(), std::size_t(2));
+        QCOMPARE(rows().sortKeys()[1].column, 0);
+    }
+
+    void copyHasHeadersAndTheSelectedRows()
+    {
+        openProject();
+        table().setFocus();
+        table().selectRow(2);
+        QTest::keySequence(&table(), QKeySequence::Copy);
+        const QStringList lines =
+            QGuiApplication::clipboard()->text().split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines[0].startsWith(QStringLiteral("Neuron\tDensity")));
+        QCOMPARE(lines[1].section(QLatin1Char('\t'), 0, 0), rows().index(2, 0).data().toString());
+        QCOMPARE(lines[0].count(QLatin1Char('\t')), lines[1].count(QLatin1Char('\t')));
+    }
+
+    void exportWritesWhatIsFiltered()
+    {
+        openProject();
+        QTest::keyClicks(table().header().field(0), QStringLiteral("5, 7"));
+        const QString file = m_fixture->directory.filePath(QStringLiteral("out.csv"));
+        table().writeCsv(file);
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(written.readAll().count('\n'), 3);
+        QVERIFY_EXCEPTION_THROWN(table().writeCsv(QStringLiteral("/nonexistent/out.csv")), Error);
+    }
+
+    void aRowSelectsAndEnterOpensTheNeuron()
+    {
+        openProject();
+        const QModelIndex third = rows().index(3, 0);
+        QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, table().visualRect(third).center());
+        const NeuronId neuron(third.data(NeuronRole).toUInt());
+        QCOMPARE(m_fixture->selection.focus().neuron, std::optional(neuron));
+        QTest::keyClick(&table(), Qt::Key_Return);
+        QVERIFY(m_page->showsNeuron());
+        QCOMPARE(m_fixture->shownPages, QStringList{QStringLiteral("neurons")});
+
+        // Its sentences, the strongest first.
+        const SentenceListModel& sentences = m_page->neuronView().sentences().model();
+        QTRY_VERIFY(sentences.rowCount() > 0);
+        const RunReader reader(m_fixture->session.project(), *m_fixture->selection.focus().run, {Stack::Encoder, 6});
+        const auto top = reader.top(neuron, 100);
+        QCOMPARE(std::size_t(sentences.rowCount()), top.size());
+        for (int row = 0; row < sentences.rowCount(); ++row) {
+            QCOMPARE(sentences.sentence(row).id, top[std::size_t(row)].sentence);
+            QCOMPARE(float(sentences.sentence(row).value), top[std::size_t(row)].value);
+        }
+
+        // The next in the table's order, and back.
+        QTest::keyClick(&m_page->neuronView(), Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(m_fixture->selection.focus().neuron->value, rows().index(4, 0).data(NeuronRole).toUInt());
+        QTest::keyClick(&m_page->neuronView(), Qt::Key_Escape);
+        QVERIFY(!m_page->showsNeuron());
+    }
+
+    void wordsAreShadedByTheRunsOwnCheckpoint()
+    {
+        openProject();
+        const NeuronId neuron(rows().index(0, 0).data(NeuronRole).toUInt());
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, neuron);
+        NeuronSentences& sentences = m_page->neuronView().sentences();
+        QTRY_VERIFY(sentences.model().rowCount() > 0);
+        QTRY_VERIFY(sentences.shadeNote().contains(QStringLiteral("fake"))); // load it, it says
+        QVERIFY(sentences.model().sentence(0).words.empty());
+
+        m_fixture->loadModel();
+        QTRY_VERIFY(sentences.model().rowCount() > 0 && !sentences.model().sentence(0).words.empty());
+        QVERIFY(sentences.shadeNote().isEmpty());
+        const NeuronSentence& first = sentences.model().sentence(0);
+        double largest = 0;
+        for (const ShadedWord& word : first.words) {
+            largest = std::max(largest, word.value);
+            if (word.marked) QVERIFY(std::abs(word.value - first.value) <= 2e-3 * first.value); // stored as fp16
+        }
+        QVERIFY(std::abs(largest - first.value) <= 2e-3 * first.value);
+    }
+
+    void anotherCheckpointDoesNotShade()
+    {
+        openProject();
+        m_fixture->jobs.loadModel(QStringLiteral("/models/quite-another"), {});
+        QTRY_VERIFY(m_fixture->jobs.model().has_value());
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(rows().index(0, 0).data(NeuronRole).toUInt()));
+        NeuronSentences& sentences = m_page->neuronView().sentences();
+        QTRY_VERIFY(sentences.shadeNote().contains(QStringLiteral("another checkpoint")));
+        QVERIFY(sentences.model().sentence(0).words.empty());
+    }
+
+    void samplesAndSearch()
+    {
+        openProject();
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(rows().index(0, 0).data(NeuronRole).toUInt()));
+        Q_EMIT m_fixture->selection.neuronActivated({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
+        NeuronSentences& sentences = m_page->neuronView().sentences();
+        QTRY_VERIFY(sentences.model().rowCount() > 0);
+        const double maximum = sentences.model().sentence(0).value;
+        QToolButton* middle = nullptr;
+        for (QToolButton* button : m_page->neuronView().findChildren<QToolButton*>()) {
+            if (button->text().startsWith(QStringLiteral("50"))) middle = button;
+        }
+        QVERIFY(middle);
+        QTest::mouseClick(middle, Qt::LeftButton);
+        QTRY_VERIFY(!sentences.isLoading());
+        for (int row = 0; row < sentences.model().rowCount(); ++row) {
+            QVERIFY(sentences.model().sentence(row).value < 0.5 * maximum);
+            QVERIFY(sentences.model().sentence(row).value > 0.1 * maximum);
+        }
+        auto* search = m_page->neuronView().findChild<QLineEdit*>();
+        QTest::keyClicks(search, QStringLiteral("GREEN river"));
+        QTRY_VERIFY(!sentences.isLoading());
+        for (int row = 0; row < sentences.model().rowCount(); ++row)
+            QVERIFY(sentences.model().sentence(row).text.contains(QStringLiteral("green river")));
+    }
+
+    void theInspectorShowsTheSelectedNeuron()
+    {
+        openProject();
+        Inspector inspector(m_fixture->context, nullptr);
+        show(inspector);
+        const auto visibleTexts = [&inspector] {
+            QStringList texts;
+            for (const QLabel* label : inspector.findChildren<QLabel*>()) {
+                if (label->isVisible()) texts << label->text();
+            }
+            return texts.join(QLatin1Char('\n'));
+        };
+        QVERIFY(visibleTexts().contains(QStringLiteral("No neuron selected")));
+        const NeuronId neuron(rows().index(0, 0).data(NeuronRole).toUInt());
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, neuron);
+        QVERIFY(visibleTexts().contains(QStringLiteral("enc6 / %1").arg(neuron.value)));
+        QVERIFY(visibleTexts().contains(QStringLiteral("of tokens")));
+        auto* list = inspector.findChild<SentenceListView*>();
+        QTRY_VERIFY(list->model()->rowCount() > 0);
+        QSignalSpy opened(&m_fixture->selection, &Selection::neuronActivated);
+        for (QToolButton* button : inspector.findChildren<QToolButton*>())
+            QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(opened.size(), 1);
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("enc6 / ")));
+        // A layer that the run lacks: its absence is said, and nothing of another layer stays.
+        m_fixture->selection.selectNeuron({Stack::Encoder, 2}, neuron);
+        QVERIFY(visibleTexts().contains(QStringLiteral("did not capture enc2")));
+        QVERIFY(!list->isVisible());
+    }
+
+    void theInspectorShowsTheLiveValueWithoutAProject()
+    {
+        m_fixture->loadModel();
+        Inspector inspector(m_fixture->context, nullptr);
+        show(inspector);
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(3));
+        LiveRequest request;
+        request.text = "the light is green";
+        request.layer = {Stack::Encoder, 6};
+        m_fixture->jobs.runLive(request);
+        const QList<QLabel*> labels = inspector.findChildren<QLabel*>();
+        QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->isVisible() && label->text().startsWith(QStringLiteral("live sentence"));
+        }));
+    }
+};
+
+QTEST_MAIN(TestNeuronsPage)
+#include "tst_neuronspage.moc"

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/neurons/NeuronView.h"
+
+#include "widgets/common/Format.h"
+#include "widgets/models/NeuronSentences.h"
+#include "widgets/models/TopicKtModel.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/session/LayerFacts.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/ViewOptions.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeColors.h"
+#include "widgets/theme/ThemeIcon.h"
+#include "widgets/views/ColourScaleBar.h"
+#include "widgets/views/HistogramView.h"
+#include "widgets/views/Panel.h"
+#include "widgets/views/SentenceListView.h"
+#include "widgets/views/TopicKtList.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace sparsight {
+namespace {
+
+constexpr int sentenceCount = 100;
+
+} // namespace
+
+NeuronView::NeuronView(PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_sentences(new NeuronSentences(context.session, context.jobs, this))
+    , m_topics(new TopicKtModel(this))
+{
+    auto* split = new QSplitter(Qt::Horizontal);
+    split->addWidget(buildFacts());
+    split->addWidget(buildSentences());
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(16);
+    split->setSizes({300, 620});
+    split->setStretchFactor(1, 1);
+    split->setObjectName(QStringLiteral("neuron.split"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(buildBar());
+    layout->addWidget(split, 1);
+    setFocusPolicy(Qt::StrongFocus);
+
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &NeuronView::closed);
+    connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        if (now.neuron != before.neuron || now.layer != before.layer) showNeuron();
+    });
+    connect(&context.facts, &LayerFacts::changed, this, &NeuronView::showNeuron);
+    connect(&context.view, &ViewOptions::changed, this, &NeuronView::updateScale);
+    connect(m_sentences, &NeuronSentences::changed, this, [this] { m_note->setText(m_sentences->shadeNote()); });
+    showNeuron();
+}
+
+QToolButton* NeuronView::stepButton(const QString& icon, const QString& title, const QKeySequence& key, int direction)
+{
+    auto* button = new QToolButton;
+    button->setIcon(themeIcon(icon));
+    button->setAccessibleName(title);
+    button->setToolTip(plainToolTip(QStringLiteral("%1 (%2)").arg(title, key.toString(QKeySequence::NativeText))));
+    auto* shortcut = new QShortcut(key, this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, this, [this, direction] { Q_EMIT stepped(direction); });
+    connect(button, &QToolButton::clicked, this, [this, direction] { Q_EMIT stepped(direction); });
+    return button;
+}
+
+QWidget* NeuronView::buildBar()
+{
+    auto* bar = new QWidget;
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    auto* back = new QPushButton(tr("All neurons"));
+    back->setIcon(themeIcon(QStringLiteral("back")));
+    back->setToolTip(plainToolTip(tr("Back to the table (Esc)")));
+    setRole(back, "flat");
+    connect(back, &QPushButton::clicked, this, &NeuronView::closed);
+    m_name = plainLabel();
+    setRole(m_name, "title");
+    m_module = captionLabel();
+    layout->addWidget(back);
+    layout->addWidget(m_name);
+    layout->addWidget(m_module);
+    layout->addStretch(1);
+    layout->addWidget(stepButton(QStringLiteral("chevron-up"), tr("Previous neuron in the table"),
+                                 QKeySequence(Qt::CTRL | Qt::Key_Up), -1));
+    layout->addWidget(stepButton(QStringLiteral("chevron-down"), tr("Next neuron in the table"),
+                                 QKeySequence(Qt::CTRL | Qt::Key_Down), +1));
+    return bar;
+}
+
+QWidget* NeuronView::buildFacts()
+{
+    auto* facts = new QWidget;
+    facts->setMinimumWidth(220);
+    m_density = plainLabel();
+    setRole(m_density, "heading");
+    m_density->setWordWrap(true);
+    m_detail = plainLabel();
+    setRole(m_detail, "muted");
+    m_detail->setWordWrap(true);
+    auto* topics = new Panel(tr("Topics"));
+    topics->setReadout(tr("k of n captured sentences have a keyword"));
+    topics->setBody(new TopicKtList(m_topics));
+    topics->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto* histogram = new Panel(tr("Values"));
+    histogram->setReadout(tr("sentences by value, logarithmic"));
+    m_histogram = new HistogramView;
+    m_histogram->setMinimumHeight(140);
+    m_histogram->setMaximumHeight(220);
+    histogram->setBody(m_histogram);
+    auto* layout = new QVBoxLayout(facts);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_density);
+    layout->addWidget(m_detail);
+    layout->addWidget(topics);
+    layout->addWidget(histogram);
+    layout->addStretch(1);
+    return facts;
+}
+
+QWidget* NeuronView::buildSentences()
+{
+    auto* panel = new QWidget;
+    auto* bar = new QHBoxLayout;
+    bar->setSpacing(4);
+    m_parts = new QButtonGroup(this);
+    const QString titles[] = {tr("Top"), tr("100–50 %"), tr("50–10 %"), tr("Lowest")};
+    const QString hints[] = {tr("The strongest sentences"), tr("A sample between 100 % and 50 % of its maximum"),
+                             tr("A sample between 50 % and 10 % of its maximum"),
+                             tr("The weakest that it still fires on")};
+    for (int part = 0; part < 4; ++part) {
+        auto* button = new QToolButton;
+        button->setText(titles[part]);
+        button->setToolTip(plainToolTip(hints[part]));
+        button->setCheckable(true);
+        button->setChecked(part == 0);
+        m_parts->addButton(button, part);
+        bar->addWidget(button);
+    }
+    connect(m_parts, &QButtonGroup::idClicked, this, &NeuronView::showSentences);
+    m_search = new QLineEdit;
+    m_search->setPlaceholderText(tr("search its sentences"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setAccessibleName(tr("Search the neuron's sentences"));
+    connect(m_search, &QLineEdit::textChanged, this, &NeuronView::showSentences);
+    m_scale = new ColourScaleBar;
+    bar->addSpacing(8);
+    bar->addWidget(m_search, 1);
+    bar->addSpacing(8);
+    bar->addWidget(m_scale);
+
+    auto* list = new SentenceListView(*m_sentences, m_context.view);
+    list->setMaximumLines(6);
+    connect(list, &SentenceListView::sentenceClicked, this,
+            [this](SentenceId id) { m_context.selection.setSentence(id); });
+    m_note = captionLabel();
+    m_note->setWordWrap(true);
+    auto* layout = new QVBoxLayout(panel);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addLayout(bar);
+    layout->addWidget(list, 1);
+    layout->addWidget(m_note);
+    return panel;
+}
+
+void NeuronView::showNeuron()
+{
+    const Focus& focus = m_context.selection.focus();
+    if (!focus.neuron) {
+        m_sentences->clear();
+        return;
+    }
+    m_name->setText(
+        QStringLiteral("%1 / %2").arg(QString::fromStdString(focus.layer.toString())).arg(focus.neuron->value));
+    m_module->setText(QString::fromStdString(focus.layer.huggingFaceModule()));
+    showFacts();
+    showSentences();
+    updateScale();
+}
+
+void NeuronView::showFacts()
+{
+    const NeuronId neuron = *m_context.selection.focus().neuron;
+    const auto& facts = m_context.facts.data();
+    m_topics->setNeuron(facts, neuron);
+    if (!facts || !facts->has(neuron)) {
+        m_density->clear();
+        m_detail->setText(m_context.facts.absence());
+        m_histogram->clear();
+        return;
+    }
+    const NeuronStatistics& statistics = facts->statistics[neuron.value];
+    m_density->setText(tr("Fires on %1 of tokens").arg(formatPercent(facts->density(neuron))));
+    m_density->setToolTip(plainToolTip(
+        tr("Density: %L1 of %L2 tokens").arg(qulonglong(statistics.firings)).arg(qulonglong(facts->tokens()))));
+    m_detail->setText(tr("In %L1 of %L2 sentences (%3); max %4, mean %5")
+                          .arg(statistics.sentences)
+                          .arg(facts->run.sentencesDone)
+                          .arg(formatPercent(facts->sentenceDensity(neuron)), formatNumber(statistics.maximum),
+                               formatNumber(facts->mean(neuron))));
+    m_histogram->setStatistics(statistics);
+}
+
+void NeuronView::showSentences()
+{
+    const auto neuron = m_context.selection.focus().neuron;
+    if (!neuron || !m_context.facts.data()) {
+        m_sentences->clear();
+        return;
+    }
+    m_sentences->show({m_context.facts.data(), *neuron, SentencePart(m_parts->checkedId()), sentenceCount,
+                       m_search->text().trimmed()});
+}
+
+void NeuronView::updateScale()
+{
+    const auto neuron = m_context.selection.focus().neuron;
+    const auto& facts = m_context.facts.data();
+    if (!neuron || !facts || !facts->has(*neuron)) return;
+    m_scale->setScale({ColourMap(m_context.view.colourMap(), isDark(palette())),
+                       double(facts->statistics[neuron->value].maximum), false});
+}
+
+} // namespace sparsight

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace sparsight {
+
+class ColourScaleBar;
+class HistogramView;
+class NeuronSentences;
+class TopicKtModel;
+struct PageContext;
+
+/// One neuron: how often and how strongly it fires, its KT for every topic, and its sentences with their words shaded
+/// by its activation: the strongest, samples of weaker ones, or those with words that are searched for.
+class NeuronView : public QWidget {
+    Q_OBJECT
+public:
+    NeuronView(PageContext& context, QWidget* parent);
+
+    NeuronSentences& sentences() const { return *m_sentences; }
+
+Q_SIGNALS:
+    void closed();
+    void stepped(int direction); ///< +1: the next neuron is wanted, -1: the one before
+
+private:
+    QWidget* buildBar();
+    QWidget* buildFacts();
+    QWidget* buildSentences();
+    QToolButton* stepButton(const QString& icon, const QString& title, const QKeySequence& key, int direction);
+    void showNeuron();
+    void showFacts();
+    void showSentences();
+    void updateScale();
+
+    PageContext& m_context;
+    NeuronSentences* m_sentences;
+    TopicKtModel* m_topics;
+    QLabel* m_name;
+    QLabel* m_module;
+    QLabel* m_density;
+    QLabel* m_detail;
+    HistogramView* m_histogram;
+    QButtonGroup* m_parts;
+    QLineEdit* m_search;
+    QLabel* m_note;
+    ColourScaleBar* m_scale;
+};
+
+} // namespace sparsight

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/neurons/NeuronsPage.h"
+
+#include "widgets/common/Format.h"
+#include "widgets/delegates/KtDelegate.h"
+#include "widgets/models/NeuronTableModel.h"
+#include "widgets/models/TableRoles.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/pages/neurons/NeuronView.h"
+#include "widgets/session/LayerFacts.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/views/FilterHeader.h"
+#include "widgets/views/FilterTableView.h"
+#include "widgets/views/LayerPicker.h"
+#include "widgets/views/NeuronTableLink.h"
+#include "widgets/views/TableTools.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace sparsight {
+namespace {
+
+constexpr int numberWidth = 92, ktWidth = 156;
+
+} // namespace
+
+NeuronsPage::NeuronsPage(PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new NeuronTableModel(this))
+    , m_stack(new QStackedWidget)
+{
+    m_neuron = new NeuronView(context, nullptr);
+    m_stack->addWidget(buildTablePage());
+    m_stack->addWidget(m_neuron);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->addWidget(m_stack);
+    setFocusProxy(m_table);
+
+    connect(m_neuron, &NeuronView::closed, this, &NeuronsPage::showTable);
+    connect(m_neuron, &NeuronView::stepped, this, &NeuronsPage::step);
+    connect(&context.facts, &LayerFacts::changed, this, &NeuronsPage::showFacts);
+    connect(&context.selection, &Selection::neuronActivated, this, &NeuronsPage::openNeuron);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &NeuronsPage::setInitialOrder);
+    showFacts();
+}
+
+QWidget* NeuronsPage::buildTablePage()
+{
+    m_table = new FilterTableView;
+    m_table->setSource(m_model);
+    m_table->setAccessibleName(tr("Neurons of the layer"));
+    m_table->setObjectName(QStringLiteral("neurons.table"));
+    new NeuronTableLink(*m_table, m_context.selection);
+    auto* tools = new TableTools(*m_table);
+    tools->setExportName(QStringLiteral("neurons.csv"));
+    auto* bar = new QHBoxLayout;
+    bar->setSpacing(16);
+    bar->addWidget(new LayerPicker(m_context.session, m_context.selection));
+    bar->addWidget(tools, 1);
+
+    m_tableStack = new QStackedWidget;
+    m_tableStack->addWidget(m_table);
+    m_tableStack->addWidget(buildEmptyState());
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addLayout(bar);
+    layout->addWidget(m_tableStack, 1);
+    return page;
+}
+
+QWidget* NeuronsPage::buildEmptyState()
+{
+    auto* page = new QWidget;
+    QLabel* title = plainLabel(tr("Every neuron of a layer, over a whole data set"));
+    setRole(title, "title");
+    m_emptyText = plainLabel();
+    setRole(m_emptyText, "muted");
+    m_emptyText->setWordWrap(true);
+    m_remedy = new QPushButton;
+    setRole(m_remedy, "primary");
+    connect(m_remedy, &QPushButton::clicked, this,
+            [this] { m_context.showPage(m_context.session.isOpen() ? "models" : "welcome"); });
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(8);
+    layout->addStretch(2);
+    layout->addWidget(title);
+    layout->addWidget(m_emptyText);
+    layout->addWidget(m_remedy, 0, Qt::AlignLeft);
+    layout->addStretch(3);
+    return page;
+}
+
+void NeuronsPage::showFacts()
+{
+    m_model->setFacts(m_context.facts.data());
+    const QString absence = m_context.facts.absence();
+    m_tableStack->setCurrentIndex(absence.isEmpty() ? 0 : 1);
+    m_table->setEmptyText(m_context.facts.isLoading() ? tr("Reading…") : QString());
+    m_emptyText->setText(absence);
+    m_remedy->setText(m_context.session.isOpen() ? tr("Capture a data set") : tr("Open a project"));
+    if (!absence.isEmpty()) showTable();
+}
+
+void NeuronsPage::setInitialOrder()
+{
+    if (m_model->rowCount() == 0) return;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const bool topic = column >= NeuronTableModel::firstTopicColumn();
+        m_table->setColumnWidth(column, topic ? ktWidth : numberWidth);
+        if (topic) m_table->setItemDelegateForColumn(column, new KtDelegate(m_table));
+    }
+    const int count = m_table->proxy().columnCount();
+    const auto& keys = m_table->proxy().sortKeys();
+    if (keys.empty() || std::any_of(keys.begin(), keys.end(), [count](const auto& key) { return key.column >= count; }))
+        m_table->proxy().setSortKeys({{NeuronTableModel::columnOf("sentences"), Qt::DescendingOrder}});
+}
+
+bool NeuronsPage::showsNeuron() const
+{
+    return m_stack->currentWidget() == m_neuron;
+}
+
+void NeuronsPage::openNeuron()
+{
+    if (!m_context.facts.data() && !m_context.facts.isLoading()) return; // the page would have nothing to say
+    m_stack->setCurrentWidget(m_neuron);
+    m_context.showPage("neurons");
+    m_neuron->setFocus();
+}
+
+void NeuronsPage::showTable()
+{
+    m_stack->setCurrentIndex(0);
+    m_table->setFocus();
+}
+
+/// To the next or previous neuron in the order that the table shows.
+void NeuronsPage::step(int direction)
+{
+    const TableProxyModel& rows = m_table->proxy();
+    if (rows.rowCount() == 0) return;
+    const int current = m_table->currentIndex().row();
+    const int next = current < 0 ? 0 : std::clamp(current + direction, 0, rows.rowCount() - 1);
+    const NeuronId neuron(rows.index(next, 0).data(NeuronRole).toUInt());
+    m_context.selection.selectNeuron(m_context.selection.focus().layer, neuron);
+}
+
+} // namespace sparsight

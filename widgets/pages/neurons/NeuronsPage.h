@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Ids.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace sparsight {
+
+class FilterTableView;
+class NeuronTableModel;
+class NeuronView;
+struct PageContext;
+
+/// All neurons of the run's layer in one table; one of them, opened, with its sentences.
+class NeuronsPage : public QWidget {
+    Q_OBJECT
+public:
+    NeuronsPage(PageContext& context, QWidget* parent);
+
+    FilterTableView& table() const { return *m_table; }
+    NeuronView& neuronView() const { return *m_neuron; }
+    bool showsNeuron() const;
+
+private:
+    QWidget* buildTablePage();
+    QWidget* buildEmptyState();
+    void openNeuron();
+    void showTable();
+    void showFacts();
+    void setInitialOrder();
+    void step(int direction);
+
+    PageContext& m_context;
+    NeuronTableModel* m_model;
+    FilterTableView* m_table;
+    NeuronView* m_neuron;
+    QStackedWidget* m_stack;
+    QStackedWidget* m_tableStack; ///< the table, or why there is none
+    QLabel* m_emptyText;
+    QPushButton* m_remedy;
+};
+
+} // namespace sparsight

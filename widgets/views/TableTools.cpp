@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/TableTools.h"
+
+#include "widgets/common/Format.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeIcon.h"
+#include "widgets/views/FilterTableView.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace sparsight {
+
+TableTools::TableTools(FilterTableView& table, QWidget* parent)
+    : QWidget(parent)
+    , m_table(table)
+    , m_count(captionLabel())
+    , m_notice(captionLabel())
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    m_notice->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_notice->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(m_count);
+    layout->addWidget(m_notice, 1);
+    const auto button = [layout](const QString& icon, const QString& title, const QString& hint) {
+        auto* tool = new QToolButton;
+        tool->setIcon(themeIcon(icon));
+        tool->setToolTip(plainToolTip(hint));
+        tool->setAccessibleName(title);
+        layout->addWidget(tool);
+        return tool;
+    };
+    QToolButton* columns = button(QStringLiteral("columns"), tr("Columns"), tr("Choose the columns"));
+    QToolButton* copy = button(QStringLiteral("copy"), tr("Copy"),
+                               tr("Copy the selected rows with headers, or all that are shown (Ctrl+C)"));
+    QToolButton* write = button(QStringLiteral("export"), tr("Export"),
+                                tr("Write the rows that are shown, with all columns, to a CSV file"));
+    connect(columns, &QToolButton::clicked, this,
+            [this, columns] { m_table.showColumnMenu(columns->mapToGlobal(QPoint(0, columns->height()))); });
+    connect(copy, &QToolButton::clicked, &table, &FilterTableView::copySelected);
+    connect(write, &QToolButton::clicked, this, [this] { m_table.exportCsv(m_exportName); });
+    connect(&table, &FilterTableView::exported, this, [this](const QString& sentence, bool failed) {
+        setRole(m_notice, failed ? "error" : "small");
+        m_notice->setText(sentence);
+        m_notice->setToolTip(plainToolTip(sentence));
+    });
+    connect(&table, &FilterTableView::countChanged, this, [this] { m_count->setText(m_table.countText()); });
+    m_count->setText(table.countText());
+}
+
+} // namespace sparsight

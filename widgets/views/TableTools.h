@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+class QLabel;
+
+namespace sparsight {
+
+class FilterTableView;
+
+/// The line over a table: "312 of 3072", columns, copy, export.
+class TableTools : public QWidget {
+    Q_OBJECT
+public:
+    TableTools(FilterTableView& table, QWidget* parent = nullptr);
+
+    void setExportName(const QString& fileName) { m_exportName = fileName; }
+
+private:
+    FilterTableView& m_table;
+    QLabel* m_count;
+    QLabel* m_notice;
+    QString m_exportName;
+};
+
+} // namespace sparsight
