@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/CaptureJob.h"
 
+#include "core/capture/BatchThreads.h"
 #include "core/model/Device.h"
 
 #include <algorithm>
@@ -83,12 +84,17 @@ public:
     {
         BlockWriter blocks([this](const RunBlock& block, bool full) { m_writer.commit(block, full); }, m_plan, first,
                            std::move(started));
+        // A GPU computes one batch at a time, with the host's threads at its service.
+        const bool onGpu = m_checkpoint.model().device().is_cuda();
+        const int threads = onGpu ? 1 : m_checkpoint.threads();
+        BatchThreads batches(first, end, threads, [this, onGpu] { setUpTorch(onGpu ? m_checkpoint.threads() : 1); },
+                             [&](std::size_t i) { return m_runner.run(members(m_plan.batches[i]), stop); });
         for (std::size_t i = first; i < end; ++i) {
             reportDone();
             throwIfStopped(stop); // the writer commits what it has as it is destroyed
-            const CapturePlan::Batch& batch = m_plan.batches[i];
-            BatchResult result = m_runner.run(members(batch), stop);
+            BatchResult result = batches.take();
             m_checkpoint.weights().throwIfChanged();
+            const CapturePlan::Batch& batch = m_plan.batches[i];
             m_done += batch.count;
             summary.sentences += batch.count;
             summary.tokens += result.tokens + result.decoderTokens;
@@ -164,7 +170,9 @@ RunSettings CaptureJob::effectiveSettings() const
 std::optional<RunInfo> CaptureJob::existingRun(CheckpointId checkpoint) const
 {
     for (const RunInfo& run : m_project.runs()) {
-        const bool same = run.checkpoint == checkpoint && run.dataset == m_dataset.id && run.settings == m_settings;
+        RunSettings wanted = m_settings;
+        wanted.threads = run.settings.threads; // a batch is computed by one thread, however many there are
+        const bool same = run.checkpoint == checkpoint && run.dataset == m_dataset.id && run.settings == wanted;
         if (same && (m_runName.empty() || run.name == m_runName)) return run;
         if (!m_runName.empty() && run.name == m_runName) {
             throw Error(ErrorCode::BadInput,

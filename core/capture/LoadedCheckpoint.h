@@ -25,6 +25,7 @@ public:
     const WeightTable& weights() const { return m_weights; }
     const Tokenizer& tokenizer() const { return m_tokenizer; }
     const T5Model& model() const { return m_model; }
+    int threads() const { return m_threads; } ///< of the CPU
 
     /// Sets threads and precision of products for the calling thread; every entry point does this first.
     void prepareThread() const;
