@@ -19,7 +19,7 @@ std::filesystem::path checkedTarget(const std::filesystem::path& path)
 {
     namespace fs = std::filesystem;
     std::error_code missing;
-    const fs::path target = fs::is_symlink(path, missing) ? fs::weakly_canonical(path) : path;
+    fs::path target = fs::is_symlink(path, missing) ? fs::weakly_canonical(path) : path;
     // Renaming over a device such as /dev/null would replace it.
     if (fs::exists(target, missing) && !fs::is_regular_file(target, missing)) {
         throw Error(ErrorCode::BadInput, path.string() + " is not a regular file; choose another name.",
