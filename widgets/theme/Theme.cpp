@@ -29,6 +29,7 @@ QString styleSheetFor(const QPalette& palette, const QFont& font)
         {"@good@", colors.good},       {"@strongborder@", palette.color(QPalette::Dark)},
         {"@disabled@", palette.color(QPalette::Disabled, QPalette::Text)},
         {"@accenthover@", blend(colors.accent, colors.text, 0.15)},
+        {"@accentfocus@", blend(colors.accent, colors.text, 0.55)},
         {"@tip@", palette.color(QPalette::ToolTipBase)},  {"@ontip@", palette.color(QPalette::ToolTipText)},
     };
     for (const auto& [name, tone] : tones) sheet.replace(QLatin1String(name), tone.name());

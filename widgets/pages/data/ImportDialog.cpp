@@ -141,7 +141,11 @@ QWidget* ImportDialog::createChoices()
     auto* right = new QFormLayout;
     columns->addLayout(left, 1);
     columns->addLayout(right, 1);
-    for (QFormLayout* form : {left, right}) form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    for (QFormLayout* form : {left, right}) {
+        form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        form->setVerticalSpacing(8);
+        form->setHorizontalSpacing(12);
+    }
 
     m_name = new QLineEdit(freeName(), box);
     m_name->setObjectName(QStringLiteral("name"));

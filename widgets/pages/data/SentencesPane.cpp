@@ -145,6 +145,7 @@ void SentencesPane::search()
     // The first search makes the index, which is a job with progress; later ones are answered at once.
     const QString title = m_indexed.contains(*m_dataset) ? QString() : tr("Search “%1”").arg(m_title->text());
     m_count->setText(tr("searching…"));
+    m_count->show();
     m_query = m_context.jobs.query<std::vector<SentenceId>>(
         title, this,
         [file = m_context.session.project().file(), dataset = *m_dataset,
@@ -163,7 +164,7 @@ void SentencesPane::search()
             showCount(count, true);
         },
         [this](const QString& error) {
-            m_count->clear();
+            m_count->hide();
             m_problem->setText(error);
             m_problem->show();
         });
@@ -176,6 +177,7 @@ void SentencesPane::showCount(qsizetype found, bool searched)
     m_count->setText(searched && info
                          ? tr("%1 of %2").arg(locale.toString(found), locale.toString(qulonglong(info->sentences)))
                          : QString());
+    m_count->setVisible(!m_count->text().isEmpty());
 }
 
 } // namespace sparsight

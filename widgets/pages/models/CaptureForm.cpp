@@ -15,7 +15,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -49,6 +48,7 @@ LayerId layerOf(const QAction* action)
 CaptureForm::CaptureForm(PageContext& context, QWidget* parent) : QFrame(parent), m_context(context)
 {
     setRole(this, "card");
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     createFields();
     connect(&context.session, &ProjectSession::changed, this, &CaptureForm::fillDatasets);
     connect(&context.jobs, &JobRunner::modelChanged, this, &CaptureForm::fillLayers);
@@ -68,11 +68,9 @@ QComboBox* CaptureForm::createChoice(const QString& name)
 void CaptureForm::createFields()
 {
     m_dataset = createChoice(QStringLiteral("dataset"));
-    m_layers = new QToolButton(this);
+    m_layers = new QPushButton(this);
     m_layers->setObjectName(QStringLiteral("layers"));
-    m_layers->setPopupMode(QToolButton::InstantPopup);
     m_layers->setMenu(new StayingMenu(m_layers));
-    m_layers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setRole(m_layers, "choice");
     m_positions = createChoice(QStringLiteral("positions"));
     m_positions->addItem(tr("all tokens"), int(Positions::All));
@@ -100,7 +98,11 @@ void CaptureForm::createFields()
 
     auto* left = new QFormLayout;
     auto* right = new QFormLayout;
-    for (QFormLayout* form : {left, right}) form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    for (QFormLayout* form : {left, right}) {
+        form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        form->setVerticalSpacing(8);
+        form->setHorizontalSpacing(12);
+    }
     left->addRow(tr("Data set"), m_dataset);
     left->addRow(tr("Layers"), m_layers);
     left->addRow(tr("Decoder"), m_decoder);

@@ -11,7 +11,6 @@ class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QToolButton;
 
 namespace sparsight {
 
@@ -35,7 +34,7 @@ private:
 
     PageContext& m_context;
     QComboBox* m_dataset = nullptr;
-    QToolButton* m_layers = nullptr;
+    QPushButton* m_layers = nullptr;
     QComboBox* m_positions = nullptr;
     QComboBox* m_aggregate = nullptr;
     QComboBox* m_decoder = nullptr;

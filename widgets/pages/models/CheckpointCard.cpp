@@ -60,6 +60,7 @@ CheckpointCard::CheckpointCard(JobRunner& jobs, QWidget* parent)
     , m_warnings(roleLabel({}, "error", this))
 {
     setRole(this, "card");
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);

@@ -33,7 +33,7 @@ void FoundCheckpointModel::setCheckpoints(std::vector<FoundCheckpoint> checkpoin
 
 const FoundCheckpoint* FoundCheckpointModel::at(const QModelIndex& index) const
 {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? &m_checkpoints[std::size_t(index.row())] : nullptr;
+    return index.isValid() && checkIndex(index) ? &m_checkpoints[std::size_t(index.row())] : nullptr;
 }
 
 void FoundCheckpointModel::setRefusal(const QString& directory, const QString& sentence)

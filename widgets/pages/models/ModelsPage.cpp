@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/models/ModelsPage.h"
 
+#include "core/base/Error.h"
+#include "core/base/Resources.h"
 #include "widgets/delegates/TwoLineDelegate.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
@@ -30,6 +32,16 @@ namespace sparsight {
 
 namespace {
 constexpr auto folderKey = "models/folder";
+
+/// Where the demo's checkpoint lies; empty where the bundled files are missing.
+std::filesystem::path bundledModels()
+{
+    try {
+        return resourceDirectory() / "demo";
+    } catch (const Error&) {
+        return {};
+    }
+}
 }
 
 ModelsPage::ModelsPage(PageContext& context, QWidget* parent)
@@ -183,6 +195,7 @@ void ModelsPage::look()
                 for (FoundCheckpoint& checkpoint : services.find(place, stop)) found.push_back(std::move(checkpoint));
             };
             add(folder);
+            add(bundledModels());
             if (services.hubCache) add(services.hubCache());
             return found;
         },

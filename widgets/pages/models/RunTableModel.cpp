@@ -61,7 +61,7 @@ void RunTableModel::read()
 
 const RunInfo* RunTableModel::at(const QModelIndex& index) const
 {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? &m_runs[std::size_t(index.row())] : nullptr;
+    return index.isValid() && checkIndex(index) ? &m_runs[std::size_t(index.row())] : nullptr;
 }
 
 int RunTableModel::rowCount(const QModelIndex& parent) const

@@ -118,8 +118,10 @@ QWidget* WelcomePage::createRecent()
     connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) {
         if (m_context.commands) m_context.commands->openProject(index.data(RecentProjectsModel::FileRole).toString());
     });
-    layout->addWidget(m_list, 1);
-    layout->addStretch(0);
+    m_list->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    layout->addWidget(m_list);
+    layout->addStretch(1);
     return box;
 }
 
@@ -129,7 +131,8 @@ void WelcomePage::readRecent()
     const bool any = m_recent->rowCount() > 0;
     m_list->setVisible(any);
     m_noRecent->setVisible(!any);
-    m_list->parentWidget()->layout()->setAlignment(any ? Qt::Alignment() : Qt::AlignTop);
+    m_list->setMaximumHeight(m_list->sizeHintForRow(0) * m_recent->rowCount() + 2 * m_list->frameWidth() + 2);
+    m_list->updateGeometry();
 }
 
 void WelcomePage::showEvent(QShowEvent* event)

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "FakeEngine.h"
+#include "app/gui/JobText.h"
+#include "app/gui/MainWindow.h"
+#include "app/gui/NoticeBar.h"
+#include "app/gui/ProjectCommands.h"
+#include "app/gui/RecentProjects.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/pages/welcome/RecentProjectsModel.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeColors.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QProcess>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+#include <cmath>
+
+using namespace sparsight;
+
+namespace {
+
+QStringList g_warnings;
+
+void collectWarnings(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    // What the offscreen platform says of itself is not about us.
+    if (type != QtDebugMsg && type != QtInfoMsg && !text.contains(QStringLiteral("plugin does not support")))
+        g_warnings << text;
+}
+
+/// WCAG 2: relative luminance.
+double luminance(const QColor& colour)
+{
+    const auto channel = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b)
+{
+    const double la = luminance(a), lb = luminance(b);
+    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+    std::shared_ptr<FakeEngineControl> m_control;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<MainWindow> m_window;
+
+    QString project(const char* name, int sentences = 100)
+    {
+        const QString file = m_folder->filePath(QString::fromLatin1(name));
+        makeTestProject(file.toStdString(), sentences);
+        return file;
+    }
+
+    void openWithRun()
+    {
+        const QString file = project("p.sparsight");
+        captureTestRun(file.toStdString(), "base");
+        m_window->commands().openProject(file);
+    }
+
+    bool settle()
+    {
+        return QTest::qWaitFor([this] { return m_window->jobs().isIdle(); }, 20'000);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
+        QSettings().clear();
+        m_control = std::make_shared<FakeEngineControl>();
+        m_theme = std::make_unique<Theme>(*qApp);
+        m_theme->apply(Appearance::Light);
+        m_window = std::make_unique<MainWindow>(fakeServices(m_control), *m_theme);
+        m_window->resize(1024, 700);
+        m_window->show();
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_theme.reset();
+    }
+
+    void everyPage_data()
+    {
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<bool>("dark");
+        for (const PageEntry& entry : pageTable()) {
+            QTest::addRow("%s, light", entry.id) << QString::fromLatin1(entry.id) << false;
+            QTest::addRow("%s, dark", entry.id) << QString::fromLatin1(entry.id) << true;
+        }
+    }
+
+    /// Each row of the table is shown with data at the smallest supported size, silently and with nothing cut off.
+    void everyPage()
+    {
+        QFETCH(QString, page);
+        QFETCH(bool, dark);
+        g_warnings.clear();
+        const auto before = qInstallMessageHandler(collectWarnings);
+        m_theme->apply(dark ? Appearance::Dark : Appearance::Light);
+        openWithRun();
+        m_window->jobs().loadModel(QStringLiteral("/models/fake"), {});
+        m_window->selection().selectNeuron({Stack::Encoder, 6}, NeuronId(3));
+        m_window->showPage(page);
+        const bool settled = settle();
+        const QPixmap picture = m_window->grab();
+        qInstallMessageHandler(before);
+        QVERIFY(settled);
+        QCOMPARE(m_window->currentPage(), page);
+        QVERIFY2(g_warnings.isEmpty(), qPrintable(g_warnings.join(QLatin1Char('\n'))));
+        QCOMPARE(picture.size() / picture.devicePixelRatio(), m_window->size());
+        // A page that does not fit makes the window larger than it was asked to be.
+        QVERIFY2(m_window->width() <= 1024 && m_window->height() <= 700,
+                 qPrintable(QStringLiteral("%1 × %2").arg(m_window->width()).arg(m_window->height())));
+        const QWidget* shown = m_window->findChild<QWidget*>(page);
+        for (const auto* button : shown->findChildren<QAbstractButton*>()) {
+            if (!button->isVisible() || button->text().isEmpty()) continue;
+            QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
+        }
+    }
+
+    void everyPageHasItsShortcut()
+    {
+        openWithRun();
+        for (const PageEntry& entry : pageTable()) {
+            QVERIFY(!entry.shortcut.isEmpty());
+            m_window->activateWindow();
+            const auto key = entry.shortcut[0];
+            QTest::keyClick(m_window.get(), key.key(), key.keyboardModifiers());
+            QCOMPARE(m_window->currentPage(), QString::fromLatin1(entry.id));
+        }
+        QVERIFY(settle());
+    }
+
+    void controlsHaveNames()
+    {
+        openWithRun();
+        for (const PageEntry& entry : pageTable()) m_window->showPage(QString::fromLatin1(entry.id));
+        QVERIFY(settle());
+        for (const auto* button : m_window->findChildren<QAbstractButton*>()) {
+            if (button->objectName().startsWith(QLatin1String("qt_")) || button->inherits("QTableCornerButton")) continue;
+            if (button->parentWidget() && button->parentWidget()->inherits("QDockWidget")) continue;
+            if (button->parentWidget() && button->parentWidget()->inherits("QLineEdit")) continue; // its clear button
+            if (button->inherits("QMenuBarExtension") || button->inherits("QToolBarExtension")) continue;
+            QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty() || !button->toolTip().isEmpty(),
+                     qPrintable(QLatin1String(button->metaObject()->className()) + QLatin1String(" in ") +
+                                QLatin1String(button->parent()->metaObject()->className())));
+        }
+    }
+
+    void anOpenedProjectIsRemembered()
+    {
+        const QString file = project("a.sparsight");
+        m_window->commands().openProject(file);
+        QVERIFY(m_window->windowTitle().startsWith(QStringLiteral("a ")));
+        QCOMPARE(m_window->commands().recentProjects(), QStringList{file});
+        m_window->commands().closeProject();
+        QCOMPARE(m_window->currentPage(), QStringLiteral("welcome"));
+        m_window = std::make_unique<MainWindow>(fakeServices(m_control), *m_theme);
+        QCOMPARE(m_window->commands().recentProjects(), QStringList{file});
+    }
+
+    void aMissingRecentProjectIsTakenFromTheList()
+    {
+        const QString file = project("gone.sparsight");
+        m_window->commands().openProject(file);
+        m_window->commands().closeProject();
+        QVERIFY(QFile::remove(file));
+        m_window->commands().openProject(file);
+        QVERIFY(m_window->notice().isVisible());
+        QTest::mouseClick(m_window->notice().findChild<QPushButton*>(QStringLiteral("noticeAction")), Qt::LeftButton);
+        QVERIFY(m_window->commands().recentProjects().isEmpty());
+    }
+
+    void aNewProjectDoesNotOverwrite()
+    {
+        const QString file = project("there.sparsight", 10);
+        m_window->commands().createProject(file);
+        QVERIFY(m_window->notice().isVisible());
+        QVERIFY(!m_window->session().isOpen());
+        m_window->commands().createProject(m_folder->filePath(QStringLiteral("new.sparsight")));
+        QVERIFY(m_window->session().isOpen());
+        QCOMPARE(m_window->currentPage(), QStringLiteral("data")); // it is empty: sentences come first
+    }
+
+    void nonsenseIsRefusedInWords()
+    {
+        const QString file = m_folder->filePath(QStringLiteral("x.sparsight"));
+        QFile bad(file);
+        QVERIFY(bad.open(QIODevice::WriteOnly));
+        bad.write("no project");
+        bad.close();
+        QVERIFY(m_window->commands().openAnything({file}));
+        QVERIFY(m_window->notice().isVisible());
+        QVERIFY(m_window->notice().text().contains(QStringLiteral("x.sparsight")));
+        QVERIFY(!m_window->commands().openAnything({QStringLiteral("/nowhere/picture.png")}));
+    }
+
+    void aProjectIsDropped()
+    {
+        const QString file = project("dropped.sparsight");
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &drop);
+        QVERIFY(m_window->session().isOpen());
+    }
+
+    void droppedSentencesWaitForAProject()
+    {
+        const QString file = m_folder->filePath(QStringLiteral("s.txt"));
+        QFile text(file);
+        QVERIFY(text.open(QIODevice::WriteOnly));
+        text.write("One.\nTwo.\n");
+        text.close();
+        QVERIFY(m_window->commands().openAnything({file}));
+        QVERIFY(m_window->notice().isVisible());
+        m_window->commands().createProject(m_folder->filePath(QStringLiteral("n.sparsight")));
+        QTRY_VERIFY(m_window->findChild<QDialog*>());
+    }
+
+    void backAndForwardGoThroughNeurons()
+    {
+        openWithRun();
+        Selection& selection = m_window->selection();
+        selection.selectNeuron({Stack::Encoder, 6}, NeuronId(1));
+        selection.selectNeuron({Stack::Encoder, 6}, NeuronId(2));
+        m_window->activateWindow();
+        QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(selection.focus().neuron, NeuronId(1));
+        QTest::keyClick(m_window.get(), Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(selection.focus().neuron, NeuronId(2));
+    }
+
+    void aFailedJobOpensThePanelAndStays()
+    {
+        m_window->jobs().loadModel(QStringLiteral("/models/broken"), {});
+        QVERIFY(settle());
+        const auto* dock = m_window->findChild<QDockWidget*>(QStringLiteral("jobsDock"));
+        QTRY_VERIFY(dock->isVisible());
+        bool told = false;
+        for (const auto* label : dock->findChildren<QLabel*>())
+            told |= label->text().contains(QStringLiteral("model.safetensors"));
+        QVERIFY(told);
+    }
+
+    void recentProjectsAreAModel()
+    {
+        RecentProjectsModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.setFiles({QStringLiteral("/a/b.sparsight"), QStringLiteral("/c/d.sparsight")});
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("b"));
+        model.setFiles({});
+    }
+
+    void textIsReadable_data()
+    {
+        QTest::addColumn<QPalette>("palette");
+        QTest::newRow("light") << ThemeColors::lightPalette();
+        QTest::newRow("dark") << ThemeColors::darkPalette();
+    }
+
+    void textIsReadable()
+    {
+        QFETCH(QPalette, palette);
+        const ThemeColors colors(palette);
+        for (const QColor& ground : {colors.window, colors.surface, colors.sunken})
+            for (const QColor& ink : {colors.text, colors.muted, colors.accent, colors.error, colors.warning, colors.good})
+                QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
+        QVERIFY(contrast(colors.onAccent, colors.accent) >= 4.5);
+        QVERIFY(contrast(colors.text, colors.accentSoft) >= 4.5);
+        QVERIFY(contrast(palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase)) >= 4.5);
+    }
+
+    void durationsAreWords()
+    {
+        using std::chrono::seconds;
+        QCOMPARE(durationText(seconds(0)), QStringLiteral("1 s"));
+        QCOMPARE(durationText(seconds(59)), QStringLiteral("59 s"));
+        QCOMPARE(durationText(seconds(120)), QStringLiteral("2 min"));
+        QCOMPARE(durationText(seconds(4800)), QStringLiteral("1 h 20 min"));
+    }
+};
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("sparsight-test"));
+    QCoreApplication::setApplicationName(QStringLiteral("sparsight-test"));
+    TestMainWindow test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_mainwindow.moc"

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "PageFixture.h"
+#include "widgets/pages/models/FoundCheckpointModel.h"
+#include "widgets/pages/models/ModelsPage.h"
+#include "widgets/pages/models/RunTableModel.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace sparsight;
+
+class TestModelsPage : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<PageFixture> m_fixture;
+    QTemporaryDir m_settings;
+
+    std::unique_ptr<ModelsPage> openPage()
+    {
+        auto page = std::make_unique<ModelsPage>(m_fixture->context, nullptr);
+        page->resize(1000, 800);
+        page->show();
+        return page;
+    }
+
+    /// Looks in a folder with one good and one broken checkpoint.
+    void look(ModelsPage& page)
+    {
+        const QDir folder(m_fixture->directory.path());
+        QVERIFY(folder.mkpath(QStringLiteral("models/fine")));
+        QVERIFY(folder.mkpath(QStringLiteral("models/broken-one")));
+        auto* field = page.findChild<QLineEdit*>(QStringLiteral("folder"));
+        field->setText(folder.filePath(QStringLiteral("models")));
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY(rowOf(page, "broken-one") >= 0);
+    }
+
+    static int rowOf(ModelsPage& page, const char* name)
+    {
+        const auto* model = page.findChild<FoundCheckpointModel*>();
+        for (int row = 0; row < model->rowCount(); ++row)
+            if (model->index(row).data().toString() == QLatin1String(name)) return row;
+        return -1;
+    }
+
+    static QListView* listOf(ModelsPage& page)
+    {
+        for (auto* list : page.findChildren<QListView*>())
+            if (qobject_cast<FoundCheckpointModel*>(list->model())) return list;
+        return nullptr;
+    }
+
+    static void choose(ModelsPage& page, const char* name)
+    {
+        auto* list = listOf(page);
+        list->setCurrentIndex(list->model()->index(rowOf(page, name), 0));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    }
+    void init() { m_fixture = std::make_unique<PageFixture>(); }
+    void cleanup() { m_fixture.reset(); }
+
+    void aRefusalIsReadable()
+    {
+        const auto page = openPage();
+        look(*page);
+        choose(*page, "broken-one");
+        auto* refusal = page->findChild<QLabel*>(QStringLiteral("refusal"));
+        QVERIFY(refusal->isVisible());
+        QVERIFY(refusal->text().contains(QStringLiteral("d_ff is -3072")));
+        QVERIFY(refusal->wordWrap());
+        choose(*page, "fine");
+        QVERIFY(!refusal->isVisible());
+    }
+
+    void loadsACheckpoint()
+    {
+        const auto page = openPage();
+        look(*page);
+        choose(*page, "fine");
+        QSignalSpy loaded(&m_fixture->jobs, &JobRunner::modelChanged);
+        QTest::mouseClick(page->findChild<QPushButton*>(QStringLiteral("load")), Qt::LeftButton);
+        QTRY_COMPARE(loaded.count(), 1);
+        bool shown = false;
+        for (const auto* label : page->findChildren<QLabel*>())
+            shown |= label->text().contains(QStringLiteral("6 encoder and 2 decoder layers"));
+        QVERIFY(shown);
+    }
+
+    void aRefusedLoadTellsItsReason()
+    {
+        const auto page = openPage();
+        look(*page);
+        choose(*page, "broken-one");
+        QSignalSpy finished(&m_fixture->jobs, &JobRunner::jobFinished);
+        QTest::mouseClick(page->findChild<QPushButton*>(QStringLiteral("load")), Qt::LeftButton);
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(page->findChild<QLabel*>(QStringLiteral("refusal"))->text().contains(QStringLiteral("model.safetensors")));
+    }
+
+    void capturesADataSet()
+    {
+        m_fixture->openProject(100, {});
+        const auto page = openPage();
+        auto* capture = page->findChild<QPushButton*>(QStringLiteral("capture"));
+        QVERIFY(!capture->isEnabled()); // no checkpoint yet
+        m_fixture->loadModel();
+        QVERIFY(capture->isEnabled());
+        auto* layers = page->findChild<QPushButton*>(QStringLiteral("layers"));
+        QCOMPARE(layers->text(), QStringLiteral("enc6"));
+        layers->menu()->actions().at(1)->trigger();
+        QCOMPARE(layers->text(), QStringLiteral("enc2, enc6"));
+        auto* name = page->findChild<QLineEdit*>(QStringLiteral("runName"));
+        QTest::keyClicks(name, QStringLiteral("first"));
+        QSignalSpy captured(&m_fixture->jobs, &JobRunner::captureFinished);
+        QTest::mouseClick(capture, Qt::LeftButton);
+        QTRY_COMPARE(captured.count(), 1);
+        m_fixture->session.refresh();
+        const auto& runs = m_fixture->session.runs();
+        QCOMPARE(runs.size(), std::size_t(1));
+        QCOMPARE(runs.front().name, std::string("first"));
+        QCOMPARE(runs.front().settings.layers.size(), std::size_t(2));
+        QVERIFY(runs.front().complete);
+    }
+
+    void withoutALayerNothingIsCaptured()
+    {
+        m_fixture->openProject(10, {});
+        const auto page = openPage();
+        m_fixture->loadModel();
+        page->findChild<QPushButton*>(QStringLiteral("layers"))->menu()->actions().at(5)->trigger();
+        QVERIFY(!page->findChild<QPushButton*>(QStringLiteral("capture"))->isEnabled());
+    }
+
+    void aRunThatWasCutOffIsResumed()
+    {
+        m_fixture->openProject(400, {});
+        m_fixture->loadModel();
+        CaptureRequest request;
+        request.runName = "cut";
+        request.dataset = m_fixture->session.datasets().front().id;
+        request.settings.layers = {{Stack::Encoder, 6}};
+        m_fixture->control->captureDelayMs = 5;
+        const quint64 job = m_fixture->jobs.capture(m_fixture->session.file(), request);
+        QTRY_VERIFY(m_fixture->control->batches > 12);
+        QSignalSpy finished(&m_fixture->jobs, &JobRunner::jobFinished);
+        m_fixture->jobs.cancel(job);
+        QTRY_COMPARE(finished.count(), 1);
+        m_fixture->control->captureDelayMs = 0;
+        m_fixture->session.refresh();
+
+        const auto page = openPage();
+        auto* resume = page->findChild<QToolButton*>(QStringLiteral("resume"));
+        QVERIFY(!resume->isEnabled());
+        page->findChild<QTableView*>()->selectRow(0);
+        QVERIFY(resume->isEnabled());
+        QSignalSpy captured(&m_fixture->jobs, &JobRunner::captureFinished);
+        QTest::mouseClick(resume, Qt::LeftButton);
+        QTRY_COMPARE(captured.count(), 1);
+        m_fixture->session.refresh();
+        QCOMPARE(m_fixture->session.runs().size(), std::size_t(1));
+        QVERIFY(m_fixture->session.runs().front().complete);
+        QVERIFY(!resume->isEnabled());
+    }
+
+    void aRunIsRenamedInPlace()
+    {
+        m_fixture->openProject(70, {QStringLiteral("base"), QStringLiteral("other")});
+        RunTableModel model(m_fixture->session);
+        const QAbstractItemModelTester tester(&model);
+        const int row = model.index(0, 0).data().toString() == QLatin1String("base") ? 0 : 1;
+        QSignalSpy refused(&model, &RunTableModel::refused);
+        QVERIFY(model.setData(model.index(row, 0), QStringLiteral("renamed"), Qt::EditRole));
+        QTRY_COMPARE(model.index(row, 0).data().toString(), QStringLiteral("renamed"));
+        QVERIFY(!model.setData(model.index(row, 0), QStringLiteral("other"), Qt::EditRole)); // taken
+        QCOMPARE(refused.count(), 1);
+    }
+
+    void foundCheckpointsListTheRefusedLast()
+    {
+        FoundCheckpointModel model;
+        const QAbstractItemModelTester tester(&model);
+        FoundCheckpoint bad, good;
+        bad.name = "bad";
+        bad.directory = "/m/bad";
+        bad.refusal = "config.json is missing.";
+        good.name = "good";
+        good.family = "t5";
+        model.setCheckpoints({bad, good});
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("good"));
+        model.setRefusal(QStringLiteral("/m/bad"), {});
+        QVERIFY(model.at(model.index(1))->refusal.empty());
+        QVERIFY(!model.at(QModelIndex()));
+    }
+};
+
+QTEST_MAIN(TestModelsPage)
+#include "tst_modelspage.moc"
