@@ -20,6 +20,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     setRole(this, "notice");
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_button->setObjectName(QStringLiteral("noticeAction"));
+    m_button->hide();
     auto* close = new QToolButton(this);
     close->setIcon(themeIcon(QStringLiteral("close")));
     close->setToolTip(tr("Dismiss"));

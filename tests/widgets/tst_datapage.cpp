@@ -42,10 +42,11 @@ class TestDataPage : public QObject {
         table->setCurrentIndex(table->model()->index(table->model()->rowCount() - 1, 0));
         table->setFocus();
         QTest::keyClick(table, Qt::Key_F2);
-        auto* editor = table->findChild<QLineEdit*>();
+        const QPointer<QLineEdit> editor = table->findChild<QLineEdit*>();
         QVERIFY(editor);
         QTest::keyClicks(editor, keyword);
         QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_VERIFY(!editor); // committed and gone
     }
 
 private Q_SLOTS:

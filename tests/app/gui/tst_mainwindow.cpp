@@ -13,6 +13,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QDialog>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QLabel>
@@ -94,6 +95,8 @@ private Q_SLOTS:
         m_window = std::make_unique<MainWindow>(fakeServices(m_control), *m_theme);
         m_window->resize(1024, 700);
         m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // shortcuts go to the active window
     }
 
     void cleanup()
@@ -146,7 +149,6 @@ private Q_SLOTS:
         openWithRun();
         for (const PageEntry& entry : pageTable()) {
             QVERIFY(!entry.shortcut.isEmpty());
-            m_window->activateWindow();
             const auto key = entry.shortcut[0];
             QTest::keyClick(m_window.get(), key.key(), key.keyboardModifiers());
             QCOMPARE(m_window->currentPage(), QString::fromLatin1(entry.id));
@@ -160,6 +162,7 @@ private Q_SLOTS:
         for (const PageEntry& entry : pageTable()) m_window->showPage(QString::fromLatin1(entry.id));
         QVERIFY(settle());
         for (const auto* button : m_window->findChildren<QAbstractButton*>()) {
+            if (button->isHidden()) continue;
             if (button->objectName().startsWith(QLatin1String("qt_")) || button->inherits("QTableCornerButton")) continue;
             if (button->parentWidget() && button->parentWidget()->inherits("QDockWidget")) continue;
             if (button->parentWidget() && button->parentWidget()->inherits("QLineEdit")) continue; // its clear button
@@ -250,7 +253,6 @@ private Q_SLOTS:
         Selection& selection = m_window->selection();
         selection.selectNeuron({Stack::Encoder, 6}, NeuronId(1));
         selection.selectNeuron({Stack::Encoder, 6}, NeuronId(2));
-        m_window->activateWindow();
         QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(selection.focus().neuron, NeuronId(1));
         QTest::keyClick(m_window.get(), Qt::Key_Right, Qt::AltModifier);

@@ -167,8 +167,10 @@ void DataPage::projectChanged()
                                    "by the sentences of a data set that they fire on. This project has none yet.")
                               : tr("Data sets and topics are kept in a project. None is open."));
     m_emptyButton->setText(open ? tr("Import sentences…") : tr("New project…"));
-    if (m_stack->currentWidget() == m_topic && m_topicList->currentIndex().isValid()) {
-        m_topic->setTopic(m_topicList->currentIndex().data(ProjectListModel::KeyRole).toString());
+    // The rows are sorted by name, so a topic that was renamed may have moved.
+    if (const int row = m_topics->rowOf(m_topic->topic()); m_stack->currentWidget() == m_topic && row >= 0) {
+        m_topicList->setCurrentIndex(m_topics->index(row));
+        m_topic->setTopic(m_topic->topic());
         return;
     }
     if (m_context.session.datasets().empty()) {

@@ -113,6 +113,7 @@ ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStri
     m_problem = roleLabel({}, "error", this);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->hide();
     layout->addWidget(m_found);
     layout->addWidget(m_problem);
 

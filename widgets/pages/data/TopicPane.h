@@ -27,6 +27,7 @@ public:
     TopicPane(PageContext& context, QWidget* parent);
     /// By name; an unknown one empties the editor.
     void setTopic(const QString& name);
+    QString topic() const { return m_name; }
     /// Selects the name, so that it can be written over.
     void editName();
 

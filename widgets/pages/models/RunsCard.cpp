@@ -20,6 +20,16 @@
 
 namespace sparsight {
 
+namespace {
+
+bool isSamePlace(const std::filesystem::path& a, const std::filesystem::path& b)
+{
+    std::error_code ignored;
+    return a == b || std::filesystem::equivalent(a, b, ignored);
+}
+
+} // namespace
+
 RunsCard::RunsCard(PageContext& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
@@ -130,9 +140,7 @@ void RunsCard::resume()
 
 void RunsCard::resumeWaiting()
 {
-    std::error_code ignored;
-    const auto& model = m_context.jobs.model();
-    if (!m_waiting || !std::filesystem::equivalent(model->directory, m_waiting->weightsPath, ignored)) return;
+    if (!m_waiting || !isSamePlace(m_context.jobs.model()->directory, m_waiting->checkpoint)) return;
     m_context.jobs.capture(m_context.session.file(), m_waiting->request);
     m_waiting.reset();
 }

@@ -4,6 +4,7 @@
 #include "core/capture/InferenceEngine.h"
 
 #include <QFrame>
+#include <filesystem>
 #include <optional>
 
 class QLabel;
@@ -40,7 +41,7 @@ private:
     QToolButton* m_rename = nullptr;
     QToolButton* m_delete = nullptr;
     struct Waiting {
-        std::string weightsPath;
+        std::filesystem::path checkpoint;
         CaptureRequest request;
     };
     std::optional<Waiting> m_waiting; ///< resumed once its checkpoint is loaded
