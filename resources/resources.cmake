@@ -4,7 +4,6 @@
 set(_resources "${CMAKE_SOURCE_DIR}/resources")
 set(_icons
     icons/add.svg
-    icons/app.svg
     icons/back.svg
     icons/capture.svg
     icons/check.svg
@@ -46,6 +45,8 @@ set(_icons
     icons/welcome.svg)
 list(TRANSFORM _icons PREPEND "${_resources}/")
 qt_add_resources(widgets "icons" PREFIX "/" BASE "${_resources}" FILES ${_icons})
+set_source_files_properties("${CMAKE_SOURCE_DIR}/packaging/sparsight.svg" PROPERTIES QT_RESOURCE_ALIAS "icons/app.svg")
+qt_add_resources(widgets "app" PREFIX "/" FILES "${CMAKE_SOURCE_DIR}/packaging/sparsight.svg")
 set(_style sparsight.qss)
 foreach(_scheme light dark)
   list(APPEND _style down-${_scheme}.svg up-${_scheme}.svg tick-${_scheme}.svg)

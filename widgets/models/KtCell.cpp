@@ -8,18 +8,9 @@
 #include <QStringList>
 
 namespace sparsight {
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("KtCell", text);
-}
-
-} // namespace
-
 QString formatP(double p)
 {
-    if (p < 1e-6) return tr("< 10⁻⁶");
+    if (p < 1e-6) return QCoreApplication::translate("KtCell", "< 10⁻⁶");
     return QLocale().toString(p, p < 1e-3 ? 'g' : 'f', p < 1e-3 ? 1 : p < 0.1 ? 3 : 2);
 }
 
@@ -33,22 +24,30 @@ QString KtCell::toolTip() const
 {
     QStringList lines;
     if (!score.kt) {
-        lines << tr("KT is undefined: the neuron captures no sentence (n = 0).");
+        lines << QCoreApplication::translate("KtCell", "KT is undefined: the neuron captures no sentence (n = 0).");
     } else {
-        lines << tr("KT = k / n = %1 / %2 = %3")
+        lines << QCoreApplication::translate("KtCell", "KT = k / n = %1 / %2 = %3")
                      .arg(score.withKeyword)
                      .arg(score.captured)
                      .arg(QLocale().toString(*score.kt, 'f', 4));
         if (score.low && score.high)
-            lines << tr("Wilson 95 % interval: %1 to %2")
+            lines << QCoreApplication::translate("KtCell", "Wilson 95 % interval: %1 to %2")
                          .arg(QLocale().toString(*score.low, 'f', 3), QLocale().toString(*score.high, 'f', 3));
     }
-    lines << tr("Base rate K / N = %1 / %2 = %3").arg(withKeyword).arg(sentences).arg(formatPercent(baseRate()));
-    if (score.lift) lines << tr("Lift = KT / base rate = %1").arg(formatNumber(*score.lift));
-    if (score.p) lines << tr("p = %1 (hypergeometric, one-sided)").arg(formatP(*score.p));
-    if (score.q) lines << tr("q = %1 (Benjamini–Hochberg over the layer)").arg(formatP(*score.q));
-    if (score.kt && !score.q) lines << tr("No q: too few captured sentences");
-    lines << tr("Topic: %1").arg(topic) << tr("Rule: %1").arg(rule);
+    lines << QCoreApplication::translate("KtCell", "Base rate K / N = %1 / %2 = %3")
+                 .arg(withKeyword)
+                 .arg(sentences)
+                 .arg(formatPercent(baseRate()));
+    if (score.lift)
+        lines << QCoreApplication::translate("KtCell", "Lift = KT / base rate = %1").arg(formatNumber(*score.lift));
+    if (score.p)
+        lines << QCoreApplication::translate("KtCell", "p = %1 (hypergeometric, one-sided)").arg(formatP(*score.p));
+    if (score.q)
+        lines << QCoreApplication::translate("KtCell", "q = %1 (Benjamini–Hochberg over the layer)")
+                     .arg(formatP(*score.q));
+    if (score.kt && !score.q) lines << QCoreApplication::translate("KtCell", "No q: too few captured sentences");
+    lines << QCoreApplication::translate("KtCell", "Topic: %1").arg(topic)
+          << QCoreApplication::translate("KtCell", "Rule: %1").arg(rule);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -58,13 +57,19 @@ QString describeRule(const CaptureRule& rule)
     const QString run = QString::fromStdString(rule.run);
     const QString inner = rule.inner.empty() ? QStringLiteral("threshold:0") : QString::fromStdString(rule.inner);
     switch (rule.kind) {
-    case CaptureRule::Kind::Threshold: return tr("activation above %1").arg(value);
-    case CaptureRule::Kind::Relative: return tr("at least %1 of the neuron's maximum").arg(formatPercent(rule.value));
-    case CaptureRule::Kind::Quantile: return tr("at or above the %1 quantile of all sentences").arg(value);
-    case CaptureRule::Kind::Top: return tr("the %1 strongest sentences").arg(value);
-    case CaptureRule::Kind::Winner: return tr("sentences whose strongest neuron it is");
-    case CaptureRule::Kind::Matched: return tr("as many as in %1 (%2), from the top").arg(run, inner);
-    case CaptureRule::Kind::Fixed: return tr("the very sentences of %1 (%2)").arg(run, inner);
+    case CaptureRule::Kind::Threshold: return QCoreApplication::translate("KtCell", "activation above %1").arg(value);
+    case CaptureRule::Kind::Relative:
+        return QCoreApplication::translate("KtCell", "at least %1 of the neuron's maximum")
+            .arg(formatPercent(rule.value));
+    case CaptureRule::Kind::Quantile:
+        return QCoreApplication::translate("KtCell", "at or above the %1 quantile of all sentences").arg(value);
+    case CaptureRule::Kind::Top: return QCoreApplication::translate("KtCell", "the %1 strongest sentences").arg(value);
+    case CaptureRule::Kind::Winner:
+        return QCoreApplication::translate("KtCell", "sentences whose strongest neuron it is");
+    case CaptureRule::Kind::Matched:
+        return QCoreApplication::translate("KtCell", "as many as in %1 (%2), from the top").arg(run, inner);
+    case CaptureRule::Kind::Fixed:
+        return QCoreApplication::translate("KtCell", "the very sentences of %1 (%2)").arg(run, inner);
     }
     return {};
 }

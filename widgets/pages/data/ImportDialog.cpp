@@ -22,7 +22,7 @@ namespace sparsight {
 
 namespace {
 
-constexpr std::size_t previewRows = 100;
+constexpr int previewRows = 100;
 
 QString formatName(DataFormat format)
 {

@@ -24,7 +24,7 @@ namespace sparsight {
 
 namespace {
 
-constexpr std::size_t searchLimit = 10'000;
+constexpr int searchLimit = 10'000;
 
 QString factsOf(const DatasetInfo& info)
 {

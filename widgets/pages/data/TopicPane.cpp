@@ -33,7 +33,7 @@ namespace sparsight {
 
 namespace {
 
-constexpr std::size_t shownMatches = 200;
+constexpr int shownMatches = 200;
 
 QString matchName(KeywordMatch match)
 {

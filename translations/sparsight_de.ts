@@ -1,0 +1,1871 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>ColourMap</name>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>Cividis</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>There is not enough memory for this; close other programs, or choose fewer layers or a smaller data set.</source>
+        <translation>Dafür reicht der Arbeitsspeicher nicht; schließen Sie andere Programme oder wählen Sie weniger Schichten oder einen kleineren Datensatz.</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>reading weights</source>
+        <translation>liest Gewichte</translation>
+    </message>
+    <message>
+        <source>capturing</source>
+        <translation>zeichnet auf</translation>
+    </message>
+    <message>
+        <source>importing</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>hashing weights</source>
+        <translation>prüft Gewichte (Prüfsumme)</translation>
+    </message>
+    <message>
+        <source>indexing</source>
+        <translation>baut den Suchindex</translation>
+    </message>
+    <message>
+        <source>reading sentences</source>
+        <translation>liest Sätze</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>cancelled; everything committed is kept</source>
+        <translation>abgebrochen; alles Gespeicherte bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>KtCell</name>
+    <message>
+        <source>&lt; 10⁻⁶</source>
+        <translation>&lt; 10⁻⁶</translation>
+    </message>
+    <message>
+        <source>KT is undefined: the neuron captures no sentence (n = 0).</source>
+        <translation>KT ist nicht definiert: Das Neuron erfasst keinen Satz (n = 0).</translation>
+    </message>
+    <message>
+        <source>KT = k / n = %1 / %2 = %3</source>
+        <translation>KT = k / n = %1 / %2 = %3</translation>
+    </message>
+    <message>
+        <source>Wilson 95 % interval: %1 to %2</source>
+        <translation>95-%-Intervall nach Wilson: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Base rate K / N = %1 / %2 = %3</source>
+        <translation>Grundrate K / N = %1 / %2 = %3</translation>
+    </message>
+    <message>
+        <source>Lift = KT / base rate = %1</source>
+        <translation>Lift = KT / Grundrate = %1</translation>
+    </message>
+    <message>
+        <source>p = %1 (hypergeometric, one-sided)</source>
+        <translation>p = %1 (hypergeometrisch, einseitig)</translation>
+    </message>
+    <message>
+        <source>q = %1 (Benjamini–Hochberg over the layer)</source>
+        <translation>q = %1 (Benjamini–Hochberg über die Schicht)</translation>
+    </message>
+    <message>
+        <source>No q: too few captured sentences</source>
+        <translation>Kein q: zu wenige erfasste Sätze</translation>
+    </message>
+    <message>
+        <source>Topic: %1</source>
+        <translation>Thema: %1</translation>
+    </message>
+    <message>
+        <source>Rule: %1</source>
+        <translation>Regel: %1</translation>
+    </message>
+    <message>
+        <source>activation above %1</source>
+        <translation>Aktivierung über %1</translation>
+    </message>
+    <message>
+        <source>at least %1 of the neuron&apos;s maximum</source>
+        <translation>mindestens %1 des Höchstwerts des Neurons</translation>
+    </message>
+    <message>
+        <source>at or above the %1 quantile of all sentences</source>
+        <translation>ab dem %1-Quantil aller Sätze</translation>
+    </message>
+    <message>
+        <source>the %1 strongest sentences</source>
+        <translation>die %1 stärksten Sätze</translation>
+    </message>
+    <message>
+        <source>sentences whose strongest neuron it is</source>
+        <translation>Sätze, deren stärkstes Neuron es ist</translation>
+    </message>
+    <message>
+        <source>as many as in %1 (%2), from the top</source>
+        <translation>so viele wie in %1 (%2), von oben</translation>
+    </message>
+    <message>
+        <source>the very sentences of %1 (%2)</source>
+        <translation>genau die Sätze von %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Open a project, or start with the demo.</source>
+        <translation>Ein Projekt öffnen oder mit der Demo beginnen.</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Type a sentence and see which neurons fire.</source>
+        <translation>Einen Satz eintippen und sehen, welche Neuronen feuern.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Sentences and topics of the project.</source>
+        <translation>Sätze und Themen des Projekts.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Checkpoints, and what was captured with them.</source>
+        <translation>Checkpoints und was mit ihnen aufgezeichnet wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::Application</name>
+    <message>
+        <source>Shows which feed-forward neurons of a T5 model fire on a sentence.</source>
+        <translation>Zeigt, welche Feed-Forward-Neuronen eines T5-Modells bei einem Satz feuern.</translation>
+    </message>
+    <message>
+        <source>A project, sentences or a checkpoint&apos;s folder.</source>
+        <translation>Ein Projekt, Sätze oder der Ordner eines Checkpoints.</translation>
+    </message>
+    <message>
+        <source>Open the demo project.</source>
+        <translation>Das Demoprojekt öffnen.</translation>
+    </message>
+    <message>
+        <source>light or dark.</source>
+        <translation>light (hell) oder dark (dunkel).</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::CaptureForm</name>
+    <message>
+        <source>all tokens</source>
+        <translation>alle Tokens</translation>
+    </message>
+    <message>
+        <source>all but &lt;/s&gt;</source>
+        <translation>alle außer &lt;/s&gt;</translation>
+    </message>
+    <message>
+        <source>largest value</source>
+        <translation>größter Wert</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>last token&apos;s</source>
+        <translation>letztes Token</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>läuft nicht</translation>
+    </message>
+    <message>
+        <source>reads the target</source>
+        <translation>liest das Ziel</translation>
+    </message>
+    <message>
+        <source>generates</source>
+        <translation>erzeugt Text</translation>
+    </message>
+    <message>
+        <source>A neuron fires at a token when its activation exceeds ε. Models without exact zeros need it.</source>
+        <translation>Ein Neuron feuert bei einem Token, wenn seine Aktivierung ε übersteigt. Modelle ohne echte Nullen brauchen das.</translation>
+    </message>
+    <message>
+        <source>from checkpoint and data set</source>
+        <translation>aus Checkpoint und Datensatz</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>Decoder</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s value</source>
+        <translation>Wert eines Satzes</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>Fires above ε</source>
+        <translation>Feuert über ε</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Capture a data set</source>
+        <translation>Einen Datensatz aufzeichnen</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>wählen …</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>Layers: %1</source>
+        <translation>Schichten: %1</translation>
+    </message>
+    <message>
+        <source>Open or make a project first.</source>
+        <translation>Öffnen oder erstellen Sie zuerst ein Projekt.</translation>
+    </message>
+    <message>
+        <source>The project is open read-only.</source>
+        <translation>Das Projekt ist schreibgeschützt geöffnet.</translation>
+    </message>
+    <message>
+        <source>Import sentences on the Data page first.</source>
+        <translation>Importieren Sie zuerst Sätze auf der Seite „Daten“.</translation>
+    </message>
+    <message>
+        <source>Load a checkpoint first.</source>
+        <translation>Laden Sie zuerst einen Checkpoint.</translation>
+    </message>
+    <message>
+        <source>Choose at least one layer.</source>
+        <translation>Wählen Sie mindestens eine Schicht.</translation>
+    </message>
+    <message>
+        <source>“%1” has no target column for the decoder to read.</source>
+        <translation>„%1“ hat keine Zielspalte, die der Decoder lesen könnte.</translation>
+    </message>
+    <message>
+        <source>Runs beside your work; a capture that is cut off can be resumed.</source>
+        <translation>Läuft neben Ihrer Arbeit; eine unterbrochene Aufzeichnung lässt sich fortsetzen.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::CheckpointCard</name>
+    <message>
+        <source>%1 encoder and %2 decoder layers</source>
+        <translation>%1 Encoder- und %2 Decoder-Schichten</translation>
+    </message>
+    <message>
+        <source>%1 neurons a layer (d_ff), d_model %2, %3 heads of %4</source>
+        <translation>%1 Neuronen je Schicht (d_ff), d_model %2, %3 Köpfe zu %4</translation>
+    </message>
+    <message>
+        <source>a neuron at rest is exactly 0</source>
+        <translation>ein ruhendes Neuron ist genau 0</translation>
+    </message>
+    <message>
+        <source>no exact zeros: it fires above a threshold ε</source>
+        <translation>keine echten Nullen: es feuert über einer Schwelle ε</translation>
+    </message>
+    <message>
+        <source>%1 M parameters · %2</source>
+        <translation>%1 Mio. Parameter · %2</translation>
+    </message>
+    <message>
+        <source>computes on %1 in %2</source>
+        <translation>rechnet auf %1 in %2</translation>
+    </message>
+    <message>
+        <source>Loading a checkpoint…</source>
+        <translation>Checkpoint wird geladen …</translation>
+    </message>
+    <message>
+        <source>No checkpoint is loaded</source>
+        <translation>Kein Checkpoint ist geladen</translation>
+    </message>
+    <message>
+        <source>Choose one at the left and load it; its files are checked first.</source>
+        <translation>Wählen Sie links einen aus und laden Sie ihn; seine Dateien werden zuerst geprüft.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ColourScaleBar</name>
+    <message>
+        <source>Colour scale</source>
+        <translation>Farbskala</translation>
+    </message>
+    <message>
+        <source>Colours run from %1 to %2. Zero has the background&apos;s colour.</source>
+        <translation>Die Farben reichen von %1 bis %2. Null hat die Farbe des Hintergrunds.</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::DataPage</name>
+    <message>
+        <source>Import sentences…</source>
+        <translation>Sätze importieren …</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>New topic</source>
+        <translation>Neues Thema</translation>
+    </message>
+    <message>
+        <source>Import topics from files…</source>
+        <translation>Themen aus Dateien importieren …</translation>
+    </message>
+    <message>
+        <source>Import topics</source>
+        <translation>Themen importieren</translation>
+    </message>
+    <message>
+        <source>Topics (*.txt);;All files (*)</source>
+        <translation>Themen (*.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>A data set is a list of sentences, with labels if there are any. Neurons are described by the sentences of a data set that they fire on. This project has none yet.</source>
+        <translation>Ein Datensatz ist eine Liste von Sätzen, mit Etiketten, falls es welche gibt. Neuronen werden durch die Sätze eines Datensatzes beschrieben, bei denen sie feuern. Dieses Projekt hat noch keinen.</translation>
+    </message>
+    <message>
+        <source>Data sets and topics are kept in a project. None is open.</source>
+        <translation>Datensätze und Themen liegen in einem Projekt. Es ist keines geöffnet.</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>Neues Projekt …</translation>
+    </message>
+    <message>
+        <source>New topic %1</source>
+        <translation>Neues Thema %1</translation>
+    </message>
+    <message>
+        <source>Bring back “%1”</source>
+        <translation>„%1“ zurückholen</translation>
+    </message>
+    <message>
+        <source>Remove a data set</source>
+        <translation>Datensatz entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove “%1” with its %Ln sentence(s)</source>
+        <translation>
+            <numerusform>„%1“ mit %Ln Satz</numerusform>
+            <numerusform>„%1“ mit %Ln Sätzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln capture(s)? This cannot be undone.</source>
+        <translation>
+            <numerusform>und %Ln Aufzeichnung entfernen? Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>und %Ln Aufzeichnungen entfernen? Das lässt sich nicht rückgängig machen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::FilterHeader</name>
+    <message>
+        <source>&gt; &lt; a..b</source>
+        <translation>&gt; &lt; a..b</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter of %1</source>
+        <translation>Filter für %1</translation>
+    </message>
+    <message>
+        <source>Not understood. Write &gt; 5, &lt;= 0.5, 1..3, or numbers with commas.</source>
+        <translation>Nicht verstanden. Schreiben Sie &gt; 5, &lt;= 0.5, 1..3 oder Zahlen mit Kommas.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::FilterTableView</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>Angezeigtes exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 rows written to %2</source>
+        <translation>%1 Zeilen nach %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>No row passes the filters.</source>
+        <translation>Keine Zeile passt zu den Filtern.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::FiringModel</name>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Fires on</source>
+        <translation>Feuert bei</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Index in the layer, from 0</source>
+        <translation>Index in der Schicht, ab 0</translation>
+    </message>
+    <message>
+        <source>Activation on this sentence</source>
+        <translation>Aktivierung bei diesem Satz</translation>
+    </message>
+    <message>
+        <source>Where it is strongest</source>
+        <translation>Wo es am stärksten ist</translation>
+    </message>
+    <message>
+        <source>Share of the run&apos;s tokens on which it fires (density)</source>
+        <translation>Anteil der Tokens der Aufzeichnung, bei denen es feuert (Dichte)</translation>
+    </message>
+    <message>
+        <source>Topics with q &lt; 0.05 and lift ≥ 2 in the run</source>
+        <translation>Themen mit q &lt; 0,05 und Lift ≥ 2 in der Aufzeichnung</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::FoundCheckpointModel</name>
+    <message>
+        <source>hub cache</source>
+        <translation>Hub-Cache</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::HistogramView</name>
+    <message>
+        <source>Distribution of the values</source>
+        <translation>Verteilung der Werte</translation>
+    </message>
+    <message>
+        <source>no values</source>
+        <translation>keine Werte</translation>
+    </message>
+    <message>
+        <source>%L1 sentences with a value, the largest %2</source>
+        <translation>%L1 Sätze mit einem Wert, der größte %2</translation>
+    </message>
+    <message>
+        <source>%L1 sentences between %2 and %3</source>
+        <translation>%L1 Sätze zwischen %2 und %3</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ImportDialog</name>
+    <message>
+        <source>By the file</source>
+        <translation>Nach der Datei</translation>
+    </message>
+    <message>
+        <source>Text, a sentence a line</source>
+        <translation>Text, ein Satz je Zeile</translation>
+    </message>
+    <message>
+        <source>with a byte order mark</source>
+        <translation>mit Byte-Order-Mark</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blank line(s) skipped so far</source>
+        <translation>
+            <numerusform>bisher %n leere Zeile übersprungen</numerusform>
+            <numerusform>bisher %n leere Zeilen übersprungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import sentences</source>
+        <translation>Sätze importieren</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>Sentence column</source>
+        <translation>Satzspalte</translation>
+    </message>
+    <message>
+        <source>Label column</source>
+        <translation>Etikettspalte</translation>
+    </message>
+    <message>
+        <source>Group column</source>
+        <translation>Gruppenspalte</translation>
+    </message>
+    <message>
+        <source>Target column</source>
+        <translation>Zielspalte</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>By its name (%1)</source>
+        <translation>Nach dem Namen (%1)</translation>
+    </message>
+    <message>
+        <source>Import “%1”</source>
+        <translation>„%1“ importieren</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>No neuron selected</source>
+        <translation>Kein Neuron gewählt</translation>
+    </message>
+    <message>
+        <source>Click a neuron anywhere to see how often it fires, what its strongest sentences have in common, and how they relate to your topics.</source>
+        <translation>Klicken Sie irgendwo auf ein Neuron, um zu sehen, wie oft es feuert, was seine stärksten Sätze gemeinsam haben und wie sie zu Ihren Themen stehen.</translation>
+    </message>
+    <message>
+        <source>Copy these facts</source>
+        <translation>Diese Angaben kopieren</translation>
+    </message>
+    <message>
+        <source>Open the neuron&apos;s page</source>
+        <translation>Seite des Neurons öffnen</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>sentences by value, logarithmic</source>
+        <translation>Sätze nach Wert, logarithmisch</translation>
+    </message>
+    <message>
+        <source>Top sentences</source>
+        <translation>Stärkste Sätze</translation>
+    </message>
+    <message>
+        <source>search its sentences</source>
+        <translation>seine Sätze durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search the neuron&apos;s sentences</source>
+        <translation>Die Sätze des Neurons durchsuchen</translation>
+    </message>
+    <message>
+        <source>The run&apos;s checkpoint has no such neuron.</source>
+        <translation>Der Checkpoint der Aufzeichnung hat kein solches Neuron.</translation>
+    </message>
+    <message>
+        <source>Never fires on %L1 tokens</source>
+        <translation>Feuert bei keinem von %L1 Tokens</translation>
+    </message>
+    <message>
+        <source>Fires on %1 of tokens</source>
+        <translation>Feuert bei %1 der Tokens</translation>
+    </message>
+    <message>
+        <source>Density: %L1 of %L2 tokens</source>
+        <translation>Dichte: %L1 von %L2 Tokens</translation>
+    </message>
+    <message>
+        <source>in %1 of sentences · max %2 · mean %3</source>
+        <translation>in %1 der Sätze · Max. %2 · Mittel %3</translation>
+    </message>
+    <message>
+        <source>live sentence: does not fire</source>
+        <translation>Live-Satz: feuert nicht</translation>
+    </message>
+    <message>
+        <source>live sentence: %1 at “%2”</source>
+        <translation>Live-Satz: %1 bei „%2“</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::JobRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::JobRunner</name>
+    <message>
+        <source>Load %1</source>
+        <translation>%1 laden</translation>
+    </message>
+    <message>
+        <source>No checkpoint is loaded.</source>
+        <translation>Kein Checkpoint ist geladen.</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Capture “%1”</source>
+        <translation>„%1“ aufzeichnen</translation>
+    </message>
+    <message>
+        <source>%L1 sentences, %L2 tokens in %3 s (%L4 sentences/s)</source>
+        <translation>%L1 Sätze, %L2 Tokens in %3 s (%L4 Sätze/s)</translation>
+    </message>
+    <message>
+        <source>Read the project</source>
+        <translation>Projekt lesen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::JobsPanel</name>
+    <message>
+        <source>Loading, imports and captures are listed here while they run and afterwards.</source>
+        <translation>Laden, Importe und Aufzeichnungen stehen hier, solange sie laufen und danach.</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::KeywordModel</name>
+    <message>
+        <source>add a keyword</source>
+        <translation>Stichwort hinzufügen</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>Stichwort</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::KtTableModel</name>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>Index in the layer, from 0</source>
+        <translation>Index in der Schicht, ab 0</translation>
+    </message>
+    <message>
+        <source>KT k / n</source>
+        <translation>KT k / n</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::LayerFacts</name>
+    <message>
+        <source>No project is open.</source>
+        <translation>Kein Projekt ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Nothing has been captured yet: capture a data set first.</source>
+        <translation>Noch ist nichts aufgezeichnet: Zeichnen Sie zuerst einen Datensatz auf.</translation>
+    </message>
+    <message>
+        <source>The run “%1” did not capture %2.</source>
+        <translation>Die Aufzeichnung „%1“ enthält %2 nicht.</translation>
+    </message>
+    <message>
+        <source>The run “%1” has no finished block yet.</source>
+        <translation>Die Aufzeichnung „%1“ hat noch keinen fertigen Block.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::LayerStrip</name>
+    <message>
+        <source>Layers by the share that fires</source>
+        <translation>Schichten nach dem Anteil, der feuert</translation>
+    </message>
+    <message>
+        <source>%1: not computed (a decoder layer needs a decoder text)
+%2</source>
+        <translation>%1: nicht berechnet (eine Decoder-Schicht braucht einen Decoder-Text)
+%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of its entries fire (density)
+%3</source>
+        <translation>%1: %2 der Einträge feuern (Dichte)
+%3</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::LiveControls</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>The model that runs the sentence</source>
+        <translation>Das Modell, das den Satz verarbeitet</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Whose feed-forward neurons are shown</source>
+        <translation>Deren Feed-Forward-Neuronen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>How the tokens&apos; activations become one value a neuron</source>
+        <translation>Wie aus den Aktivierungen der Tokens ein Wert je Neuron wird</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>All are even to the eye and safe for the colour-blind</source>
+        <translation>Alle sind fürs Auge gleichmäßig und auch bei Farbenblindheit lesbar</translation>
+    </message>
+    <message>
+        <source>Fix scale</source>
+        <translation>Skala festhalten</translation>
+    </message>
+    <message>
+        <source>Keep the colour scale while the sentence changes, to compare</source>
+        <translation>Die Farbskala behalten, während der Satz sich ändert, um zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Fires above</source>
+        <translation>Feuert über</translation>
+    </message>
+    <message>
+        <source>This checkpoint&apos;s activations are never exactly zero: a neuron counts as firing when |a| is above this (ε)</source>
+        <translation>Die Aktivierungen dieses Checkpoints sind nie genau null: Ein Neuron gilt als feuernd, wenn |a| darüber liegt (ε)</translation>
+    </message>
+    <message>
+        <source>Decoder text</source>
+        <translation>Decoder-Text</translation>
+    </message>
+    <message>
+        <source>A second text for the decoder, which reads it word by word (teacher forcing)</source>
+        <translation>Ein zweiter Text für den Decoder, der ihn Wort für Wort liest (Teacher Forcing)</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>last token</source>
+        <translation>letztes Token</translation>
+    </message>
+    <message>
+        <source>chosen token</source>
+        <translation>gewähltes Token</translation>
+    </message>
+    <message>
+        <source>none loaded</source>
+        <translation>keiner geladen</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle …</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::LivePage</name>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Type or paste a sentence</source>
+        <translation>Satz eintippen oder einfügen</translation>
+    </message>
+    <message>
+        <source>Decoder text</source>
+        <translation>Decoder-Text</translation>
+    </message>
+    <message>
+        <source>Decoder text: what the model would write</source>
+        <translation>Decoder-Text: was das Modell schreiben würde</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>Checkpoint wählen</translation>
+    </message>
+    <message>
+        <source>The speed of light is the same for every observer.</source>
+        <translation>The speed of light is the same for every observer.</translation>
+    </message>
+    <message>
+        <source>She painted the fence green and the door dark red.</source>
+        <translation>She painted the fence green and the door dark red.</translation>
+    </message>
+    <message>
+        <source>A river in Peru carries the rain of the Andes to the sea.</source>
+        <translation>A river in Peru carries the rain of the Andes to the sea.</translation>
+    </message>
+    <message>
+        <source>Every prime number above two is odd.</source>
+        <translation>Every prime number above two is odd.</translation>
+    </message>
+    <message>
+        <source>Which neurons fire?</source>
+        <translation>Welche Neuronen feuern?</translation>
+    </message>
+    <message>
+        <source>No checkpoint is loaded</source>
+        <translation>Kein Checkpoint ist geladen</translation>
+    </message>
+    <message>
+        <source>Type a sentence above and watch the layer&apos;s feed-forward neurons, token by token. Or begin with one of these:</source>
+        <translation>Tippen Sie oben einen Satz ein und sehen Sie den Feed-Forward-Neuronen der Schicht zu, Token für Token. Oder beginnen Sie mit einem von diesen:</translation>
+    </message>
+    <message>
+        <source>Load a T5 checkpoint to see which neurons fire on a sentence while you type it.</source>
+        <translation>Laden Sie einen T5-Checkpoint, um beim Tippen zu sehen, welche Neuronen bei einem Satz feuern.</translation>
+    </message>
+    <message>
+        <source>1 token · %1 ms</source>
+        <translation>1 Token · %1 ms</translation>
+    </message>
+    <message>
+        <source>%L1 tokens · %2 ms</source>
+        <translation>%L1 Tokens · %2 ms</translation>
+    </message>
+    <message>
+        <source>Only the first %L1 tokens were computed: the sentence is longer than the model takes.</source>
+        <translation>Nur die ersten %L1 Tokens wurden berechnet: Der Satz ist länger, als das Modell aufnimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::LiveViews</name>
+    <message>
+        <source>Neurons</source>
+        <translation>Neuronen</translation>
+    </message>
+    <message>
+        <source>Neurons of the layer, coloured by activation</source>
+        <translation>Neuronen der Schicht, nach Aktivierung gefärbt</translation>
+    </message>
+    <message>
+        <source>Firing now</source>
+        <translation>Feuern jetzt</translation>
+    </message>
+    <message>
+        <source>Neurons that fire on the sentence</source>
+        <translation>Neuronen, die bei dem Satz feuern</translation>
+    </message>
+    <message>
+        <source>No neuron fires.</source>
+        <translation>Kein Neuron feuert.</translation>
+    </message>
+    <message>
+        <source>Tokens × strongest neurons</source>
+        <translation>Tokens × stärkste Neuronen</translation>
+    </message>
+    <message>
+        <source>Activation of the strongest neurons at each token</source>
+        <translation>Aktivierung der stärksten Neuronen bei jedem Token</translation>
+    </message>
+    <message>
+        <source>Subwords</source>
+        <translation>Wortteile</translation>
+    </message>
+    <message>
+        <source>Show the pieces that the tokeniser made, not whole words</source>
+        <translation>Die Stücke des Tokenisierers zeigen, nicht ganze Wörter</translation>
+    </message>
+    <message>
+        <source> neurons</source>
+        <translation> Neuronen</translation>
+    </message>
+    <message>
+        <source>Number of neurons</source>
+        <translation>Anzahl der Neuronen</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>share of entries that fire, encoder then decoder</source>
+        <translation>Anteil der feuernden Einträge, Encoder, dann Decoder</translation>
+    </message>
+    <message>
+        <source>%1 · %L2 neurons</source>
+        <translation>%1 · %L2 Neuronen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 shown · %2</source>
+        <translation>%1 gezeigt · %2</translation>
+    </message>
+    <message>
+        <source>neuron %1: does not fire</source>
+        <translation>Neuron %1: feuert nicht</translation>
+    </message>
+    <message>
+        <source>neuron %1: %2, strongest at “%3”</source>
+        <translation>Neuron %1: %2, am stärksten bei „%3“</translation>
+    </message>
+    <message>
+        <source>neuron %1 does not fire at “%2”</source>
+        <translation>Neuron %1 feuert nicht bei „%2“</translation>
+    </message>
+    <message>
+        <source>neuron %1 at “%2”: %3</source>
+        <translation>Neuron %1 bei „%2“: %3</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::MainWindow</name>
+    <message>
+        <source>Sparsight</source>
+        <translation>Sparsight</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>%1 – Sparsight</source>
+        <translation>%1 – Sparsight</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>&amp;Neues Projekt …</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open the &amp;demo</source>
+        <translation>&amp;Demo öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Import data…</source>
+        <translation>Daten &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Close project</source>
+        <translation>Projekt &amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>The language changes when Sparsight starts the next time.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von Sparsight.</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>As the s&amp;ystem</source>
+        <translation>Wie das S&amp;ystem</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Vorwärts</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Sparsight</source>
+        <translation>&amp;Über Sparsight</translation>
+    </message>
+    <message>
+        <source>About Sparsight</source>
+        <translation>Über Sparsight</translation>
+    </message>
+    <message>
+        <source>Sparsight %1
+
+Shows which feed-forward neurons of a T5 model fire on a sentence, and what they answer to over a data set.
+
+Free software under the GNU General Public License, version 3 or later. Built with Qt %2, LibTorch, SentencePiece, SQLite and QCustomPlot.</source>
+        <translation>Sparsight %1
+
+Zeigt, welche Feed-Forward-Neuronen eines T5-Modells bei einem Satz feuern und worauf sie in einem Datensatz ansprechen.
+
+Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %2, LibTorch, SentencePiece, SQLite und QCustomPlot.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ModelsPage</name>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>Copy the reason</source>
+        <translation>Grund kopieren</translation>
+    </message>
+    <message>
+        <source>Folder to look in</source>
+        <translation>Ordner zum Durchsuchen</translation>
+    </message>
+    <message>
+        <source>Folder to look for checkpoints in</source>
+        <translation>Ordner, in dem nach Checkpoints gesucht wird</translation>
+    </message>
+    <message>
+        <source>This folder, its subfolders to two levels, and the hub cache are looked through.</source>
+        <translation>Dieser Ordner, seine Unterordner bis zur zweiten Ebene und der Hub-Cache werden durchsucht.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>best device</source>
+        <translation>bestes Gerät</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Folder with checkpoints</source>
+        <translation>Ordner mit Checkpoints</translation>
+    </message>
+    <message>
+        <source>This build cannot load checkpoints.</source>
+        <translation>Diese Fassung kann keine Checkpoints laden.</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>sucht …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None here or in the hub cache. A checkpoint is a folder with config.json, spiece.model and its weights.</source>
+        <translation>Keine hier oder im Hub-Cache. Ein Checkpoint ist ein Ordner mit config.json, spiece.model und den Gewichten.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NavigationRail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NeuronSentences</name>
+    <message>
+        <source>Load the checkpoint “%1” to see its activation at every word.</source>
+        <translation>Laden Sie den Checkpoint „%1“, um die Aktivierung bei jedem Wort zu sehen.</translation>
+    </message>
+    <message>
+        <source>The run is of “%1”, another checkpoint than the one that is loaded: load that one to see its activation at every word.</source>
+        <translation>Die Aufzeichnung ist von „%1“, einem anderen als dem geladenen Checkpoint: Laden Sie jenen, um die Aktivierung bei jedem Wort zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NeuronTableModel</name>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>Index in the layer, from 0</source>
+        <translation>Index in der Schicht, ab 0</translation>
+    </message>
+    <message>
+        <source>KT %1</source>
+        <translation>KT %1</translation>
+    </message>
+    <message>
+        <source>k of the n sentences in which it fires contain a keyword of %1 (KT-score)</source>
+        <translation>k der n Sätze, in denen es feuert, enthalten ein Stichwort von %1 (KT-Wert)</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::PreviewModel</name>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etikett</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ProjectCommands</name>
+    <message>
+        <source>Sparsight projects (*.sparsight)</source>
+        <translation>Sparsight-Projekte (*.sparsight)</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>untitled</source>
+        <translation>unbenannt</translation>
+    </message>
+    <message>
+        <source>%1 exists already; nothing was overwritten.</source>
+        <translation>%1 gibt es schon; nichts wurde überschrieben.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open read-only</source>
+        <translation>Schreibgeschützt öffnen</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Prepare the demo</source>
+        <translation>Demo vorbereiten</translation>
+    </message>
+    <message>
+        <source>Sentences are kept in a project; make one first, and the import goes on.</source>
+        <translation>Sätze liegen in einem Projekt; erstellen Sie zuerst eines, dann geht der Import weiter.</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>Neues Projekt …</translation>
+    </message>
+    <message>
+        <source>%1 is open read-only; sentences can be imported where it is open for writing.</source>
+        <translation>%1 ist schreibgeschützt geöffnet; Sätze lassen sich dort importieren, wo es zum Schreiben geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Import sentences</source>
+        <translation>Sätze importieren</translation>
+    </message>
+    <message>
+        <source>Sentences (*.txt *.csv *.tsv *.jsonl *.ndjson *.json);;All files (*)</source>
+        <translation>Sätze (*.txt *.csv *.tsv *.jsonl *.ndjson *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 is neither a project (.sparsight), nor sentences (.txt, .csv, .tsv, .jsonl), nor the folder of a checkpoint (with config.json).</source>
+        <translation>%1 ist weder ein Projekt (.sparsight) noch Sätze (.txt, .csv, .tsv, .jsonl) noch der Ordner eines Checkpoints (mit config.json).</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ProjectListModel</name>
+    <message numerus="yes">
+        <source>%Ln sentence(s)</source>
+        <translation>
+            <numerusform>%Ln Satz</numerusform>
+            <numerusform>%Ln Sätze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln keyword(s)</source>
+        <translation>
+            <numerusform>%Ln Stichwort</numerusform>
+            <numerusform>%Ln Stichwörter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::RecentProjectsModel</name>
+    <message>
+        <source>%1 · not found</source>
+        <translation>%1 · nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::RunTableModel</name>
+    <message>
+        <source>%1 … %2 (%3)</source>
+        <translation>%1 … %2 (%3)</translation>
+    </message>
+    <message>
+        <source>decoder %1</source>
+        <translation>Decoder %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Non-zero sentence values; %Ln of them were clipped to the largest fp16 value.</source>
+        <translation>
+            <numerusform>Satzwerte ungleich null; %Ln davon wurde auf den größten fp16-Wert begrenzt.</numerusform>
+            <numerusform>Satzwerte ungleich null; %Ln davon wurden auf den größten fp16-Wert begrenzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cut off; resume it to capture the rest.</source>
+        <translation>Unterbrochen; setzen Sie sie fort, um den Rest aufzuzeichnen.</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Values are</source>
+        <translation>Werte sind</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Non-zero</source>
+        <translation>Nicht null</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::RunsCard</name>
+    <message>
+        <source>A capture runs a data set through the checkpoint and keeps what every neuron of the chosen layers answers to each sentence. This project has none yet.</source>
+        <translation>Eine Aufzeichnung lässt einen Datensatz durch den Checkpoint laufen und behält, wie jedes Neuron der gewählten Schichten auf jeden Satz anspricht. Dieses Projekt hat noch keine.</translation>
+    </message>
+    <message>
+        <source>Captures</source>
+        <translation>Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Delete a capture</source>
+        <translation>Aufzeichnung löschen</translation>
+    </message>
+    <message>
+        <source>Delete “%1” and its %2 non-zero values? This cannot be undone.</source>
+        <translation>„%1“ mit %2 Werten ungleich null löschen? Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SentenceListModel</name>
+    <message>
+        <source>%1
+value %2</source>
+        <translation>%1
+Wert %2</translation>
+    </message>
+    <message>
+        <source>, strongest at token %1</source>
+        <translation>, am stärksten bei Token %1</translation>
+    </message>
+    <message>
+        <source>
+sentence %1</source>
+        <translation>
+Satz %1</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etikett</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SentenceListView</name>
+    <message>
+        <source>Sentences of the neuron</source>
+        <translation>Sätze des Neurons</translation>
+    </message>
+    <message>
+        <source>No sentence.</source>
+        <translation>Kein Satz.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SentenceTableModel</name>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etikett</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SentencesPane</name>
+    <message numerus="yes">
+        <source>%Ln sentence(s)</source>
+        <translation>
+            <numerusform>%Ln Satz</numerusform>
+            <numerusform>%Ln Sätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Etiketten</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln blank line(s) skipped</source>
+        <translation>
+            <numerusform>%Ln leere Zeile übersprungen</numerusform>
+            <numerusform>%Ln leere Zeilen übersprungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>Search the sentences</source>
+        <translation>Die Sätze durchsuchen</translation>
+    </message>
+    <message>
+        <source>Every word must occur; &quot;quoted words&quot; stand together; a star ends a beginning: light*</source>
+        <translation>Jedes Wort muss vorkommen; &quot;Wörter in Anführungszeichen&quot; stehen beisammen; ein Stern beendet einen Wortanfang: light*</translation>
+    </message>
+    <message>
+        <source>Remove this data set with its captures…</source>
+        <translation>Diesen Datensatz mit seinen Aufzeichnungen entfernen …</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Search “%1”</source>
+        <translation>„%1“ durchsuchen</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>sucht …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::StatusPanel</name>
+    <message>
+        <source>read-only</source>
+        <translation>schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Progress of the running job</source>
+        <translation>Fortschritt der laufenden Aufgabe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation>Die laufende Aufgabe abbrechen</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Show what runs and what has run</source>
+        <translation>Zeigen, was läuft und was gelaufen ist</translation>
+    </message>
+    <message>
+        <source>No checkpoint loaded</source>
+        <translation>Kein Checkpoint geladen</translation>
+    </message>
+    <message>
+        <source>● %1 · %2, %3</source>
+        <translation>● %1 · %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 computes on %2</source>
+        <translation>%1 rechnet auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Jobs (%n failed)</source>
+        <translation>
+            <numerusform>Aufgaben (%n gescheitert)</numerusform>
+            <numerusform>Aufgaben (%n gescheitert)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TopicKtDelegate</name>
+    <message>
+        <source>[%1]   lift %2   q %3</source>
+        <translation>[%1]   Lift %2   q %3</translation>
+    </message>
+    <message>
+        <source>captures no sentence</source>
+        <translation>erfasst keinen Satz</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TopicKtList</name>
+    <message>
+        <source>KT-score for each topic</source>
+        <translation>KT-Wert je Thema</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TopicKtModel</name>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>KT k / n</source>
+        <translation>KT k / n</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Lift</translation>
+    </message>
+    <message>
+        <source>q</source>
+        <translation>q</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TopicPane</name>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Words of the same stem</source>
+        <translation>Wörter gleichen Stamms</translation>
+    </message>
+    <message>
+        <source>Regular expressions</source>
+        <translation>Reguläre Ausdrücke</translation>
+    </message>
+    <message>
+        <source>Name of the topic</source>
+        <translation>Name des Themas</translation>
+    </message>
+    <message>
+        <source>How keywords match</source>
+        <translation>Wie Stichwörter passen</translation>
+    </message>
+    <message>
+        <source>Export the topic to a file…</source>
+        <translation>Das Thema in eine Datei exportieren …</translation>
+    </message>
+    <message>
+        <source>Export the topic</source>
+        <translation>Thema exportieren</translation>
+    </message>
+    <message>
+        <source>Topics (*.txt)</source>
+        <translation>Themen (*.txt)</translation>
+    </message>
+    <message>
+        <source>Remove this topic</source>
+        <translation>Dieses Thema entfernen</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Data set to count in</source>
+        <translation>Datensatz, in dem gezählt wird</translation>
+    </message>
+    <message>
+        <source>Matching sentences</source>
+        <translation>Passende Sätze</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>There is a topic “%1” already.</source>
+        <translation>Ein Thema „%1“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Write a keyword to see which sentences contain it.</source>
+        <translation>Schreiben Sie ein Stichwort, um zu sehen, welche Sätze es enthalten.</translation>
+    </message>
+    <message>
+        <source>Import sentences to see which contain a keyword.</source>
+        <translation>Importieren Sie Sätze, um zu sehen, welche ein Stichwort enthalten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sentences contain a keyword (%3 %)</source>
+        <translation>%1 von %2 Sätzen enthalten ein Stichwort (%3 %)</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::WelcomePage</name>
+    <message>
+        <source>Sparsight</source>
+        <translation>Sparsight</translation>
+    </message>
+    <message>
+        <source>Type a sentence and see which feed-forward neurons of a T5 model fire on it; capture a data set and read what each neuron answers to.</source>
+        <translation>Tippen Sie einen Satz ein und sehen Sie, welche Feed-Forward-Neuronen eines T5-Modells dabei feuern; zeichnen Sie einen Datensatz auf und lesen Sie, worauf jedes Neuron anspricht.</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>Demo öffnen</translation>
+    </message>
+    <message>
+        <source>A small model and its sentences, ready to explore.</source>
+        <translation>Ein kleines Modell und seine Sätze, zum Erkunden bereit.</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>Neues Projekt …</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Or drop something here: a project (.sparsight), sentences (text, CSV, TSV, JSONL), or a folder with a Hugging Face checkpoint.</source>
+        <translation>Oder legen Sie hier etwas ab: ein Projekt (.sparsight), Sätze (Text, CSV, TSV, JSONL) oder einen Ordner mit einem Hugging-Face-Checkpoint.</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Zuletzt geöffnete Projekte</translation>
+    </message>
+    <message>
+        <source>Projects that you open are listed here.</source>
+        <translation>Projekte, die Sie öffnen, stehen hier.</translation>
+    </message>
+</context>
+</TS>

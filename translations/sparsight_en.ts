@@ -1,0 +1,95 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>sparsight::DataPage</name>
+    <message numerus="yes">
+        <source>Remove “%1” with its %Ln sentence(s)</source>
+        <translation>
+            <numerusform>Remove “%1” with its %Ln sentence</numerusform>
+            <numerusform>Remove “%1” with its %Ln sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln capture(s)? This cannot be undone.</source>
+        <translation>
+            <numerusform>and %Ln capture? This cannot be undone.</numerusform>
+            <numerusform>and %Ln captures? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n blank line(s) skipped so far</source>
+        <translation>
+            <numerusform>%n blank line skipped so far</numerusform>
+            <numerusform>%n blank lines skipped so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ModelsPage</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ProjectListModel</name>
+    <message numerus="yes">
+        <source>%Ln sentence(s)</source>
+        <translation>
+            <numerusform>%Ln sentence</numerusform>
+            <numerusform>%Ln sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln keyword(s)</source>
+        <translation>
+            <numerusform>%Ln keyword</numerusform>
+            <numerusform>%Ln keywords</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::RunTableModel</name>
+    <message numerus="yes">
+        <source>Non-zero sentence values; %Ln of them were clipped to the largest fp16 value.</source>
+        <translation>
+            <numerusform>Non-zero sentence values; %Ln of them was clipped to the largest fp16 value.</numerusform>
+            <numerusform>Non-zero sentence values; %Ln of them were clipped to the largest fp16 value.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SentencesPane</name>
+    <message numerus="yes">
+        <source>%Ln sentence(s)</source>
+        <translation>
+            <numerusform>%Ln sentence</numerusform>
+            <numerusform>%Ln sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln blank line(s) skipped</source>
+        <translation>
+            <numerusform>%Ln blank line skipped</numerusform>
+            <numerusform>%Ln blank lines skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::StatusPanel</name>
+    <message numerus="yes">
+        <source>Jobs (%n failed)</source>
+        <translation>
+            <numerusform>Jobs (%n failed)</numerusform>
+            <numerusform>Jobs (%n failed)</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
