@@ -206,6 +206,14 @@
         <source>Checkpoints, and what was captured with them.</source>
         <translation>Checkpoints und was mit ihnen aufgezeichnet wurde.</translation>
     </message>
+    <message>
+        <source>Neurons</source>
+        <translation>Neuronen</translation>
+    </message>
+    <message>
+        <source>Every neuron of a layer over a data set, and its sentences.</source>
+        <translation>Jedes Neuron einer Schicht über einen Datensatz, und seine Sätze.</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::Application</name>
@@ -839,6 +847,17 @@
     </message>
 </context>
 <context>
+    <name>sparsight::LayerPicker</name>
+    <message>
+        <source>Run</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::LayerStrip</name>
     <message>
         <source>Layers by the share that fires</source>
@@ -1333,6 +1352,116 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>sparsight::NeuronView</name>
+    <message>
+        <source>All neurons</source>
+        <translation>Alle Neuronen</translation>
+    </message>
+    <message>
+        <source>Back to the table (Esc)</source>
+        <translation>Zurück zur Tabelle (Esc)</translation>
+    </message>
+    <message>
+        <source>Previous neuron in the table</source>
+        <translation>Voriges Neuron der Tabelle</translation>
+    </message>
+    <message>
+        <source>Next neuron in the table</source>
+        <translation>Nächstes Neuron der Tabelle</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>k of n captured sentences have a keyword</source>
+        <translation>k von n erfassten Sätzen haben ein Stichwort</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>sentences by value, logarithmic</source>
+        <translation>Sätze nach Wert, logarithmisch</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Stärkste</translation>
+    </message>
+    <message>
+        <source>100–50 %</source>
+        <translation>100–50 %</translation>
+    </message>
+    <message>
+        <source>50–10 %</source>
+        <translation>50–10 %</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Schwächste</translation>
+    </message>
+    <message>
+        <source>The strongest sentences</source>
+        <translation>Die stärksten Sätze</translation>
+    </message>
+    <message>
+        <source>A sample between 100 % and 50 % of its maximum</source>
+        <translation>Eine Stichprobe zwischen 100 % und 50 % seines Höchstwerts</translation>
+    </message>
+    <message>
+        <source>A sample between 50 % and 10 % of its maximum</source>
+        <translation>Eine Stichprobe zwischen 50 % und 10 % seines Höchstwerts</translation>
+    </message>
+    <message>
+        <source>The weakest that it still fires on</source>
+        <translation>Die schwächsten, bei denen es noch feuert</translation>
+    </message>
+    <message>
+        <source>search its sentences</source>
+        <translation>seine Sätze durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search the neuron&apos;s sentences</source>
+        <translation>Die Sätze des Neurons durchsuchen</translation>
+    </message>
+    <message>
+        <source>Fires on %1 of tokens</source>
+        <translation>Feuert bei %1 der Tokens</translation>
+    </message>
+    <message>
+        <source>Density: %L1 of %L2 tokens</source>
+        <translation>Dichte: %L1 von %L2 Tokens</translation>
+    </message>
+    <message>
+        <source>In %L1 of %L2 sentences (%3); max %4, mean %5</source>
+        <translation>In %L1 von %L2 Sätzen (%3); Maximum %4, Mittel %5</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NeuronsPage</name>
+    <message>
+        <source>Neurons of the layer</source>
+        <translation>Neuronen der Schicht</translation>
+    </message>
+    <message>
+        <source>Every neuron of a layer, over a whole data set</source>
+        <translation>Jedes Neuron einer Schicht, über einen ganzen Datensatz</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Liest …</translation>
+    </message>
+    <message>
+        <source>Capture a data set</source>
+        <translation>Einen Datensatz aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::NoticeBar</name>
     <message>
         <source>Dismiss</source>
@@ -1715,6 +1844,33 @@ Satz %1</translation>
             <numerusform>Aufgaben (%n gescheitert)</numerusform>
             <numerusform>Aufgaben (%n gescheitert)</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TableTools</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows with headers, or all that are shown (Ctrl+C)</source>
+        <translation>Die gewählten Zeilen mit Überschriften kopieren, oder alle gezeigten (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Write the rows that are shown, with all columns, to a CSV file</source>
+        <translation>Die gezeigten Zeilen mit allen Spalten in eine CSV-Datei schreiben</translation>
     </message>
 </context>
 <context>
