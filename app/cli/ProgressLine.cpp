@@ -4,6 +4,7 @@
 #include "app/cli/Text.h"
 
 #include <cmath>
+#include <cstdio>
 #include <iostream>
 #include <unistd.h>
 
@@ -13,7 +14,16 @@ using namespace std::chrono_literals;
 
 ProgressLine::ProgressLine()
     : m_terminal(::isatty(STDERR_FILENO) != 0)
+    , m_tiedToOut(std::cout.tie(&m_clearing))
+    , m_tiedToErr(std::cerr.tie(&m_clearing))
 {
+}
+
+ProgressLine::~ProgressLine()
+{
+    std::cout.tie(m_tiedToOut);
+    std::cerr.tie(m_tiedToErr);
+    clear();
 }
 
 void ProgressLine::show(const Progress& progress)
@@ -29,18 +39,16 @@ void ProgressLine::show(const Progress& progress)
     }
     if (now < m_nextLine) return;
     m_nextLine = now + (m_terminal ? 100ms : 10s);
+    // Not through std::cerr, which would clear the line at once.
     const std::string line = describe(progress, now);
-    if (m_terminal)
-        std::cerr << "\r\033[K" << line << std::flush;
-    else
-        std::cerr << line << '\n';
+    std::fputs((m_terminal ? "\r\033[K" + line : line + '\n').c_str(), stderr);
     m_shown = true;
 }
 
 void ProgressLine::clear()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_terminal && m_shown) std::cerr << "\r\033[K" << std::flush;
+    if (m_terminal && m_shown) std::fputs("\r\033[K", stderr);
     m_shown = false;
 }
 

@@ -7,7 +7,6 @@
 #include "core/analysis/kt/KtTable.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace sparsight::cli {
 
@@ -78,8 +77,8 @@ std::vector<std::string> cellsOf(const KtScore& score)
 void printResult(const KtResult& result, std::size_t limit)
 {
     const KtColumn& first = result.columns.front();
-    std::cout << "topic " << printable(result.topic.name) << ", rule " << result.options.rule.toString() << ", layer "
-              << result.layer.toString() << ", " << grouped(first.sentences) << " sentences\n";
+    std::cout << "topic " << printable(result.topic.name) << ", rule " << printable(result.options.rule.toString())
+              << ", layer " << result.layer.toString() << ", " << grouped(first.sentences) << " sentences\n";
     for (const KtColumn& column : result.columns) {
         std::cout << "run " << printable(column.run.name) << ": " << grouped(column.withKeyword)
                   << " with a keyword (base rate "

@@ -142,7 +142,8 @@ void writeLayer(const std::string& file, const RunReader& reader, std::uint32_t 
         return writeLayer(out, reader, sentences, context);
     }
     std::vector<std::string> columns;
-    for (std::uint32_t n = 0; n < reader.run().neurons; ++n) columns.push_back(std::to_string(n));
+    for (std::uint32_t n = 0; n < reader.run().neurons; ++n)
+        columns.push_back(std::to_string(n));
     CsvValues out(file, "sentence", columns);
     writeLayer(out, reader, sentences, context);
 }
