@@ -2,6 +2,7 @@
 #include "widgets/pages/PageTable.h"
 
 #include "widgets/pages/data/DataPage.h"
+#include "widgets/pages/kt/KtPage.h"
 #include "widgets/pages/live/LivePage.h"
 #include "widgets/pages/models/ModelsPage.h"
 #include "widgets/pages/neurons/NeuronsPage.h"
@@ -34,6 +35,9 @@ std::span<const PageEntry> pageTable()
         PageEntry{"neurons", QT_TRANSLATE_NOOP("Pages", "Neurons"),
                   QT_TRANSLATE_NOOP("Pages", "Every neuron of a layer over a data set, and its sentences."), "neurons",
                   QKeySequence(QStringLiteral("Ctrl+2")), &createPage<NeuronsPage>},
+        PageEntry{"kt", QT_TRANSLATE_NOOP("Pages", "KT"),
+                  QT_TRANSLATE_NOOP("Pages", "Which neurons follow a topic, in every run."), "kt",
+                  QKeySequence(QStringLiteral("Ctrl+3")), &createPage<KtPage>},
         PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
                   QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
                   QKeySequence(QStringLiteral("Ctrl+5")), &createPage<DataPage>},

@@ -41,7 +41,6 @@ FilterTableView::FilterTableView(QWidget* parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 5);
-    m_header->setStretchLastSection(true);
     connect(m_header, &QWidget::customContextMenuRequested, this,
             [this](const QPoint& position) { showColumnMenu(m_header->mapToGlobal(position)); });
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &FilterTableView::countChanged);

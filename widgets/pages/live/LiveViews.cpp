@@ -108,9 +108,10 @@ Panel* LiveViews::buildTable()
     m_table->setMinimumWidth(250);
     m_table->setAccessibleName(tr("Neurons that fire on the sentence"));
     m_table->setEmptyText(tr("No neuron fires."));
-    const int widths[] = {64, 60, 84, 68};
+    const int widths[] = {70, 62, 84, 70};
     for (int column = 0; column < 4; ++column)
         m_table->setColumnWidth(column, widths[column]);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_tableLink = new NeuronTableLink(*m_table, m_context.selection);
     connect(m_table, &FilterTableView::countChanged, this, &LiveViews::showReadout);
     m_tablePanel->setBody(m_table);

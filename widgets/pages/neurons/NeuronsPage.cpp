@@ -117,7 +117,8 @@ void NeuronsPage::setInitialOrder()
     if (m_model->rowCount() == 0) return;
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const bool topic = column >= NeuronTableModel::firstTopicColumn();
-        m_table->setColumnWidth(column, topic ? ktWidth : numberWidth);
+        const int title = m_table->header().sectionSizeHint(column);
+        m_table->setColumnWidth(column, std::max(title, topic ? ktWidth : numberWidth));
         if (topic) m_table->setItemDelegateForColumn(column, new KtDelegate(m_table));
     }
     const int count = m_table->proxy().columnCount();

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "PageFixture.h"
+#include "widgets/models/KtCell.h"
+#include "widgets/models/TableRoles.h"
+#include "widgets/pages/kt/KtPage.h"
+#include "widgets/pages/kt/RuleEditor.h"
+#include "widgets/views/FilterHeader.h"
+#include "widgets/views/FilterTableView.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTest>
+#include <QToolButton>
+#include <memory>
+
+using namespace sparsight;
+
+/// The KT page over a small project, held against computeKt itself.
+class TestKtPage : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<PageFixture> m_fixture;
+    std::unique_ptr<KtPage> m_page;
+
+    FilterTableView& table() const { return m_page->table(); }
+    TableProxyModel& rows() const { return table().proxy(); }
+    QVariant value(int row, const char* metric, std::size_t run = 0) const
+    {
+        return rows().index(row, KtTableModel::columnOf(run, metric)).data(ValueRole);
+    }
+
+    void openProject(const QStringList& runs = {QStringLiteral("base"), QStringLiteral("tuned")})
+    {
+        m_fixture->openProject(300, runs);
+        QTRY_VERIFY(m_page->model().result() && !m_page->isComputing());
+    }
+
+    KtColumn expected(const CaptureRule& rule, const char* topic)
+    {
+        const Project& project = m_fixture->session.project();
+        const RunInfo run = m_fixture->session.runs().front();
+        KtOptions options;
+        options.rule = rule;
+        return computeKt(project, run, {Stack::Encoder, 6}, labelSentences(project, run.dataset, project.topic(topic)),
+                         options);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        m_fixture = std::make_unique<PageFixture>();
+        m_page = std::make_unique<KtPage>(m_fixture->context, nullptr);
+        m_page->resize(1100, 700);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_fixture.reset();
+    }
+
+    void withoutAProjectThePageSaysWhatToDo()
+    {
+        QVERIFY(!table().isVisible());
+        for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
+            if (button->isVisible()) QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QCOMPARE(m_fixture->shownPages, QStringList{QStringLiteral("welcome")});
+    }
+
+    void scoresAreThoseOfTheAnalysis()
+    {
+        openProject();
+        QCOMPARE(m_page->model().result()->runs.size(), std::size_t(2));
+        const KtColumn column = expected({}, m_page->model().result()->topic.toUtf8().constData());
+        for (int n = 0; n < 192; ++n) {
+            const KtScore& shown = m_page->model().score(n, 0);
+            const KtScore& wanted = column.scores[std::size_t(n)];
+            QCOMPARE(shown.captured, wanted.captured);
+            QCOMPARE(shown.withKeyword, wanted.withKeyword);
+            QCOMPARE(shown.q, wanted.q);
+        }
+    }
+
+    void theFirstOrderIsQThenLift()
+    {
+        openProject();
+        QVERIFY(rows().rowCount() > 10);
+        for (int row = 1; row < rows().rowCount(); ++row) {
+            const double before = value(row - 1, "q").toDouble(), now = value(row, "q").toDouble();
+            QVERIFY(before <= now);
+            if (before == now) QVERIFY(value(row - 1, "lift").toDouble() >= value(row, "lift").toDouble());
+        }
+    }
+
+    void theMinimumHidesNeuronsWithFewSentences()
+    {
+        openProject();
+        auto* minimum = m_page->findChild<QSpinBox*>();
+        minimum->selectAll();
+        QTest::keyClicks(minimum, QStringLiteral("60"));
+        QTest::keyClick(minimum, Qt::Key_Return);
+        QTRY_VERIFY(!m_page->isComputing() && rows().rowCount() < 192);
+        QVERIFY(rows().rowCount() > 0);
+        for (int row = 0; row < rows().rowCount(); ++row)
+            QVERIFY(value(row, "n").toDouble() >= 60);
+        m_page->findChild<QCheckBox*>()->click();
+        QCOMPARE(rows().rowCount(), 192);
+        // They are shown, but get no q.
+        for (int row = 0; row < 192; ++row)
+            QCOMPARE(value(row, "q").isValid(), value(row, "n").toDouble() >= 60);
+    }
+
+    void theRuleDecides()
+    {
+        openProject();
+        auto* kind = m_page->rule().findChild<QComboBox*>();
+        kind->setFocus();
+        QTest::keyClicks(kind, QStringLiteral("strongest"));
+        QTRY_VERIFY(!m_page->isComputing());
+        QCOMPARE(m_page->rule().rule().toString(), std::string("top:100"));
+        QTRY_COMPARE(m_page->model().result()->rule.toString(), std::string("top:100"));
+        for (int n = 0; n < 192; ++n)
+            QVERIFY(m_page->model().score(n, 0).captured <= 100);
+        m_page->rule().setRule(CaptureRule::parse("relative:0.5"));
+        QTRY_COMPARE(m_page->model().result()->rule.toString(), std::string("relative:0.5"));
+        m_page->rule().setRule(CaptureRule::parse("matched:base"));
+        QTRY_VERIFY(m_page->model().result()->rule.kind == CaptureRule::Kind::Matched);
+        for (int n = 0; n < 192; ++n)
+            QCOMPARE(m_page->model().score(n, 0).captured, m_page->model().score(n, 1).captured);
+    }
+
+    void theTopicIsShared()
+    {
+        openProject();
+        m_fixture->selection.setTopic(QStringLiteral("colours"));
+        QTRY_COMPARE(m_page->model().result()->topic, QStringLiteral("colours"));
+        const auto cell = rows().index(0, KtTableModel::columnOf(0, "kt")).data(KtRole).value<KtCell>();
+        QCOMPARE(cell.withKeyword, expected({}, "colours").withKeyword);
+        QVERIFY(cell.toolTip().contains(QStringLiteral("colours")));
+        // Base rate, N, K and the rule are printed.
+        const QList<QLabel*> labels = m_page->findChildren<QLabel*>();
+        QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text().contains(QStringLiteral("base rate")) &&
+                   label->text().contains(QStringLiteral("N = 300")) &&
+                   label->text().contains(QStringLiteral("threshold:0"));
+        }));
+    }
+
+    void aListOfNeuronsIsAFilter()
+    {
+        openProject();
+        m_page->findChild<QCheckBox*>()->click(); // all of them
+        QTest::keyClicks(table().header().field(0), QStringLiteral("12, 7,100"));
+        QCOMPARE(rows().rowCount(), 3);
+    }
+
+    void aRowSelectsItsNeuron()
+    {
+        openProject();
+        const QModelIndex second = rows().index(1, 0);
+        QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, table().visualRect(second).center());
+        QCOMPARE(m_fixture->selection.focus().neuron, std::optional(NeuronId(second.data(NeuronRole).toUInt())));
+    }
+
+    void exportHoldsKAndNOfEveryRun()
+    {
+        openProject();
+        const QString csv = table().csv();
+        const QString head = csv.section(QStringLiteral("\r\n"), 0, 0);
+        for (const char* name : {"base k", "base n", "base kt", "tuned k", "tuned q"})
+            QVERIFY2(head.split(QLatin1Char(',')).contains(QString::fromLatin1(name)), name);
+        QCOMPARE(csv.count(QStringLiteral("\r\n")), rows().rowCount() + 1);
+    }
+
+    void runsCanBeSwitchedOff()
+    {
+        openProject();
+        QToolButton* runs = nullptr;
+        for (QToolButton* button : m_page->findChildren<QToolButton*>()) {
+            if (button->menu()) runs = button;
+        }
+        QVERIFY(runs && runs->menu()->actions().size() == 2);
+        runs->menu()->actions().at(1)->trigger();
+        QTRY_COMPARE(m_page->model().result()->runs.size(), std::size_t(1));
+        runs->menu()->actions().at(0)->trigger();
+        QVERIFY(!table().isVisible()); // says that none is chosen
+    }
+
+    void undefinedIsADash()
+    {
+        openProject();
+        m_page->rule().setRule(CaptureRule::parse("threshold:1000"));
+        QTRY_COMPARE(m_page->model().result()->rule.value, 1000.0);
+        m_page->findChild<QCheckBox*>()->click();
+        QCOMPARE(rows().index(0, KtTableModel::columnOf(0, "kt")).data().toString(), QStringLiteral("–"));
+        QVERIFY(!value(0, "q").isValid());
+    }
+};
+
+QTEST_MAIN(TestKtPage)
+#include "tst_ktpage.moc"

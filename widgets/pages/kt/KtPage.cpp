@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/kt/KtPage.h"
+
+#include "widgets/common/Format.h"
+#include "widgets/delegates/KtDelegate.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/pages/kt/RuleEditor.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/Selection.h"
+#include "widgets/theme/Theme.h"
+#include "widgets/views/FilterHeader.h"
+#include "widgets/views/FilterTableView.h"
+#include "widgets/views/LayerPicker.h"
+#include "widgets/views/NeuronTableLink.h"
+#include "widgets/views/TableTools.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace sparsight {
+namespace {
+
+constexpr int numberWidth = 92, ktWidth = 176;
+
+bool isShownAtFirst(std::string_view metric)
+{
+    return metric == "kt" || metric == "lift" || metric == "q";
+}
+
+std::shared_ptr<const KtResult> computeAll(const Project& project, const std::vector<RunInfo>& runs, LayerId layer,
+                                           const Topic& topic, const KtOptions& options, const std::stop_token& stop)
+{
+    auto result = std::make_shared<KtResult>();
+    result->topic = QString::fromStdString(topic.name);
+    result->rule = options.rule;
+    result->layer = layer;
+    std::map<std::int64_t, TopicLabels> labels; // of each data set
+    for (const RunInfo& run : runs) {
+        throwIfStopped(stop);
+        auto known = labels.find(run.dataset.value);
+        if (known == labels.end())
+            known = labels.emplace(run.dataset.value, labelSentences(project, run.dataset, topic, stop)).first;
+        result->runs.push_back(computeKt(project, run, layer, known->second, options, stop));
+    }
+    return result;
+}
+
+} // namespace
+
+KtPage::KtPage(PageContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new KtTableModel(this))
+    , m_runMenu(new QMenu(this))
+{
+    m_table = new FilterTableView;
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(buildTable());
+    m_stack->addWidget(buildEmptyState());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(8);
+    layout->addWidget(buildChoices());
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_table);
+
+    connect(&context.session, &ProjectSession::opened, this, &KtPage::followProject);
+    connect(&context.session, &ProjectSession::changed, this, &KtPage::followProject);
+    connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        if (now.layer != before.layer) followProject();
+        if (now.topic != before.topic) fillTopics();
+    });
+    connect(m_rule, &RuleEditor::changed, this, &KtPage::compute);
+    connect(m_useMinimum, &QCheckBox::toggled, this, &KtPage::applyMinimum);
+    connect(m_minimum, &QSpinBox::valueChanged, this, &KtPage::compute);
+    connect(m_topic, &QComboBox::activated, this, [this] { m_context.selection.setTopic(m_topic->currentText()); });
+    followProject();
+}
+
+QWidget* KtPage::buildChoices()
+{
+    m_topic = new QComboBox;
+    m_topic->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_topic->setAccessibleName(tr("Topic"));
+    QLabel* topicLabel = captionLabel(tr("Topic"));
+    topicLabel->setBuddy(m_topic);
+    auto* layer = new LayerPicker(m_context.session, m_context.selection);
+    layer->setRunVisible(false);
+    m_runs = new QToolButton;
+    m_runs->setPopupMode(QToolButton::InstantPopup);
+    m_runs->setMenu(m_runMenu);
+    m_runs->setToolTip(plainToolTip(tr("The runs (checkpoints) to show side by side")));
+    m_rule = new RuleEditor;
+    m_useMinimum = new QCheckBox(tr("n at least"));
+    m_useMinimum->setChecked(true);
+    m_useMinimum->setToolTip(plainToolTip(tr("Hide neurons that capture fewer sentences in every run")));
+    m_minimum = new QSpinBox;
+    m_minimum->setRange(1, 1000000);
+    m_minimum->setValue(int(KtOptions{}.minimumCaptured));
+    m_minimum->setKeyboardTracking(false);
+    m_minimum->setAccessibleName(tr("n at least"));
+    m_minimum->setToolTip(plainToolTip(tr("Neurons with fewer captured sentences get no q")));
+
+    auto* choices = new QWidget;
+    auto* layout = new QHBoxLayout(choices);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(topicLabel);
+    layout->addWidget(m_topic);
+    layout->addSpacing(8);
+    layout->addWidget(layer);
+    layout->addSpacing(8);
+    layout->addWidget(m_runs);
+    layout->addSpacing(8);
+    layout->addWidget(m_rule);
+    layout->addStretch(1);
+    layout->addWidget(m_useMinimum);
+    layout->addWidget(m_minimum);
+    return choices;
+}
+
+QWidget* KtPage::buildTable()
+{
+    m_table->setSource(m_model);
+    m_table->setAccessibleName(tr("KT-scores of the neurons"));
+    m_table->setObjectName(QStringLiteral("kt.table"));
+    new NeuronTableLink(*m_table, m_context.selection);
+    m_summary = captionLabel();
+    m_summary->setWordWrap(true);
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* tools = new TableTools(*m_table);
+    tools->setExportName(QStringLiteral("kt.csv"));
+    auto* bar = new QHBoxLayout;
+    bar->setSpacing(16);
+    bar->addWidget(m_summary, 1);
+    bar->addWidget(tools);
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addLayout(bar);
+    layout->addWidget(m_table, 1);
+    return page;
+}
+
+QWidget* KtPage::buildEmptyState()
+{
+    auto* page = new QWidget;
+    QLabel* title = plainLabel(tr("Which neurons follow a topic?"));
+    setRole(title, "title");
+    m_emptyText = plainLabel();
+    setRole(m_emptyText, "muted");
+    m_emptyText->setWordWrap(true);
+    m_remedy = new QPushButton;
+    setRole(m_remedy, "primary");
+    connect(m_remedy, &QPushButton::clicked, this, [this] {
+        const bool noTopic = m_context.session.isOpen() && m_context.session.topics().empty();
+        m_context.showPage(!m_context.session.isOpen() ? "welcome" : noTopic ? "data" : "models");
+    });
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(8);
+    layout->addStretch(2);
+    layout->addWidget(title);
+    layout->addWidget(m_emptyText);
+    layout->addWidget(m_remedy, 0, Qt::AlignLeft);
+    layout->addStretch(3);
+    return page;
+}
+
+void KtPage::followProject()
+{
+    fillRuns();
+    fillTopics(); // computes
+}
+
+void KtPage::fillTopics()
+{
+    m_topic->clear();
+    for (const Topic& topic : m_context.session.topics())
+        m_topic->addItem(QString::fromStdString(topic.name));
+    const int wanted = m_topic->findText(m_context.selection.focus().topic);
+    m_topic->setCurrentIndex(wanted >= 0 ? wanted : std::min(0, m_topic->count() - 1));
+    compute();
+}
+
+void KtPage::fillRuns()
+{
+    m_runMenu->clear();
+    QStringList names;
+    const LayerId layer = m_context.selection.focus().layer;
+    for (const RunInfo& run : m_context.session.runs()) {
+        const auto& layers = run.settings.layers;
+        if (std::find(layers.begin(), layers.end(), layer) == layers.end() || run.sentencesDone == 0) continue;
+        names << QString::fromStdString(run.name);
+        QString title = names.back();
+        QAction* action = m_runMenu->addAction(title.replace(QLatin1Char('&'), QLatin1String("&&")));
+        action->setCheckable(true);
+        action->setChecked(!m_leftOut.contains(run.id.value));
+        connect(action, &QAction::toggled, this, [this, id = run.id.value](bool shown) {
+            if (shown) {
+                m_leftOut.erase(id);
+            } else {
+                m_leftOut.insert(id);
+            }
+            compute();
+        });
+    }
+    m_rule->setRuns(names);
+}
+
+std::vector<RunInfo> KtPage::chosenRuns() const
+{
+    std::vector<RunInfo> chosen;
+    const LayerId layer = m_context.selection.focus().layer;
+    for (const RunInfo& run : m_context.session.runs()) {
+        const auto& layers = run.settings.layers;
+        const bool hasLayer = std::find(layers.begin(), layers.end(), layer) != layers.end();
+        if (hasLayer && run.sentencesDone > 0 && !m_leftOut.contains(run.id.value)) chosen.push_back(run);
+    }
+    return chosen;
+}
+
+QString KtPage::absence() const
+{
+    if (!m_context.session.isOpen()) return tr("Open a project with a captured data set first.");
+    if (m_runMenu->isEmpty())
+        return tr("No run captured %1: capture a data set with this layer first.")
+            .arg(QString::fromStdString(m_context.selection.focus().layer.toString()));
+    if (m_context.session.topics().empty())
+        return tr("There is no topic yet: name one and list its keywords on the Data page.");
+    if (chosenRuns().empty()) return tr("No run is chosen: switch one on above.");
+    return {};
+}
+
+void KtPage::compute()
+{
+    m_context.jobs.cancel(m_query);
+    m_query = 0;
+    const std::vector<RunInfo> runs = chosenRuns();
+    m_runs->setText(tr("Runs: %1").arg(runs.size()));
+    const QString missing = absence();
+    m_stack->setCurrentIndex(missing.isEmpty() ? 0 : 1);
+    m_emptyText->setText(missing);
+    const bool noTopic = m_context.session.isOpen() && m_context.session.topics().empty();
+    m_remedy->setText(!m_context.session.isOpen() ? tr("Open a project")
+                      : noTopic                   ? tr("Make a topic")
+                                                  : tr("Capture a data set"));
+    if (!missing.isEmpty()) {
+        m_model->setResult(nullptr);
+        return;
+    }
+    KtOptions options;
+    options.rule = m_rule->rule();
+    options.minimumCaptured = std::uint32_t(m_minimum->value());
+    const Topic topic = m_context.session.topics()[std::size_t(m_topic->currentIndex())];
+    auto connection = std::make_shared<Project>(m_context.session.project().reopen());
+    m_summary->setText(tr("Computing…"));
+    using Result = std::shared_ptr<const KtResult>;
+    m_query = m_context.jobs.query<Result>(
+        {}, this,
+        [connection, runs, topic, options,
+         layer = m_context.selection.focus().layer](const std::stop_token& stop, const ProgressCallback&) -> Result {
+            return computeAll(*connection, runs, layer, topic, options, stop);
+        },
+        [this](const Result& result) { adopt(result); },
+        [this](const QString& error) {
+            m_query = 0;
+            m_model->setResult(nullptr);
+            m_summary->setText(error);
+            m_table->setEmptyText(error);
+        });
+}
+
+void KtPage::adopt(std::shared_ptr<const KtResult> result)
+{
+    m_query = 0;
+    const bool sameColumns = m_model->result() && m_model->result()->runs.size() == result->runs.size();
+    m_model->setResult(std::move(result));
+    if (!sameColumns) showColumns();
+    applyMinimum();
+    m_summary->setText(summary());
+}
+
+void KtPage::showColumns()
+{
+    for (int column = 1; column < m_model->columnCount(); ++column) {
+        const std::string_view metric = KtTableModel::metricAt(column).info.id;
+        m_table->setColumnHidden(column, !isShownAtFirst(metric));
+        const int title = m_table->header().sectionSizeHint(column);
+        m_table->setColumnWidth(column, std::max(title, metric == "kt" ? ktWidth : numberWidth));
+        m_table->setItemDelegateForColumn(column, metric == "kt" ? new KtDelegate(m_table) : nullptr);
+    }
+    m_table->proxy().setSortKeys({{KtTableModel::columnOf(0, "q"), Qt::AscendingOrder},
+                                  {KtTableModel::columnOf(0, "lift"), Qt::DescendingOrder}});
+}
+
+void KtPage::applyMinimum()
+{
+    m_minimum->setEnabled(m_useMinimum->isChecked());
+    if (!m_useMinimum->isChecked()) {
+        m_table->proxy().setRowFilter({});
+        return;
+    }
+    m_table->proxy().setRowFilter([this, minimum = std::uint32_t(m_minimum->value())](int row) {
+        const auto& result = m_model->result();
+        for (std::size_t run = 0; result && run < result->runs.size(); ++run) {
+            if (m_model->score(row, run).captured >= minimum) return true;
+        }
+        return false;
+    });
+}
+
+QString KtPage::summary() const
+{
+    const KtResult& result = *m_model->result();
+    QStringList parts;
+    for (const KtColumn& run : result.runs) {
+        const double rate = run.sentences ? double(run.withKeyword) / run.sentences : 0;
+        const QString text = tr("K = %L1 of N = %L2 sentences have a keyword of %3: base rate %4")
+                                 .arg(run.withKeyword)
+                                 .arg(run.sentences)
+                                 .arg(result.topic, formatPercent(rate));
+        if (!parts.contains(text)) parts << text;
+    }
+    parts << tr("captured: %1 (%2)").arg(describeRule(result.rule), QString::fromStdString(result.rule.toString()));
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace sparsight

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/models/KtTableModel.h"
+
+#include <QWidget>
+#include <set>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QSpinBox;
+class QStackedWidget;
+class QToolButton;
+
+namespace sparsight {
+
+class FilterTableView;
+class RuleEditor;
+class TableTools;
+struct PageContext;
+
+/// How the neurons of a layer relate to a topic, in one or several runs, under a rule that is printed beside the
+/// figures.
+class KtPage : public QWidget {
+    Q_OBJECT
+public:
+    KtPage(PageContext& context, QWidget* parent);
+
+    FilterTableView& table() const { return *m_table; }
+    RuleEditor& rule() const { return *m_rule; }
+    const KtTableModel& model() const { return *m_model; }
+    bool isComputing() const { return m_query != 0; }
+
+private:
+    QWidget* buildChoices();
+    QWidget* buildTable();
+    QWidget* buildEmptyState();
+    void followProject();
+    void fillTopics();
+    void fillRuns();
+    std::vector<RunInfo> chosenRuns() const;
+    QString absence() const; ///< why nothing can be computed; empty when it can
+    void compute();
+    void adopt(std::shared_ptr<const KtResult> result);
+    void showColumns();
+    void applyMinimum();
+    QString summary() const;
+
+    PageContext& m_context;
+    KtTableModel* m_model;
+    QComboBox* m_topic;
+    QToolButton* m_runs;
+    QMenu* m_runMenu;
+    std::set<std::int64_t> m_leftOut; ///< runs that were switched off
+    RuleEditor* m_rule;
+    QCheckBox* m_useMinimum;
+    QSpinBox* m_minimum;
+    QLabel* m_summary;
+    FilterTableView* m_table;
+    QStackedWidget* m_stack;
+    QLabel* m_emptyText;
+    QPushButton* m_remedy;
+    quint64 m_query = 0; ///< that computes, 0: none
+};
+
+} // namespace sparsight
