@@ -214,6 +214,73 @@
         <source>Every neuron of a layer over a data set, and its sentences.</source>
         <translation>Jedes Neuron einer Schicht über einen Datensatz, und seine Sätze.</translation>
     </message>
+    <message>
+        <source>KT</source>
+        <translation>KT</translation>
+    </message>
+    <message>
+        <source>Which neurons follow a topic, in every run.</source>
+        <translation>Welche Neuronen einem Thema folgen, in jeder Aufzeichnung.</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>activation above</source>
+        <translation>Aktivierung über</translation>
+    </message>
+    <message>
+        <source>A &gt; τ (threshold)</source>
+        <translation>A &gt; τ (Schwelle, threshold)</translation>
+    </message>
+    <message>
+        <source>share of its maximum</source>
+        <translation>Anteil seines Maximums</translation>
+    </message>
+    <message>
+        <source>A ≥ ρ · its maximum over the data set (relative)</source>
+        <translation>A ≥ ρ · Maximum im Datensatz (relativ, relative)</translation>
+    </message>
+    <message>
+        <source>quantile of sentences</source>
+        <translation>Quantil der Sätze</translation>
+    </message>
+    <message>
+        <source>A ≥ the quantile over all sentences, zeros included</source>
+        <translation>A ≥ das Quantil über alle Sätze, Nullen eingeschlossen</translation>
+    </message>
+    <message>
+        <source>strongest sentences</source>
+        <translation>stärkste Sätze</translation>
+    </message>
+    <message>
+        <source>The N sentences with the largest values (top)</source>
+        <translation>Die N Sätze mit den größten Werten (top)</translation>
+    </message>
+    <message>
+        <source>sentences it wins</source>
+        <translation>Sätze, die es gewinnt</translation>
+    </message>
+    <message>
+        <source>Sentences whose strongest neuron it is (winner)</source>
+        <translation>Sätze, deren stärkstes Neuron es ist (winner)</translation>
+    </message>
+    <message>
+        <source>as many as in run</source>
+        <translation>so viele wie in Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>As many sentences as it captures in that run, from the top here (matched)</source>
+        <translation>So viele Sätze, wie es dort erfasst, hier von oben (matched)</translation>
+    </message>
+    <message>
+        <source>the same as in run</source>
+        <translation>dieselben wie in Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>The very sentences that it captures in that run (fixed)</source>
+        <translation>Genau die Sätze, die es dort erfasst (fixed)</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::Application</name>
@@ -810,6 +877,81 @@
     <message>
         <source>Sentences</source>
         <translation>Sätze</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::KtPage</name>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>The runs (checkpoints) to show side by side</source>
+        <translation>Die Aufzeichnungen (Checkpoints), die nebeneinander gezeigt werden</translation>
+    </message>
+    <message>
+        <source>n at least</source>
+        <translation>n mindestens</translation>
+    </message>
+    <message>
+        <source>Hide neurons that capture fewer sentences in every run</source>
+        <translation>Neuronen ausblenden, die in jeder Aufzeichnung weniger Sätze erfassen</translation>
+    </message>
+    <message>
+        <source>Neurons with fewer captured sentences get no q</source>
+        <translation>Neuronen mit weniger erfassten Sätzen bekommen kein q</translation>
+    </message>
+    <message>
+        <source>KT-scores of the neurons</source>
+        <translation>KT-Werte der Neuronen</translation>
+    </message>
+    <message>
+        <source>Which neurons follow a topic?</source>
+        <translation>Welche Neuronen folgen einem Thema?</translation>
+    </message>
+    <message>
+        <source>Open a project with a captured data set first.</source>
+        <translation>Öffnen Sie zuerst ein Projekt mit einem aufgezeichneten Datensatz.</translation>
+    </message>
+    <message>
+        <source>No run captured %1: capture a data set with this layer first.</source>
+        <translation>%1 ist in keiner Aufzeichnung: Zeichnen Sie zuerst einen Datensatz mit dieser Schicht auf.</translation>
+    </message>
+    <message>
+        <source>There is no topic yet: name one and list its keywords on the Data page.</source>
+        <translation>Es gibt noch kein Thema: Benennen Sie eines und listen Sie seine Stichwörter auf der Seite Daten auf.</translation>
+    </message>
+    <message>
+        <source>No run is chosen: switch one on above.</source>
+        <translation>Keine Aufzeichnung ist gewählt: Schalten Sie oben eine ein.</translation>
+    </message>
+    <message>
+        <source>Runs: %1 ▾</source>
+        <translation>Aufzeichnungen: %1 ▾</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Make a topic</source>
+        <translation>Thema anlegen</translation>
+    </message>
+    <message>
+        <source>Capture a data set</source>
+        <translation>Einen Datensatz aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
+        <source>K = %L1 of N = %L2 sentences have a keyword of %3: base rate %4</source>
+        <translation>K = %L1 von N = %L2 Sätzen haben ein Stichwort von %3: Grundrate %4</translation>
+    </message>
+    <message>
+        <source>captured: %1 (%2)</source>
+        <translation>erfasst: %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -1576,6 +1718,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>%1 · not found</source>
         <translation>%1 · nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::RuleEditor</name>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Value of the rule</source>
+        <translation>Wert der Regel</translation>
+    </message>
+    <message>
+        <source>Run that the rule refers to</source>
+        <translation>Aufzeichnung, auf die sich die Regel bezieht</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>Erfasst</translation>
     </message>
 </context>
 <context>

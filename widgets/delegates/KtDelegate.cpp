@@ -59,7 +59,7 @@ void KtDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, co
     const QRect room = option.rect.adjusted(margin, 0, -margin, 0);
     const int bar = std::min(barWidth, room.width() / 2);
     const int height = std::min(10, room.height() - 6);
-    const QRect barRect(room.right() - bar + 1, room.center().y() - height / 2, bar, height);
+    const QRect barRect(room.right() - bar + 1, room.center().y() - height / 2 + 1, bar, height);
     // The style sheet gives item views another highlight; the accent is the application's.
     const QPalette palette = QApplication::palette();
     painter->setPen(data.value<KtCell>().score.kt ? ThemeColors(palette).text : ThemeColors(palette).muted);

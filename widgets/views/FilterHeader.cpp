@@ -160,7 +160,9 @@ void FilterHeader::paintSection(QPainter* painter, const QRect& rect, int column
     painter->save();
     painter->setFont(smallFont(font()));
     const int wide = painter->fontMetrics().horizontalAdvance(mark) + 8;
-    const QRect place(rect.right() - wide, rect.top() + 1, wide, rect.height() - 2);
+    // On the side that the title leaves free.
+    const bool numeric = model()->headerData(column, Qt::Horizontal, NumericRole).toBool();
+    const QRect place(numeric ? rect.left() + 2 : rect.right() - wide, rect.top() + 1, wide, rect.height() - 2);
     // The style sheet gives item views another highlight; the accent is the application's.
     const ThemeColors colors(QGuiApplication::palette());
     painter->fillRect(place, colors.sunken);

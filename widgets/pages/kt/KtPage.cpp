@@ -250,7 +250,7 @@ void KtPage::compute()
     m_context.jobs.cancel(m_query);
     m_query = 0;
     const std::vector<RunInfo> runs = chosenRuns();
-    m_runs->setText(tr("Runs: %1").arg(runs.size()));
+    m_runs->setText(tr("Runs: %1 ▾").arg(runs.size()));
     const QString missing = absence();
     m_stack->setCurrentIndex(missing.isEmpty() ? 0 : 1);
     m_emptyText->setText(missing);

@@ -4,6 +4,7 @@
 #include "widgets/common/Format.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -65,8 +66,9 @@ RuleEditor::RuleEditor(QWidget* parent)
     , m_run(new QComboBox)
 {
     for (const ValueField& field : fields) {
-        m_kind->addItem(tr(field.title), int(field.kind));
-        m_kind->setItemData(m_kind->count() - 1, plainToolTip(tr(field.hint)), Qt::ToolTipRole);
+        m_kind->addItem(QCoreApplication::translate("RuleEditor", field.title), int(field.kind));
+        m_kind->setItemData(m_kind->count() - 1, plainToolTip(QCoreApplication::translate("RuleEditor", field.hint)),
+                            Qt::ToolTipRole);
     }
     m_kind->setAccessibleName(tr("Rule"));
     m_value->setAccessibleName(tr("Value of the rule"));
@@ -108,7 +110,7 @@ void RuleEditor::adaptToKind()
     m_value->setSuffix(QString::fromUtf8(field.suffix));
     m_value->setVisible(field.high > 0);
     m_run->setVisible(refersToRun(field.kind));
-    m_kind->setToolTip(plainToolTip(tr(field.hint)));
+    m_kind->setToolTip(plainToolTip(QCoreApplication::translate("RuleEditor", field.hint)));
 }
 
 CaptureRule RuleEditor::rule() const
