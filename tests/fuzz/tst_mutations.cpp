@@ -20,7 +20,9 @@
 #include <functional>
 #include <iterator>
 #include <random>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 using namespace sparsight;
 namespace fs = std::filesystem;
@@ -33,6 +35,20 @@ std::string readAll(const fs::path& path)
 {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// What was accepted must lie inside the file, every element of it.
+void checkRows(const fs::path& path, const std::vector<TensorEntry>& entries)
+{
+    for (const TensorEntry& entry : entries) {
+        std::uint64_t last = 0;
+        for (std::size_t i = 0; i < entry.shape.size(); ++i)
+            last += (entry.shape[i] - 1) * static_cast<std::uint64_t>(entry.stride[i]);
+        const bool empty = entry.elements() == 0;
+        const std::uint64_t reach = empty ? 0 : (last + 1) * itemSize(entry.dtype);
+        if (reach != entry.length || entry.offset + entry.length > fs::file_size(path))
+            throw std::logic_error("tensor " + entry.name + " reaches behind its bytes");
+    }
 }
 
 /// Damages a file in one to four places: bits, bytes, numbers at their limits, and parts removed, doubled or moved.
@@ -105,6 +121,7 @@ private:
     fs::path write(const std::string& name, const std::string& content) const
     {
         const fs::path path = fs::path(m_folder.path().toStdString()) / name;
+        fs::remove(path); // file systems flush a file that is cut and written again
         std::ofstream(path, std::ios::binary) << content;
         return path;
     }
@@ -121,8 +138,8 @@ void TestMutations::readersOnlyRefuse_data()
     QTest::addColumn<int>("hot");
     QTest::addColumn<int>("runs");
     QTest::addColumn<Reader>("reader");
-    const Reader safetensors = [](const fs::path& path) { readSafetensorsTable(InputFile(path)); };
-    const Reader pytorch = [](const fs::path& path) { readPyTorchTable(InputFile(path)); };
+    const Reader safetensors = [](const fs::path& path) { checkRows(path, readSafetensorsTable(InputFile(path))); };
+    const Reader pytorch = [](const fs::path& path) { checkRows(path, readPyTorchTable(InputFile(path))); };
     const Reader config = [](const fs::path& path) { readModelConfig(path); };
     const Reader pieces = [](const fs::path& path) {
         const SentencePieceModel model = readSentencePieceModel(path);
@@ -133,12 +150,12 @@ void TestMutations::readersOnlyRefuse_data()
         const Tokenizer loaded(CheckpointDirectory(path.parent_path()), parseModelConfig(R"({"model_type":"t5"})", ""));
         loaded.decode(loaded.encodeIds("The light <extra_id_0> ﬁsh 🙂</s> ▁▁ e\u0301"));
     };
-    QTest::newRow("safetensors") << "golden/t5-sharded/model-00001-of-00005.safetensors" << 1500 << 2000 << safetensors;
-    QTest::newRow("pytorch types") << "pytorch/types.bin" << 1500 << 1500 << pytorch;
-    QTest::newRow("pytorch views") << "pytorch/views.bin" << 1200 << 1500 << pytorch;
-    QTest::newRow("pytorch module") << "pytorch/module.bin" << 1200 << 1500 << pytorch;
-    QTest::newRow("config.json") << "golden/t5-relu/config.json" << 800 << 1500 << config;
-    QTest::newRow("spiece.model") << "tokenizer/rules.model" << 9000 << 1500 << pieces;
+    QTest::newRow("safetensors") << "golden/t5-sharded/model-00001-of-00005.safetensors" << 3000 << 4000 << safetensors;
+    QTest::newRow("pytorch types") << "pytorch/types.bin" << 3000 << 1500 << pytorch;
+    QTest::newRow("pytorch views") << "pytorch/views.bin" << 1200 << 3000 << pytorch;
+    QTest::newRow("pytorch module") << "pytorch/module.bin" << 1200 << 3000 << pytorch;
+    QTest::newRow("config.json") << "golden/t5-relu/config.json" << 800 << 3000 << config;
+    QTest::newRow("spiece.model") << "tokenizer/rules.model" << 9000 << 3000 << pieces;
     QTest::newRow("tokeniser") << "tokenizer/rules.model" << 9000 << 500 << tokenizer;
 }
 
