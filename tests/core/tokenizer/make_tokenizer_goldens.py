@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 import sentencepiece
-from transformers import AutoTokenizer, T5Tokenizer
+from transformers import AddedToken, AutoTokenizer, T5Tokenizer
 
 SENTENCES = """
 The kite climbed above the harbour while two gulls argued over a crust of bread.
@@ -91,11 +91,10 @@ def corpus(path):
 
 
 def train(folder, name, **options):
-    prefix = os.path.join(folder, name)
+    os.chdir(folder)  # the model remembers the paths, which must be the same in every run
     sentencepiece.SentencePieceTrainer.train(
-        input=os.path.join(folder, "corpus.txt"), model_prefix=prefix, model_type="unigram", pad_id=0, eos_id=1, unk_id=2,
+        input="corpus.txt", model_prefix=name, model_type="unigram", pad_id=0, eos_id=1, unk_id=2,
         bos_id=-1, hard_vocab_limit=False, minloglevel=2, num_threads=1, **options)
-    os.remove(prefix + ".vocab")
 
 
 def models(out, scratch):
@@ -105,7 +104,7 @@ def models(out, scratch):
         for source, target in RULES:
             print(" ".join(f"{ord(c):04X}" for c in source), " ".join(f"{ord(c):04X}" for c in target), sep="\t", file=rules)
     train(scratch, "t5", vocab_size=700, character_coverage=0.995)
-    train(scratch, "rules", vocab_size=400, character_coverage=0.98, normalization_rule_tsv=os.path.join(scratch, "rules.tsv"),
+    train(scratch, "rules", vocab_size=400, character_coverage=0.98, normalization_rule_tsv="rules.tsv",
           user_defined_symbols=[f"▁<extra_id_{i}>" for i in range(99, -1, -1)])
     train(scratch, "plain", vocab_size=300, character_coverage=0.98, normalization_rule_name="identity", control_symbols=["<s>"])
     for name in ("t5", "rules", "plain"):
@@ -121,7 +120,7 @@ def added(content, **flags):
 
 
 def cases(pieces):
-    """name, SentencePiece model, config.json, and the other files of the directory."""
+    """name, SentencePiece model, config.json, and the other files of the directory ("saved": those of saved_again)."""
     first = pieces["t5"]  # id of the first sentinel
     return [
         ("t5", "t5", {"model_type": "t5"}, {}),
@@ -145,6 +144,7 @@ def cases(pieces):
             "added_tokens.json": {"new_token": first + 100, "<wide>": first + 101}}),
         ("t5-renamed", "t5", {"model_type": "t5"}, {
             "tokenizer_config.json": {"eos_token": "<extra_id_0>", "pad_token": "<mypad>"}}),
+        ("t5-saved", "t5", {"model_type": "t5"}, "saved"),
         ("t5-plain", "plain", {"model_type": "t5"}, {}),
         ("mt5", "rules", {"model_type": "mt5"}, {
             "tokenizer_config.json": {"extra_ids": 0, "additional_special_tokens": None, "eos_token": "</s>", "unk_token": "<unk>",
@@ -154,6 +154,21 @@ def cases(pieces):
             "tokenizer_config.json": {"extra_ids": 300, "additional_special_tokens": sentinels(300), "tokenizer_class": "T5Tokenizer"}}),
         ("umt5-bare", "plain", {"model_type": "umt5"}, {}),
     ]
+
+
+def saved_again(folder):
+    """What save_pretrained writes for a tokenizer that got tokens of its own, beside the model. The program reads no more
+    of tokenizer.json than the added tokens, so the rest is left out of the goldens."""
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    tokenizer.add_tokens(["new_token", AddedToken("<wide>", lstrip=True, rstrip=True, normalized=False)])
+    tokenizer.add_special_tokens({"extra_special_tokens": ["<sep>"]}, replace_extra_special_tokens=False)
+    tokenizer.save_pretrained(folder)
+    files = {}
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        with open(os.path.join(folder, name), encoding="utf-8") as source:
+            files[name] = json.load(source)
+    files["tokenizer.json"] = {"added_tokens": files["tokenizer.json"]["added_tokens"], "model": {}}
+    return files
 
 
 def texts():
@@ -192,9 +207,12 @@ def main(out):
             folder = os.path.join(scratch, name)
             os.makedirs(folder)
             shutil.copy(os.path.join(out, model + ".model"), os.path.join(folder, "spiece.model"))
-            for file, content in ({"config.json": config} | files).items():
+            saved = files == "saved"
+            for file, content in ({"config.json": config} | ({} if saved else files)).items():
                 with open(os.path.join(folder, file), "w") as target:
                     json.dump(content, target)
+            if saved:
+                files = saved_again(folder)
             tokenizer = (T5Tokenizer if config["model_type"] == "umt5" else AutoTokenizer).from_pretrained(folder)
             ids = [tokenizer(text).input_ids for text in goldens["texts"]]
             goldens["tokenizers"].append({
@@ -213,4 +231,4 @@ def main(out):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(os.path.abspath(sys.argv[1]))
