@@ -7,7 +7,7 @@
 #include "app/gui/ProjectCommands.h"
 #include "app/gui/StatusPanel.h"
 #include "core/capture/DemoProject.h"
-#include "widgets/jobs/ErrorText.h"
+#include "widgets/inspector/Inspector.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
 
@@ -115,6 +115,12 @@ void MainWindow::createPages()
 
 void MainWindow::createDocks()
 {
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_inspectorDock = new QDockWidget(tr("Inspector"), this);
+    m_inspectorDock->setObjectName(QStringLiteral("inspectorDock"));
+    m_inspectorDock->setWidget(new Inspector(m_context, m_inspectorDock));
+    addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+
     m_jobsDock = new QDockWidget(tr("Jobs"), this);
     m_jobsDock->setObjectName(QStringLiteral("jobsDock"));
     m_jobsDock->setWidget(new JobsPanel(m_jobs, m_jobsDock));
@@ -151,8 +157,18 @@ void MainWindow::showPage(const QString& id)
         if (id != QLatin1String(page.entry->id)) continue;
         page.action->setChecked(true);
         m_stack->setCurrentWidget(ensurePage(page));
+        showInspectorFor(*page.entry);
         return;
     }
+}
+
+/// A page without neurons has the window for itself; elsewhere the inspector is as the person left it.
+void MainWindow::showInspectorFor(const PageEntry& page)
+{
+    if (page.hasInspector == m_inspectorAllowed) return;
+    m_inspectorAllowed = page.hasInspector;
+    if (!page.hasInspector) m_inspectorWanted = !m_inspectorDock->isHidden();
+    m_inspectorDock->setVisible(page.hasInspector && m_inspectorWanted);
 }
 
 QWidget* MainWindow::ensurePage(Page& page)
@@ -234,10 +250,13 @@ void MainWindow::restoreLayout()
 void MainWindow::resetLayout()
 {
     restoreState(m_defaultState);
+    m_inspectorWanted = true;
+    m_inspectorDock->setVisible(m_inspectorAllowed);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_inspectorAllowed) m_inspectorDock->setVisible(m_inspectorWanted); // the layout that is remembered has it
     QSettings settings;
     settings.setValue(QLatin1String(geometryKey), saveGeometry());
     settings.setValue(QLatin1String(stateKey), saveState());

@@ -72,6 +72,7 @@ private:
     void connectSession();
 
     QWidget* ensurePage(Page& page);
+    void showInspectorFor(const PageEntry& page);
     void projectOpened();
     void jobFinished(const JobState& job);
     void rememberCheckpoint();
@@ -97,6 +98,8 @@ private:
     QDockWidget* m_jobsDock = nullptr;
     std::vector<Page> m_pages;
     QByteArray m_defaultState;
+    bool m_inspectorAllowed = true; ///< the page that is shown has one
+    bool m_inspectorWanted = true;  ///< as the person left it
 };
 
 } // namespace sparsight

@@ -5,6 +5,7 @@
 #include "core/analysis/kt/KtTable.h"
 #include "widgets/pages/PageTable.h"
 
+#include <QAbstractButton>
 #include <QDir>
 #include <QPixmap>
 #include <QWindow>
@@ -125,6 +126,10 @@ bool Screenshots::prepare()
     const Appearance appearance = m_appearances[m_next / pages.size()];
     if (m_theme.appearance() != appearance) m_theme.apply(appearance);
     m_window.showPage(QString::fromLatin1(pages[m_next % pages.size()].id));
+    // An empty page that offers an example is shown with it.
+    const auto* shown = m_window.findChild<QWidget*>(m_window.currentPage());
+    if (auto* example = shown->findChild<QAbstractButton*>(QStringLiteral("example")); example && example->isVisible())
+        example->click();
     m_prepared = true;
     return true;
 }

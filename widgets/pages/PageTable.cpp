@@ -28,7 +28,7 @@ std::span<const PageEntry> pageTable()
     static const std::array table{
         PageEntry{"welcome", QT_TRANSLATE_NOOP("Pages", "Welcome"),
                   QT_TRANSLATE_NOOP("Pages", "Open a project, or start with the demo."), "welcome",
-                  QKeySequence(QStringLiteral("Ctrl+0")), &createPage<WelcomePage>},
+                  QKeySequence(QStringLiteral("Ctrl+0")), &createPage<WelcomePage>, false},
         PageEntry{"live", QT_TRANSLATE_NOOP("Pages", "Live"),
                   QT_TRANSLATE_NOOP("Pages", "Type a sentence and see which neurons fire."), "live",
                   QKeySequence(QStringLiteral("Ctrl+1")), &createPage<LivePage>},
@@ -40,10 +40,10 @@ std::span<const PageEntry> pageTable()
                   QKeySequence(QStringLiteral("Ctrl+3")), &createPage<KtPage>},
         PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
                   QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
-                  QKeySequence(QStringLiteral("Ctrl+5")), &createPage<DataPage>},
+                  QKeySequence(QStringLiteral("Ctrl+5")), &createPage<DataPage>, false},
         PageEntry{"models", QT_TRANSLATE_NOOP("Pages", "Models"),
                   QT_TRANSLATE_NOOP("Pages", "Checkpoints, and what was captured with them."), "models",
-                  QKeySequence(QStringLiteral("Ctrl+6")), &createPage<ModelsPage>},
+                  QKeySequence(QStringLiteral("Ctrl+6")), &createPage<ModelsPage>, false},
     };
     return table;
 }
