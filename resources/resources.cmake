@@ -49,7 +49,7 @@ set_source_files_properties("${CMAKE_SOURCE_DIR}/packaging/sparsight.svg" PROPER
 qt_add_resources(widgets "app" PREFIX "/" FILES "${CMAKE_SOURCE_DIR}/packaging/sparsight.svg")
 set(_style sparsight.qss)
 foreach(_scheme light dark)
-  list(APPEND _style down-${_scheme}.svg up-${_scheme}.svg tick-${_scheme}.svg)
+  list(APPEND _style close-${_scheme}.svg down-${_scheme}.svg up-${_scheme}.svg tick-${_scheme}.svg)
 endforeach()
 list(TRANSFORM _style PREPEND "${_resources}/style/")
 qt_add_resources(widgets "style" PREFIX "/" BASE "${_resources}" FILES ${_style})

@@ -1381,6 +1381,10 @@ Zeigt, welche Feed-Forward-Neuronen eines T5-Modells bei einem Satz feuern und w
 
 Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt %2, LibTorch, SentencePiece, SQLite und QCustomPlot.</translation>
     </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::ModelsPage</name>

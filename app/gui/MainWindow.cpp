@@ -16,7 +16,6 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
@@ -127,11 +126,9 @@ void MainWindow::createDocks()
     addDockWidget(Qt::BottomDockWidgetArea, m_jobsDock);
     m_jobsDock->hide();
 
-    // A dock that floats on Wayland cannot be docked again (Qt 6.4).
-    if (QGuiApplication::platformName().startsWith(QLatin1String("wayland"))) {
-        for (QDockWidget* dock : findChildren<QDockWidget*>())
-            dock->setFeatures(dock->features() & ~QDockWidget::DockWidgetFloatable);
-    }
+    // A dock that floats on Wayland cannot be docked again (Qt 6.4), so none floats.
+    for (QDockWidget* dock : {m_inspectorDock, m_jobsDock})
+        dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
 }
 
 void MainWindow::connectSession()

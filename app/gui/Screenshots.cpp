@@ -23,15 +23,13 @@ QString appearanceName(Appearance appearance)
     return appearance == Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light");
 }
 
-/// The neuron whose sentences share the topic most surely: by q, then lift.
+/// The neuron whose sentences share the topic most surely: by the lower end of the interval.
 std::optional<NeuronId> bestNeuron(const KtColumn& column)
 {
     std::optional<NeuronId> best;
     for (std::uint32_t n = 0; n < column.scores.size(); ++n) {
-        const KtScore& score = column.scores[n];
-        if (!score.q || !score.lift) continue;
-        const KtScore* other = best ? &column.scores[best->value] : nullptr;
-        if (!other || *score.q < *other->q || (*score.q == *other->q && *score.lift > *other->lift)) best = NeuronId(n);
+        const auto& low = column.scores[n].low;
+        if (low && (!best || *low > *column.scores[best->value].low)) best = NeuronId(n);
     }
     return best;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/kt/KtPage.h"
 
+#include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
 #include "widgets/delegates/KtDelegate.h"
 #include "widgets/jobs/JobRunner.h"
@@ -114,20 +115,12 @@ QWidget* KtPage::buildChoices()
     m_minimum->setToolTip(plainToolTip(tr("Neurons with fewer captured sentences get no q")));
 
     auto* choices = new QWidget;
-    auto* layout = new QHBoxLayout(choices);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(topicLabel);
-    layout->addWidget(m_topic);
-    layout->addSpacing(8);
+    auto* layout = new FlowLayout(choices);
+    layout->addPair(topicLabel, m_topic);
     layout->addWidget(layer);
-    layout->addSpacing(8);
     layout->addWidget(m_runs);
-    layout->addSpacing(8);
     layout->addWidget(m_rule);
-    layout->addStretch(1);
-    layout->addWidget(m_useMinimum);
-    layout->addWidget(m_minimum);
+    layout->addPair(m_useMinimum, m_minimum);
     return choices;
 }
 

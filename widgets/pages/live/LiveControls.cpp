@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/live/LiveControls.h"
 
+#include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
@@ -11,7 +12,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -22,7 +22,7 @@ namespace {
 
 constexpr double usualEpsilon = 0.05; // where there is no exact zero
 
-QComboBox* addCombo(QHBoxLayout* layout, const QString& title, const QString& hint)
+QComboBox* addCombo(FlowLayout* layout, const QString& title, const QString& hint)
 {
     QLabel* label = captionLabel(title);
     auto* combo = new QComboBox;
@@ -30,9 +30,7 @@ QComboBox* addCombo(QHBoxLayout* layout, const QString& title, const QString& hi
     combo->setAccessibleName(title);
     combo->setToolTip(plainToolTip(hint));
     label->setBuddy(combo);
-    layout->addWidget(label);
-    layout->addWidget(combo);
-    layout->addSpacing(4);
+    layout->addPair(label, combo);
     return combo;
 }
 
@@ -42,9 +40,7 @@ LiveControls::LiveControls(PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    auto* layout = new FlowLayout(this);
     m_checkpoint = addCombo(layout, tr("Checkpoint"), tr("The model that runs the sentence"));
     m_checkpoint->setMaximumWidth(180);
     m_layer = addCombo(layout, tr("Layer"), tr("Whose feed-forward neurons are shown"));
@@ -53,7 +49,7 @@ LiveControls::LiveControls(PageContext& context, QWidget* parent)
     m_fixed = new QCheckBox(tr("Fix scale"));
     m_fixed->setToolTip(plainToolTip(tr("Keep the colour scale while the sentence changes, to compare")));
     layout->addWidget(m_fixed);
-    m_epsilonLabel = captionLabel(tr("Fires above"));
+    QLabel* epsilonCaption = captionLabel(tr("Fires above"));
     m_epsilon = new QDoubleSpinBox;
     m_epsilon->setRange(0, 100);
     m_epsilon->setDecimals(3);
@@ -62,17 +58,14 @@ LiveControls::LiveControls(PageContext& context, QWidget* parent)
     m_epsilon->setToolTip(
         plainToolTip(tr("This checkpoint's activations are never exactly zero: a neuron counts as firing "
                         "when |a| is above this (ε)")));
-    layout->addWidget(m_epsilonLabel);
-    layout->addWidget(m_epsilon);
+    layout->addPair(epsilonCaption, m_epsilon);
     m_decoder = new QToolButton;
     m_decoder->setText(tr("Decoder text"));
     m_decoder->setCheckable(true);
     m_decoder->setToolTip(
         plainToolTip(tr("A second text for the decoder, which reads it word by word (teacher forcing)")));
     layout->addWidget(m_decoder);
-    layout->addStretch(1);
     m_caption = captionLabel();
-    m_caption->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(m_caption);
     buildChoices();
     followModel();
@@ -109,8 +102,7 @@ void LiveControls::followModel()
 {
     const auto& model = m_context.jobs.model();
     const bool exact = !model || model->exactZeros;
-    m_epsilonLabel->setVisible(!exact);
-    m_epsilon->setVisible(!exact);
+    m_epsilon->parentWidget()->setVisible(!exact);
     m_epsilon->setValue(exact ? 0 : usualEpsilon);
     m_decoder->setVisible(!model || model->decoderLayers > 0);
     fillCheckpoints();

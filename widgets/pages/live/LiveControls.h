@@ -47,7 +47,6 @@ private:
     QComboBox* m_value;
     QComboBox* m_colours;
     QCheckBox* m_fixed;
-    QLabel* m_epsilonLabel;
     QDoubleSpinBox* m_epsilon;
     QToolButton* m_decoder;
     QLabel* m_caption;

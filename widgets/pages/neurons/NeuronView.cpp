@@ -164,8 +164,6 @@ QWidget* NeuronView::buildSentences()
     m_scale = new ColourScaleBar;
     bar->addSpacing(8);
     bar->addWidget(m_search, 1);
-    bar->addSpacing(8);
-    bar->addWidget(m_scale);
 
     auto* list = new SentenceListView(*m_sentences, m_context.view);
     list->setMaximumLines(6);
@@ -176,9 +174,12 @@ QWidget* NeuronView::buildSentences()
     auto* layout = new QVBoxLayout(panel);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_note, 1);
+    foot->addWidget(m_scale, 0, Qt::AlignTop);
     layout->addLayout(bar);
     layout->addWidget(list, 1);
-    layout->addWidget(m_note);
+    layout->addLayout(foot);
     return panel;
 }
 
