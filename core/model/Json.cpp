@@ -78,6 +78,14 @@ json readJsonObject(const std::filesystem::path& file, std::uint64_t limit, std:
     return parseJsonObject(readTextFile(file, limit), file, without);
 }
 
+std::optional<std::int64_t> wholeNumber(const json& value)
+{
+    if (!value.is_number_integer()) return std::nullopt;
+    const bool tooLarge = value.is_number_unsigned() && value.get<std::uint64_t>() >> 63 != 0;
+    if (tooLarge) return std::nullopt;
+    return value.get<std::int64_t>();
+}
+
 std::string excerpt(const json& value)
 {
     constexpr std::size_t longest = 60;

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace sparsight {
@@ -18,6 +20,9 @@ nlohmann::json parseJsonObject(std::string_view text, const std::filesystem::pat
 
 /// The same for a file of at most `limit` bytes. The value of the outermost key `without` is read over.
 nlohmann::json readJsonObject(const std::filesystem::path& file, std::uint64_t limit, std::string_view without = {});
+
+/// A whole number of 64 bits; unset for anything else, 2.0 included.
+std::optional<std::int64_t> wholeNumber(const nlohmann::json& value);
 
 /// A value as it stands in the file, cut to a length that fits a sentence.
 std::string excerpt(const nlohmann::json& value);

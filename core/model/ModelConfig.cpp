@@ -65,17 +65,12 @@ public:
 
     int integer(const char* field, const json& value, int smallest, int largest) const
     {
-        // Unsigned numbers above the signed range stay unsigned in the library, so both are compared.
-        const bool fits =
-            value.is_number_unsigned() ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(largest) &&
-                                             static_cast<int>(value.get<std::uint64_t>()) >= smallest
-            : value.is_number_integer() ? value.get<std::int64_t>() >= smallest && value.get<std::int64_t>() <= largest
-                                        : false;
-        if (!fits) {
+        const auto number = wholeNumber(value);
+        if (!number || *number < smallest || *number > largest) {
             refuse(ErrorCode::BadInput, field, excerpt(value),
                    "a whole number from " + std::to_string(smallest) + " to " + std::to_string(largest));
         }
-        return value.get<int>();
+        return static_cast<int>(*number);
     }
 
     double number(const char* field, double missing, double above, double largest) const

@@ -8,6 +8,7 @@
 #include "core/model/Json.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -22,6 +23,9 @@ constexpr std::uint64_t largestSmallFile = 16 << 20;
 constexpr std::uint64_t largestTokenizerJson = 256 << 20;
 constexpr int mostExtraIds = 100'000;
 
+/// SPECIAL_TOKENS_ATTRIBUTES of transformers, in its order.
+constexpr std::array roles{"bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"};
+
 class SettingsReader {
 public:
     SettingsReader(const CheckpointDirectory& directory, const SentencePieceModel& model)
@@ -34,7 +38,6 @@ public:
     {
         readFiles();
         readNumbers();
-        readNames();
         addTokens();
         return std::move(m_settings);
     }
@@ -107,20 +110,19 @@ private:
     int tokenNumber(const std::string& field, const json& value) const
     {
         constexpr std::int64_t largest = 100'000'000;
-        if (!value.is_number_integer() || value.get<std::int64_t>() < 0 || value.get<std::int64_t>() > largest)
-            refuse(field, value, "the number of a token");
-        return value.get<int>();
+        const auto number = wholeNumber(value);
+        if (!number || *number < 0 || *number > largest) refuse(field, value, "the number of a token");
+        return static_cast<int>(*number);
     }
 
     bool isNamedSpecial(const std::string& content) const
     {
-        for (const char* key :
-             {"eos_token", "unk_token", "pad_token", "bos_token", "sep_token", "cls_token", "mask_token"}) {
-            const auto found = m_config.find(key);
-            if (found != m_config.end() && !found->is_null() && addedToken(key, *found, true).content == content)
-                return true;
-        }
-        return std::ranges::any_of(extraTokens(), [&](const AddedToken& t) { return t.content == content; });
+        const auto matches = [&](const AddedToken& token) { return token.content == content; };
+        const bool hasRole = std::ranges::any_of(roles, [&](const char* role) {
+            const auto found = m_config.find(role);
+            return found != m_config.end() && !found->is_null() && matches(addedToken(role, *found, true));
+        });
+        return hasRole || std::ranges::any_of(configuredExtraTokens().value_or(std::vector<AddedToken>()), matches);
     }
 
     /// A token given as a text, or as an object with flags. What the object leaves out is false, except that a token
@@ -147,21 +149,13 @@ private:
     void readNumbers()
     {
         if (const auto found = m_config.find("extra_ids"); found != m_config.end()) {
-            if (!found->is_number_unsigned() || found->get<std::uint64_t>() > mostExtraIds)
+            const auto number = wholeNumber(*found);
+            if (!number || *number < 0 || *number > mostExtraIds)
                 refuse("extra_ids", *found, "a whole number up to " + std::to_string(mostExtraIds));
-            m_settings.extraIds = found->get<int>();
+            m_settings.extraIds = static_cast<int>(*number);
         }
         const auto cleanUp = m_config.find("clean_up_tokenization_spaces");
         m_settings.cleanUpSpaces = cleanUp != m_config.end() && cleanUp->is_boolean() && cleanUp->get<bool>();
-    }
-
-    void readNames()
-    {
-        for (auto [key, name] : {std::pair("eos_token", &m_settings.eos), std::pair("unk_token", &m_settings.unknown),
-                                 std::pair("pad_token", &m_settings.pad)}) {
-            const auto found = m_config.find(key);
-            if (found != m_config.end() && !found->is_null()) *name = addedToken(key, *found, true).content;
-        }
     }
 
     void addTokens()
@@ -171,19 +165,20 @@ private:
             m_settings.addedTokens.push_back(token);
             known.insert(token.content);
         }
-        for (const char* key :
-             {"bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"}) {
+        for (const char* key : roles) {
             const auto token = namedToken(key);
             if (token && !known.contains(token->content)) m_settings.addedTokens.push_back(*token);
         }
         for (const AddedToken& token : extraTokens())
             if (!known.contains(token.content)) m_settings.addedTokens.push_back(token);
-        const std::set<std::string> named{m_settings.eos, m_settings.unknown, m_settings.pad};
+        m_settings.eos = namedToken("eos_token")->content;
+        m_settings.pad = namedToken("pad_token")->content;
+        const std::set<std::string> named{m_settings.eos, m_settings.pad, namedToken("unk_token")->content};
         for (AddedToken& token : m_settings.addedTokens)
             token.special |= named.contains(token.content);
     }
 
-    /// A token with a role. Its flags are those of the same token among the added ones, where there is one.
+    /// The token of a role; unset where T5 has none.
     std::optional<AddedToken> namedToken(const std::string& key) const
     {
         static const std::map<std::string, std::string> defaults{
@@ -195,18 +190,25 @@ private:
         return AddedToken{.content = fallback->second, .special = true};
     }
 
-    /// The configuration's list where it has one, even an empty one; else control pieces, user-defined pieces and,
-    /// unless some of those are sentinels, the sentinels.
+    /// The configuration's list; unset where it has none. An empty one counts.
+    std::optional<std::vector<AddedToken>> configuredExtraTokens() const
+    {
+        const auto list = m_config.find("extra_special_tokens");
+        if (list == m_config.end()) return std::nullopt;
+        std::vector<AddedToken> tokens;
+        if (list->is_null()) return tokens;
+        if (!list->is_array()) refuse("extra_special_tokens", *list, "a list of tokens");
+        for (const json& token : *list)
+            tokens.push_back(addedToken("extra_special_tokens", token, true));
+        return tokens;
+    }
+
+    /// The configuration's list, else control pieces, user-defined pieces and, unless some of those are sentinels, the
+    /// sentinels.
     std::vector<AddedToken> extraTokens() const
     {
+        if (const auto configured = configuredExtraTokens()) return *configured;
         std::vector<AddedToken> tokens;
-        if (const auto list = m_config.find("extra_special_tokens"); list != m_config.end()) {
-            if (list->is_null()) return tokens;
-            if (!list->is_array()) refuse("extra_special_tokens", *list, "a list of tokens");
-            for (const json& token : *list)
-                tokens.push_back(addedToken("extra_special_tokens", token, true));
-            return tokens;
-        }
         using Type = SentencePieceModel::PieceType;
         for (const auto& piece : m_model.pieces) {
             if (piece.type != Type::Control && piece.type != Type::UserDefined) continue;
