@@ -8,6 +8,7 @@
 #include "core/model/WeightNames.h"
 #include "core/tokenizer/Tokenizer.h"
 
+#include <algorithm>
 #include <cstring>
 #include <functional>
 #include <optional>
@@ -24,12 +25,22 @@ struct NonFiniteCount {
 template <class Bits>
 void countNonFinite(std::span<const std::byte> bytes, Bits exponent, Bits fraction, NonFiniteCount& count)
 {
-    for (std::size_t at = 0; at + sizeof(Bits) <= bytes.size(); at += sizeof(Bits)) {
+    const auto bitsAt = [&](std::size_t index) {
         Bits bits = 0;
-        std::memcpy(&bits, &bytes[at], sizeof(Bits));
-        const bool nonFinite = (bits & exponent) == exponent;
-        count.nans += nonFinite && (bits & fraction) != 0;
-        count.infinities += nonFinite && (bits & fraction) == 0;
+        std::memcpy(&bits, &bytes[index * sizeof(Bits)], sizeof(Bits));
+        return bits;
+    };
+    constexpr std::size_t block = 1024;
+    const std::size_t size = bytes.size() / sizeof(Bits);
+    for (std::size_t begin = 0; begin < size; begin += block) {
+        const std::size_t end = std::min(begin + block, size);
+        Bits suspects = 0; // of one width with the numbers, so that the usual pass is vectorised
+        for (std::size_t i = begin; i < end; ++i)
+            suspects |= static_cast<Bits>((bitsAt(i) & exponent) == exponent);
+        for (std::size_t i = begin; suspects != 0 && i < end; ++i) {
+            if ((bitsAt(i) & exponent) != exponent) continue;
+            ++((bitsAt(i) & fraction) != 0 ? count.nans : count.infinities);
+        }
     }
 }
 
