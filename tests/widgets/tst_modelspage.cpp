@@ -5,6 +5,7 @@
 #include "widgets/pages/models/RunTableModel.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -121,10 +122,15 @@ private Q_SLOTS:
         QVERIFY(!capture->isEnabled()); // no checkpoint yet
         m_fixture->loadModel();
         QVERIFY(capture->isEnabled());
-        auto* layers = page->findChild<QPushButton*>(QStringLiteral("layers"));
-        QCOMPARE(layers->text(), QStringLiteral("enc6"));
-        layers->menu()->actions().at(1)->trigger();
-        QCOMPARE(layers->text(), QStringLiteral("enc2, enc6"));
+        auto* layers = page->findChild<QComboBox*>(QStringLiteral("layers"));
+        QCOMPARE(layers->currentText(), QStringLiteral("enc6"));
+        QTest::mouseClick(layers, Qt::LeftButton);
+        auto* menu = page->findChild<QMenu*>();
+        QVERIFY(menu->isVisible());
+        QTest::mouseClick(menu, Qt::LeftButton, Qt::NoModifier, menu->actionGeometry(menu->actions().at(1)).center());
+        QVERIFY(menu->isVisible()); // several can be chosen
+        QTest::keyClick(menu, Qt::Key_Escape);
+        QCOMPARE(layers->currentText(), QStringLiteral("enc2, enc6"));
         auto* name = page->findChild<QLineEdit*>(QStringLiteral("runName"));
         QTest::keyClicks(name, QStringLiteral("first"));
         QSignalSpy captured(&m_fixture->jobs, &JobRunner::captureFinished);
@@ -143,7 +149,7 @@ private Q_SLOTS:
         m_fixture->openProject(10, {});
         const auto page = openPage();
         m_fixture->loadModel();
-        page->findChild<QPushButton*>(QStringLiteral("layers"))->menu()->actions().at(5)->trigger();
+        page->findChild<QMenu*>()->actions().at(5)->trigger();
         QVERIFY(!page->findChild<QPushButton*>(QStringLiteral("capture"))->isEnabled());
     }
 

@@ -16,6 +16,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 #include <algorithm>
 
 namespace sparsight {
@@ -36,6 +37,19 @@ protected:
             QMenu::mouseReleaseEvent(event);
         }
     }
+};
+
+/// Looks like the other choices, and opens a menu in which several entries can be checked.
+class MenuChoice : public QComboBox {
+public:
+    MenuChoice(QMenu* menu, QWidget* parent) : QComboBox(parent), m_menu(menu) { addItem(QString()); }
+
+protected:
+    void showPopup() override { m_menu->popup(mapToGlobal(rect().bottomLeft())); }
+    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+
+private:
+    QMenu* m_menu;
 };
 
 LayerId layerOf(const QAction* action)
@@ -68,10 +82,9 @@ QComboBox* CaptureForm::createChoice(const QString& name)
 void CaptureForm::createFields()
 {
     m_dataset = createChoice(QStringLiteral("dataset"));
-    m_layers = new QPushButton(this);
+    m_layerMenu = new StayingMenu(this);
+    m_layers = new MenuChoice(m_layerMenu, this);
     m_layers->setObjectName(QStringLiteral("layers"));
-    m_layers->setMenu(new StayingMenu(m_layers));
-    setRole(m_layers, "choice");
     m_positions = createChoice(QStringLiteral("positions"));
     m_positions->addItem(tr("all tokens"), int(Positions::All));
     m_positions->addItem(tr("all but </s>"), int(Positions::Content));
@@ -145,7 +158,7 @@ void CaptureForm::fillDatasets()
 
 void CaptureForm::fillLayers()
 {
-    QMenu* menu = m_layers->menu();
+    QMenu* menu = m_layerMenu;
     QStringList before;
     for (const QAction* action : menu->actions())
         if (action->isChecked()) before << action->data().toString();
@@ -172,7 +185,7 @@ void CaptureForm::fillLayers()
 std::vector<LayerId> CaptureForm::layers() const
 {
     std::vector<LayerId> chosen;
-    for (const QAction* action : m_layers->menu()->actions())
+    for (const QAction* action : m_layerMenu->actions())
         if (action->isChecked()) chosen.push_back(layerOf(action));
     return chosen;
 }
@@ -181,11 +194,11 @@ void CaptureForm::showLayers()
 {
     QStringList names;
     for (const LayerId layer : layers()) names << QString::fromStdString(layer.toString());
-    const int all = int(m_layers->menu()->actions().size());
-    m_layers->setText(names.isEmpty() ? tr("choose…")
+    const int all = int(m_layerMenu->actions().size());
+    m_layers->setItemText(0, names.isEmpty() ? tr("choose…")
                                       : names.size() == all && all > 1 ? tr("all %1").arg(all)
                                                                        : names.join(QStringLiteral(", ")));
-    m_layers->setAccessibleName(tr("Layers: %1").arg(m_layers->text()));
+    m_layers->setAccessibleName(tr("Layers: %1").arg(m_layers->currentText()));
     updateState();
 }
 

@@ -10,6 +10,7 @@ class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 
 namespace sparsight {
@@ -34,7 +35,8 @@ private:
 
     PageContext& m_context;
     QComboBox* m_dataset = nullptr;
-    QPushButton* m_layers = nullptr;
+    QComboBox* m_layers = nullptr;
+    QMenu* m_layerMenu = nullptr;
     QComboBox* m_positions = nullptr;
     QComboBox* m_aggregate = nullptr;
     QComboBox* m_decoder = nullptr;
