@@ -9,7 +9,8 @@
 
 namespace sparsight {
 
-Application::Application(int& argc, char** argv) : QApplication(argc, argv)
+Application::Application(int& argc, char** argv)
+    : QApplication(argc, argv)
 {
     setApplicationName(QStringLiteral("sparsight"));
     setApplicationDisplayName(QStringLiteral("Sparsight"));
@@ -49,8 +50,12 @@ void Application::installLanguage()
     const QString chosen = QSettings().value(QStringLiteral("language")).toString();
     const QLocale locale = chosen.isEmpty() ? QLocale() : QLocale(chosen);
     if (!chosen.isEmpty()) QLocale::setDefault(locale);
-    if (m_translator.load(locale, QStringLiteral("sparsight"), QStringLiteral("_"), QStringLiteral(":/translations")))
-        installTranslator(&m_translator);
+    const auto load = [this](const QLocale& language) {
+        return m_translator.load(language, QStringLiteral("sparsight"), QStringLiteral("_"),
+                                 QStringLiteral(":/translations"));
+    };
+    // English has a file as well: the plural forms.
+    if (load(locale) || load(QLocale(QLocale::English))) installTranslator(&m_translator);
     if (m_qtTranslator.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                             QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         installTranslator(&m_qtTranslator);

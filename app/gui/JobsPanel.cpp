@@ -11,14 +11,16 @@
 
 namespace sparsight {
 
-JobsPanel::JobsPanel(JobRunner& jobs, QWidget* parent) : QScrollArea(parent), m_jobs(jobs)
+JobsPanel::JobsPanel(JobRunner& jobs, QWidget* parent)
+    : QScrollArea(parent)
+    , m_jobs(jobs)
 {
     auto* content = new QWidget(this);
     m_layout = new QVBoxLayout(content);
     m_layout->setContentsMargins(12, 8, 12, 8);
     m_layout->setSpacing(4);
-    m_empty = roleLabel(tr("Loading, imports and captures are listed here while they run and afterwards."), "muted",
-                        content);
+    m_empty =
+        roleLabel(tr("Loading, imports and captures are listed here while they run and afterwards."), "muted", content);
     m_layout->addWidget(m_empty);
     m_layout->addStretch(1);
     setWidget(content);

@@ -50,7 +50,8 @@ MainWindow::MainWindow(EngineServices services, Theme& theme)
     : m_theme(theme)
     , m_jobs(std::move(services))
     , m_facts(m_session, m_selection, m_jobs)
-    , m_context{m_session, m_selection, m_jobs, m_facts, m_view, [this](const char* id) { showPage(QString::fromLatin1(id)); }}
+    , m_context{m_session, m_selection, m_jobs,
+                m_facts,   m_view,      [this](const char* id) { showPage(QString::fromLatin1(id)); }}
 {
     setWindowTitle(tr("Sparsight"));
     setAcceptDrops(true);
@@ -75,7 +76,8 @@ MainWindow::~MainWindow()
 {
     // The pages use the session, the selection and the jobs, which are members and die before child widgets would.
     delete takeCentralWidget();
-    for (QDockWidget* dock : findChildren<QDockWidget*>()) delete dock;
+    for (QDockWidget* dock : findChildren<QDockWidget*>())
+        delete dock;
     delete m_status;
 }
 
@@ -104,8 +106,8 @@ void MainWindow::createPages()
         auto* action = new QAction(themeIcon(QString::fromLatin1(entry.icon)), pageText(entry.title), group);
         action->setCheckable(true);
         action->setShortcut(entry.shortcut);
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(pageText(entry.hint),
-                                                         entry.shortcut.toString(QKeySequence::NativeText)));
+        action->setToolTip(
+            QStringLiteral("%1 (%2)").arg(pageText(entry.hint), entry.shortcut.toString(QKeySequence::NativeText)));
         connect(action, &QAction::triggered, this, [this, id = QString::fromLatin1(entry.id)] { showPage(id); });
         m_rail->addPage(action);
         m_pages.push_back({&entry, action});
@@ -186,8 +188,7 @@ QString MainWindow::currentPage() const
 void MainWindow::projectOpened()
 {
     const QString file = m_session.file();
-    setWindowTitle(file.isEmpty() ? tr("Sparsight")
-                                  : tr("%1 – Sparsight").arg(QFileInfo(file).completeBaseName()));
+    setWindowTitle(file.isEmpty() ? tr("Sparsight") : tr("%1 – Sparsight").arg(QFileInfo(file).completeBaseName()));
     Focus focus;
     if (!m_session.runs().empty()) {
         const RunInfo& run = m_session.runs().back();
@@ -200,7 +201,8 @@ void MainWindow::projectOpened()
         showPage(QStringLiteral("welcome"));
     } else if (currentPage() == QLatin1String("welcome")) {
         const bool empty = m_session.datasets().empty();
-        showPage(empty ? QStringLiteral("data") : QSettings().value(QLatin1String(pageKey), QStringLiteral("live")).toString());
+        showPage(empty ? QStringLiteral("data")
+                       : QSettings().value(QLatin1String(pageKey), QStringLiteral("live")).toString());
     }
 }
 

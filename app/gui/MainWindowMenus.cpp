@@ -64,9 +64,11 @@ void MainWindow::fillRecentMenu(QMenu* menu)
 void MainWindow::createViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    for (const Page& page : m_pages) view->addAction(page.action);
+    for (const Page& page : m_pages)
+        view->addAction(page.action);
     view->addSeparator();
-    for (QDockWidget* dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
+    for (QDockWidget* dock : findChildren<QDockWidget*>())
+        view->addAction(dock->toggleViewAction());
     m_jobsDock->toggleViewAction()->setShortcut(QKeySequence(QStringLiteral("Ctrl+J")));
     view->addSeparator();
     createAppearanceMenu(view);

@@ -7,7 +7,9 @@
 
 namespace sparsight {
 
-NavigationRail::NavigationRail(QWidget* parent) : QFrame(parent), m_layout(new QVBoxLayout(this))
+NavigationRail::NavigationRail(QWidget* parent)
+    : QFrame(parent)
+    , m_layout(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("rail"));
     setFixedWidth(84);

@@ -14,7 +14,7 @@ namespace sparsight {
 NoticeBar::NoticeBar(QWidget* parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
-    , m_text(roleLabel({}, "notice", this))
+    , m_text(roleLabel({}, "body", this))
     , m_button(new QPushButton(this))
 {
     setRole(this, "notice");

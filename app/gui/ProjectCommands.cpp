@@ -33,14 +33,13 @@ bool isProject(const QFileInfo& file)
 
 bool isCheckpoint(const QFileInfo& file)
 {
-    return file.isDir() &&
-           (QFileInfo::exists(file.filePath() + QStringLiteral("/config.json")) ||
-            QFileInfo::exists(file.filePath() + QStringLiteral("/snapshots")));
+    return file.isDir() && (QFileInfo::exists(file.filePath() + QStringLiteral("/config.json")) ||
+                            QFileInfo::exists(file.filePath() + QStringLiteral("/snapshots")));
 }
 
 bool isData(const QFileInfo& file)
 {
-    static const QStringList suffixes{QStringLiteral("txt"), QStringLiteral("csv"), QStringLiteral("tsv"),
+    static const QStringList suffixes{QStringLiteral("txt"),   QStringLiteral("csv"),    QStringLiteral("tsv"),
                                       QStringLiteral("jsonl"), QStringLiteral("ndjson"), QStringLiteral("json"),
                                       QStringLiteral("text")};
     return file.isFile() && suffixes.contains(file.suffix().toLower());
@@ -50,8 +49,7 @@ bool isData(const QFileInfo& file)
 QFileDialog* projectDialog(QWidget& window, const QString& title, QFileDialog::AcceptMode mode)
 {
     const QString folder = QSettings().value(QLatin1String(folderKey), QDir::homePath()).toString();
-    auto* dialog = new QFileDialog(&window, title, folder,
-                                   ProjectCommands::tr("Sparsight projects (*.sparsight)"));
+    auto* dialog = new QFileDialog(&window, title, folder, ProjectCommands::tr("Sparsight projects (*.sparsight)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(mode);
     dialog->setDefaultSuffix(QStringLiteral("sparsight"));
@@ -61,9 +59,15 @@ QFileDialog* projectDialog(QWidget& window, const QString& title, QFileDialog::A
 } // namespace
 
 ProjectCommands::ProjectCommands(ProjectSession& session, JobRunner& jobs, NoticeBar& notice, QWidget& window)
-    : QObject(&window), m_session(session), m_jobs(jobs), m_notice(notice), m_window(window), m_recent(this)
+    : QObject(&window)
+    , m_session(session)
+    , m_jobs(jobs)
+    , m_notice(notice)
+    , m_window(window)
+    , m_recent(this)
 {
-    m_demoFile = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo.sparsight");
+    m_demoFile = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                 QStringLiteral("/sparsight/demo.sparsight");
     connect(&jobs, &JobRunner::modelChanged, this, &ProjectCommands::captureDemoOnce);
 }
 

@@ -10,14 +10,19 @@ namespace {
 const auto key = QStringLiteral("recent/projects");
 }
 
-RecentProjects::RecentProjects(QObject* parent) : QObject(parent), m_files(QSettings().value(key).toStringList()) {}
+RecentProjects::RecentProjects(QObject* parent)
+    : QObject(parent)
+    , m_files(QSettings().value(key).toStringList())
+{
+}
 
 void RecentProjects::add(const QString& file)
 {
     const QString path = QDir::cleanPath(QDir().absoluteFilePath(file));
     m_files.removeAll(path);
     m_files.prepend(path);
-    while (m_files.size() > limit) m_files.removeLast();
+    while (m_files.size() > limit)
+        m_files.removeLast();
     store();
 }
 

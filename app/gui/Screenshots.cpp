@@ -15,7 +15,7 @@ namespace sparsight {
 
 namespace {
 
-constexpr int quietMs = 500;         // nothing runs for this long: the page has settled
+constexpr int quietMs = 500;        // nothing runs for this long: the page has settled
 constexpr int patienceMs = 600'000; // a capture may run before
 
 QString appearanceName(Appearance appearance)
@@ -105,7 +105,7 @@ void Screenshots::selectNeuron()
     m_window.jobs().query<std::optional<NeuronId>>(
         {}, this,
         [path = session.project().file(), run = *focus.run, layer = focus.layer, topic](const std::stop_token& stop,
-                                                                                       const ProgressCallback&) {
+                                                                                        const ProgressCallback&) {
             const Project project = Project::open(path, Project::Mode::ReadOnly);
             const RunInfo info = project.run(run);
             const TopicLabels labels = labelSentences(project, info.dataset, topic, stop);

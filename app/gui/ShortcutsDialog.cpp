@@ -23,13 +23,15 @@ QString plainText(const QAction* action)
 QString keysOf(const QAction* action)
 {
     QStringList keys;
-    for (const QKeySequence& shortcut : action->shortcuts()) keys << shortcut.toString(QKeySequence::NativeText);
+    for (const QKeySequence& shortcut : action->shortcuts())
+        keys << shortcut.toString(QKeySequence::NativeText);
     return keys.join(QStringLiteral(", "));
 }
 
 } // namespace
 
-ShortcutsDialog::ShortcutsDialog(const QMenuBar* menus, QWidget* parent) : QDialog(parent)
+ShortcutsDialog::ShortcutsDialog(const QMenuBar* menus, QWidget* parent)
+    : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     auto* grid = new QGridLayout(this);

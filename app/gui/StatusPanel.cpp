@@ -51,7 +51,8 @@ StatusPanel::StatusPanel(ProjectSession& session, JobRunner& jobs, QWidget* pare
     m_panel->setIcon(themeIcon(QStringLiteral("jobs")));
     m_panel->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_panel->setToolTip(tr("Show what runs and what has run"));
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_device, m_project, m_readOnly, m_job, m_progress, m_cancel})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_device, m_project, m_readOnly, m_job, m_progress, m_cancel})
         addWidget(widget);
     addPermanentWidget(m_panel);
 
@@ -76,8 +77,8 @@ void StatusPanel::showDevice()
     m_device->setText(tr("● %1 · %2, %3")
                           .arg(QString::fromStdString(model->name), QString::fromStdString(model->device),
                                QString::fromUtf8(toString(model->precision).data())));
-    m_device->setToolTip(tr("%1 computes on %2").arg(QString::fromStdString(model->name),
-                                                     QString::fromStdString(model->deviceName)));
+    m_device->setToolTip(
+        tr("%1 computes on %2").arg(QString::fromStdString(model->name), QString::fromStdString(model->deviceName)));
 }
 
 void StatusPanel::showProject()

@@ -16,7 +16,8 @@ constexpr int blockSize = 64, batchSize = 8;
 std::uint64_t hashOf(std::string_view text, std::uint64_t seed)
 {
     std::uint64_t hash = 1469598103934665603ULL ^ (seed * 0x9e3779b97f4a7c15ULL);
-    for (const unsigned char c : text) hash = (hash ^ c) * 1099511628211ULL;
+    for (const unsigned char c : text)
+        hash = (hash ^ c) * 1099511628211ULL;
     hash ^= hash >> 33;
     hash *= 0xff51afd7ed558ccdULL;
     return hash ^ (hash >> 33);
@@ -97,7 +98,8 @@ LayerActivations FakeEngine::layerActivations(const std::vector<Token>& tokens, 
     LayerActivations result{layer, std::uint32_t(tokens.size()), std::uint32_t(neurons), {}};
     result.values.reserve(tokens.size() * neurons);
     for (const Token& token : tokens)
-        for (std::uint32_t n = 0; n < neurons; ++n) result.values.push_back(activation(token, layer, NeuronId(n)));
+        for (std::uint32_t n = 0; n < neurons; ++n)
+            result.values.push_back(activation(token, layer, NeuronId(n)));
     return result;
 }
 
@@ -185,7 +187,8 @@ CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& reque
     for (std::uint32_t index = start.block; at < sentences.size(); ++index) {
         RunBlock block;
         block.index = index;
-        for (std::size_t i = 0; i < run.settings.layers.size(); ++i) block.layers.emplace_back(neurons, run.settings.values);
+        for (std::size_t i = 0; i < run.settings.layers.size(); ++i)
+            block.layers.emplace_back(neurons, run.settings.values);
         const std::size_t end = std::min(at + blockSize, sentences.size());
         for (std::size_t s = at; s < end; ++s) {
             if (s % batchSize == 0) {
@@ -214,7 +217,8 @@ CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& reque
         block.seconds = 0.01;
         summary.tokens += block.tokens;
         summary.sentences += block.sentences.size();
-        for (const auto& layer : block.layers) summary.nonzeros += layer.nonzeros();
+        for (const auto& layer : block.layers)
+            summary.nonzeros += layer.nonzeros();
         writer.commit(block, true);
         at = end;
     }
@@ -270,8 +274,11 @@ void makeTestProject(const std::filesystem::path& file, int count)
     project.importDataset("sentences", "sentences.tsv", [count](const Project::SentenceSink& sink) {
         for (std::size_t i = 0; i < std::size_t(count); ++i) {
             const char* object = objects[(i / 25) % 5];
-            sink({std::string(subjects[i % 5]) + " " + verbs[(i / 5) % 5] + " " + object + " " + std::to_string(i) + ".",
-                  (i / 25) % 5 % 3 == 0 ? "stem" : "everyday", "document " + std::to_string(i / 10), {}});
+            sink(
+                {std::string(subjects[i % 5]) + " " + verbs[(i / 5) % 5] + " " + object + " " + std::to_string(i) + ".",
+                 (i / 25) % 5 % 3 == 0 ? "stem" : "everyday",
+                 "document " + std::to_string(i / 10),
+                 {}});
         }
         return std::uint32_t(2);
     });

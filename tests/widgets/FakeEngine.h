@@ -14,9 +14,9 @@ struct FakeEngineControl {
     std::atomic<int> liveDelayMs{0};    ///< of each live sentence
     std::atomic<int> captureDelayMs{0}; ///< of each batch of a capture
     std::atomic<int> loadDelayMs{0};
-    std::atomic<bool> failLive{false};  ///< the next live sentence is an Error
-    std::atomic<int> liveRuns{0};       ///< live sentences that were begun
-    std::atomic<int> batches{0};        ///< batches of captures that were computed
+    std::atomic<bool> failLive{false}; ///< the next live sentence is an Error
+    std::atomic<int> liveRuns{0};      ///< live sentences that were begun
+    std::atomic<int> batches{0};       ///< batches of captures that were computed
 };
 
 /// An engine without a model: words are tokens, and a neuron's activation is a hash of word, layer and neuron, non-zero

@@ -135,7 +135,8 @@ private Q_SLOTS:
         m_control->liveDelayMs = 30;
         QSignalSpy ready(m_jobs.get(), &JobRunner::liveReady);
         quint64 tag = 0;
-        for (int i = 0; i < 50; ++i) tag = m_jobs->runLive(sentence("one of many"));
+        for (int i = 0; i < 50; ++i)
+            tag = m_jobs->runLive(sentence("one of many"));
         QTRY_COMPARE(ready.count(), 1);
         QTest::qWait(80);
         QCOMPARE(ready.count(), 1);
@@ -209,7 +210,9 @@ private Q_SLOTS:
         const auto thread = QThread::currentThread();
         m_jobs->query<int>(
             {}, this,
-            [thread](const std::stop_token&, const ProgressCallback&) { return QThread::currentThread() == thread ? 1 : 2; },
+            [thread](const std::stop_token&, const ProgressCallback&) {
+                return QThread::currentThread() == thread ? 1 : 2;
+            },
             [&](int value) { result = QThread::currentThread() == thread ? value : -1; });
         QTRY_COMPARE(result, 2);
         QVERIFY(m_jobs->jobs().empty());
@@ -221,7 +224,8 @@ private Q_SLOTS:
         const auto work = [](const std::stop_token&, const ProgressCallback&) -> int {
             throw Error(ErrorCode::NotFound, "There is no such run.");
         };
-        m_jobs->query<int>({}, this, work, [](int) {}, [&](const QString& sentence) { error = sentence; });
+        m_jobs->query<int>(
+            {}, this, work, [](int) {}, [&](const QString& sentence) { error = sentence; });
         QTRY_COMPARE(error, QStringLiteral("There is no such run."));
         QVERIFY(m_jobs->jobs().empty());
 
@@ -238,7 +242,8 @@ private Q_SLOTS:
         const quint64 job = m_jobs->query<int>(
             QStringLiteral("Wait"), this,
             [](const std::stop_token& stop, const ProgressCallback&) {
-                while (!stop.stop_requested()) std::this_thread::yield();
+                while (!stop.stop_requested())
+                    std::this_thread::yield();
                 return 1;
             },
             [&](int) { delivered = true; });
@@ -256,15 +261,16 @@ private Q_SLOTS:
         m_jobs->query<int>(
             {}, page.get(),
             [&go](const std::stop_token&, const ProgressCallback&) {
-                while (!go) std::this_thread::yield();
+                while (!go)
+                    std::this_thread::yield();
                 return 1;
             },
             [&](int) { delivered = true; });
         page.reset();
         go = true;
         bool after = false;
-        m_jobs->query<int>({}, this, [](const std::stop_token&, const ProgressCallback&) { return 1; },
-                           [&](int) { after = true; });
+        m_jobs->query<int>(
+            {}, this, [](const std::stop_token&, const ProgressCallback&) { return 1; }, [&](int) { after = true; });
         QTRY_VERIFY(after);
         QVERIFY(!delivered);
     }
@@ -275,13 +281,14 @@ private Q_SLOTS:
         m_jobs->query<int>(
             QStringLiteral("Import"), this,
             [&go](const std::stop_token&, const ProgressCallback&) {
-                while (!go) std::this_thread::yield();
+                while (!go)
+                    std::this_thread::yield();
                 return 1;
             },
             [](int) {});
         bool viewed = false;
-        m_jobs->query<int>({}, this, [](const std::stop_token&, const ProgressCallback&) { return 1; },
-                           [&](int) { viewed = true; });
+        m_jobs->query<int>(
+            {}, this, [](const std::stop_token&, const ProgressCallback&) { return 1; }, [&](int) { viewed = true; });
         QTRY_VERIFY(viewed);
         go = true;
         QTRY_COMPARE(m_jobs->jobs().front().phase, JobState::Phase::Done);

@@ -111,7 +111,8 @@ private Q_SLOTS:
         QSignalSpy finished(&m_fixture->jobs, &JobRunner::jobFinished);
         QTest::mouseClick(page->findChild<QPushButton*>(QStringLiteral("load")), Qt::LeftButton);
         QTRY_COMPARE(finished.count(), 1);
-        QVERIFY(page->findChild<QLabel*>(QStringLiteral("refusal"))->text().contains(QStringLiteral("model.safetensors")));
+        QVERIFY(
+            page->findChild<QLabel*>(QStringLiteral("refusal"))->text().contains(QStringLiteral("model.safetensors")));
     }
 
     void capturesADataSet()

@@ -99,9 +99,11 @@ private Q_SLOTS:
     void theHistoryIsBounded()
     {
         Selection selection;
-        for (std::uint32_t n = 0; n < 500; ++n) selection.selectNeuron(enc6, NeuronId(n));
+        for (std::uint32_t n = 0; n < 500; ++n)
+            selection.selectNeuron(enc6, NeuronId(n));
         int steps = 0;
-        for (; selection.canGoBack(); ++steps) selection.back();
+        for (; selection.canGoBack(); ++steps)
+            selection.back();
         QCOMPARE(steps, 199);
         QCOMPARE(selection.focus().neuron, NeuronId(300));
     }

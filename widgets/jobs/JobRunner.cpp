@@ -67,7 +67,8 @@ JobRunner::JobRunner(EngineServices services, QObject* parent)
 JobRunner::~JobRunner()
 {
     m_live->close();
-    for (auto& [id, pending] : m_pending) pending.stop.request_stop(); // all at once, then each is joined
+    for (auto& [id, pending] : m_pending)
+        pending.stop.request_stop(); // all at once, then each is joined
     m_engineThread.reset();
     m_viewThread.reset();
     m_jobThread.reset();
@@ -92,7 +93,8 @@ quint64 JobRunner::loadModel(const QString& directory, const LoadOptions& option
 {
     if (m_loading) cancel(m_loading); // only the newest choice counts
     const auto path = toPath(directory);
-    const QString name = QString::fromStdU16String((path.has_filename() ? path : path.parent_path()).filename().u16string());
+    const QString name =
+        QString::fromStdU16String((path.has_filename() ? path : path.parent_path()).filename().u16string());
     Work work = [this, path, options](const std::stop_token& stop, const ProgressCallback& progress) {
         if (!m_services.load)
             throw Error(ErrorCode::Unsupported, "This build cannot run checkpoints; build it with LibTorch.");

@@ -39,9 +39,10 @@ struct JobState {
 };
 
 /// Owns the worker threads: one for the engine (model loading, live sentences, capture), one for what the views read
-/// (queries without a title) and one for titled jobs on the project, so that an import does not hold up a view. The public functions are called on the GUI thread and return at once; signals arrive there.
-/// Live requests are coalesced: only the newest counts, results of older ones are dropped. While a capture runs, live
-/// sentences are computed between its batches.
+/// (queries without a title) and one for titled jobs on the project, so that an import does not hold up a view. The
+/// public functions are called on the GUI thread and return at once; signals arrive there. Live requests are coalesced:
+/// only the newest counts, results of older ones are dropped. While a capture runs, live sentences are computed between
+/// its batches.
 class JobRunner : public QObject {
     Q_OBJECT
 public:
@@ -62,7 +63,8 @@ public:
 
     // Work on the project --------------------------------------------------------------------------------------------
     /// Runs `work` on the reading thread and hands its result to `done` on the GUI thread, unless `context` has died or
-    /// the job was cancelled. Errors go to `failed`, or, without one, to the jobs panel. `title` empty: not shown as a job.
+    /// the job was cancelled. Errors go to `failed`, or, without one, to the jobs panel. `title` empty: not shown as a
+    /// job.
     template <class Result>
     quint64 query(const QString& title, QObject* context,
                   std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
@@ -102,8 +104,7 @@ private:
         /// A checkpoint that is loaded is loaded; a query that was cancelled is no longer wanted.
         bool isWanted() const { return isAlive() && (kind != Kind::Query || !stop.stop_requested()); }
     };
-    quint64 enqueueQuery(const QString& title, QObject* context, Work work,
-                         std::function<void(const QString&)> failed);
+    quint64 enqueueQuery(const QString& title, QObject* context, Work work, std::function<void(const QString&)> failed);
     using EngineWork = std::function<std::function<void()>(InferenceEngine&, const std::stop_token&)>;
     quint64 enqueueEngineQuery(QObject* context, EngineWork work, std::function<void(const QString&)> failed);
     quint64 enqueue(TaskThread& thread, const QString& title, Pending pending, Work work);
@@ -124,7 +125,7 @@ private:
     std::map<quint64, Pending> m_pending;
     quint64 m_lastId = 0;
     quint64 m_newestTag = 0;
-    quint64 m_loading = 0; ///< the job that loads a checkpoint, 0: none
+    quint64 m_loading = 0;    ///< the job that loads a checkpoint, 0: none
     quint64 m_delivering = 0; ///< the job whose result is being handed over
     bool m_liveBusy = false;
     std::chrono::steady_clock::time_point m_lastCommitGuess{};

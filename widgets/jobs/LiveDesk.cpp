@@ -5,7 +5,10 @@
 
 namespace sparsight {
 
-LiveDesk::LiveDesk(std::function<void(Answer)> answer) : m_answer(std::move(answer)) {}
+LiveDesk::LiveDesk(std::function<void(Answer)> answer)
+    : m_answer(std::move(answer))
+{
+}
 
 void LiveDesk::put(quint64 tag, const LiveRequest& request)
 {

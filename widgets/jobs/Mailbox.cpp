@@ -5,7 +5,10 @@
 
 namespace sparsight {
 
-Mailbox::Mailbox(QObject* parent) : QObject(parent) {}
+Mailbox::Mailbox(QObject* parent)
+    : QObject(parent)
+{
+}
 Mailbox::~Mailbox() = default;
 
 void Mailbox::post(std::function<void()> letter)

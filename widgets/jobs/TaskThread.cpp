@@ -16,8 +16,8 @@ TaskOutcome outcomeOf(const TaskThread::Work& work, const std::stop_token& stop,
         throwIfStopped(stop);
         return {TaskOutcome::Kind::Done, {}, {}, work(stop, progress)};
     } catch (const Error& error) {
-        const auto kind = error.code() == ErrorCode::Cancelled ? TaskOutcome::Kind::Cancelled
-                                                               : TaskOutcome::Kind::Failed;
+        const auto kind =
+            error.code() == ErrorCode::Cancelled ? TaskOutcome::Kind::Cancelled : TaskOutcome::Kind::Failed;
         return {kind, errorSentence(error), errorDetails(error), {}};
     } catch (const std::exception& error) {
         return {TaskOutcome::Kind::Failed, errorSentence(error), errorDetails(error), {}};

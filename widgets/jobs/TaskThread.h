@@ -35,7 +35,8 @@ public:
     struct Listener {
         std::function<void(quint64 id)> started;
         std::function<void(quint64 id, const Progress&)> progressed;
-        std::function<void(Task task, TaskOutcome)> finished; ///< gives the task back, so that it dies where it was made
+        std::function<void(Task task, TaskOutcome)>
+            finished; ///< gives the task back, so that it dies where it was made
     };
 
     /// interlude is run between tasks whenever poke() was called.

@@ -40,10 +40,10 @@ std::span<const PageEntry> pageTable()
                   QKeySequence(QStringLiteral("Ctrl+3")), &createPage<KtPage>},
         PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
                   QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
-                  QKeySequence(QStringLiteral("Ctrl+5")), &createPage<DataPage>, false},
+                  QKeySequence(QStringLiteral("Ctrl+4")), &createPage<DataPage>, false},
         PageEntry{"models", QT_TRANSLATE_NOOP("Pages", "Models"),
                   QT_TRANSLATE_NOOP("Pages", "Checkpoints, and what was captured with them."), "models",
-                  QKeySequence(QStringLiteral("Ctrl+6")), &createPage<ModelsPage>, false},
+                  QKeySequence(QStringLiteral("Ctrl+5")), &createPage<ModelsPage>, false},
     };
     return table;
 }

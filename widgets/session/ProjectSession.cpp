@@ -22,7 +22,10 @@ std::filesystem::path toPath(const QString& file)
 
 } // namespace
 
-ProjectSession::ProjectSession(QObject* parent) : QObject(parent) {}
+ProjectSession::ProjectSession(QObject* parent)
+    : QObject(parent)
+{
+}
 ProjectSession::~ProjectSession() = default;
 
 void ProjectSession::open(const QString& file, Project::Mode mode)

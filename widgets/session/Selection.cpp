@@ -14,7 +14,10 @@ constexpr std::size_t historyLimit = 200;
 
 } // namespace
 
-Selection::Selection(QObject* parent) : QObject(parent) {}
+Selection::Selection(QObject* parent)
+    : QObject(parent)
+{
+}
 
 void Selection::setFocus(const Focus& focus)
 {

@@ -31,7 +31,7 @@ public:
     const Focus& focus() const { return m_focus; }
     void setFocus(const Focus& focus); ///< a step of the history when the neuron, layer or run changes
     void setRun(std::optional<RunId> run);
-    void setLayer(LayerId layer); ///< keeps no neuron: it would be another one
+    void setLayer(LayerId layer);   ///< keeps no neuron: it would be another one
     void reset(const Focus& focus); ///< another project: the history begins anew
     void selectNeuron(LayerId layer, NeuronId neuron);
     void clearNeuron();

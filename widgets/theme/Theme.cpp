@@ -22,17 +22,28 @@ QString styleSheetFor(const QPalette& palette, const QFont& font)
     QString sheet = QString::fromUtf8(file.readAll());
     const ThemeColors colors(palette);
     const std::pair<const char*, QColor> tones[] = {
-        {"@window@", colors.window},   {"@surface@", colors.surface},       {"@sunken@", colors.sunken},
-        {"@border@", colors.border},   {"@text@", colors.text},             {"@muted@", colors.muted},
-        {"@accent@", colors.accent},   {"@onaccent@", colors.onAccent},     {"@accentsoft@", colors.accentSoft},
-        {"@hover@", colors.hover},     {"@error@", colors.error},           {"@warning@", colors.warning},
-        {"@good@", colors.good},       {"@strongborder@", palette.color(QPalette::Dark)},
+        {"@window@", colors.window},
+        {"@surface@", colors.surface},
+        {"@sunken@", colors.sunken},
+        {"@border@", colors.border},
+        {"@text@", colors.text},
+        {"@muted@", colors.muted},
+        {"@accent@", colors.accent},
+        {"@onaccent@", colors.onAccent},
+        {"@accentsoft@", colors.accentSoft},
+        {"@hover@", colors.hover},
+        {"@error@", colors.error},
+        {"@warning@", colors.warning},
+        {"@good@", colors.good},
+        {"@strongborder@", palette.color(QPalette::Dark)},
         {"@disabled@", palette.color(QPalette::Disabled, QPalette::Text)},
         {"@accenthover@", blend(colors.accent, colors.text, 0.15)},
         {"@accentfocus@", blend(colors.accent, colors.text, 0.55)},
-        {"@tip@", palette.color(QPalette::ToolTipBase)},  {"@ontip@", palette.color(QPalette::ToolTipText)},
+        {"@tip@", palette.color(QPalette::ToolTipBase)},
+        {"@ontip@", palette.color(QPalette::ToolTipText)},
     };
-    for (const auto& [name, tone] : tones) sheet.replace(QLatin1String(name), tone.name());
+    for (const auto& [name, tone] : tones)
+        sheet.replace(QLatin1String(name), tone.name());
     sheet.replace(QLatin1String("@scheme@"), QLatin1String(colors.dark ? "dark" : "light"));
     sheet.replace(QLatin1String("@small@"), QString::number(smallFont(font).pointSizeF()));
     sheet.replace(QLatin1String("@heading@"), QString::number(headingFont(font).pointSizeF()));
@@ -42,7 +53,9 @@ QString styleSheetFor(const QPalette& palette, const QFont& font)
 } // namespace
 
 Theme::Theme(QApplication& application)
-    : QObject(&application), m_application(application), m_systemIsDark(isDark(application.palette()))
+    : QObject(&application)
+    , m_application(application)
+    , m_systemIsDark(isDark(application.palette()))
 {
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
 }

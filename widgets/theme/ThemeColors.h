@@ -12,15 +12,15 @@ struct ThemeColors {
     explicit ThemeColors(const QPalette& palette);
 
     bool dark;
-    QColor window;      ///< behind everything
-    QColor surface;     ///< cards, tables, fields
-    QColor sunken;      ///< headers, alternate rows
-    QColor border;      ///< hairlines
+    QColor window;  ///< behind everything
+    QColor surface; ///< cards, tables, fields
+    QColor sunken;  ///< headers, alternate rows
+    QColor border;  ///< hairlines
     QColor text;
-    QColor muted;       ///< secondary text
-    QColor accent;      ///< the one accent
-    QColor onAccent;    ///< text on it
-    QColor accentSoft;  ///< selected rows, hovered items
+    QColor muted;      ///< secondary text
+    QColor accent;     ///< the one accent
+    QColor onAccent;   ///< text on it
+    QColor accentSoft; ///< selected rows, hovered items
     QColor hover;
     QColor good, warning, error; ///< as text or icon; never the only sign
 

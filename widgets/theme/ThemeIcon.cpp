@@ -16,7 +16,10 @@ namespace {
 
 class ThemeIconEngine : public QIconEngine {
 public:
-    explicit ThemeIconEngine(const QString& name) : m_name(name) {}
+    explicit ThemeIconEngine(const QString& name)
+        : m_name(name)
+    {
+    }
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {

@@ -159,11 +159,13 @@ private Q_SLOTS:
     void controlsHaveNames()
     {
         openWithRun();
-        for (const PageEntry& entry : pageTable()) m_window->showPage(QString::fromLatin1(entry.id));
+        for (const PageEntry& entry : pageTable())
+            m_window->showPage(QString::fromLatin1(entry.id));
         QVERIFY(settle());
         for (const auto* button : m_window->findChildren<QAbstractButton*>()) {
             if (button->isHidden()) continue;
-            if (button->objectName().startsWith(QLatin1String("qt_")) || button->inherits("QTableCornerButton")) continue;
+            if (button->objectName().startsWith(QLatin1String("qt_")) || button->inherits("QTableCornerButton"))
+                continue;
             if (button->parentWidget() && button->parentWidget()->inherits("QDockWidget")) continue;
             if (button->parentWidget() && button->parentWidget()->inherits("QLineEdit")) continue; // its clear button
             if (button->inherits("QMenuBarExtension") || button->inherits("QToolBarExtension")) continue;
@@ -292,7 +294,8 @@ private Q_SLOTS:
         QFETCH(QPalette, palette);
         const ThemeColors colors(palette);
         for (const QColor& ground : {colors.window, colors.surface, colors.sunken})
-            for (const QColor& ink : {colors.text, colors.muted, colors.accent, colors.error, colors.warning, colors.good})
+            for (const QColor& ink :
+                 {colors.text, colors.muted, colors.accent, colors.error, colors.warning, colors.good})
                 QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
         QVERIFY(contrast(colors.onAccent, colors.accent) >= 4.5);
         QVERIFY(contrast(colors.text, colors.accentSoft) >= 4.5);

@@ -22,7 +22,8 @@ Message readMessage(QXmlStreamReader& xml)
     Message message;
     while (!(xml.isEndElement() && xml.name() == QLatin1String("message")) && !xml.atEnd()) {
         if (xml.readNext() != QXmlStreamReader::StartElement) continue;
-        if (xml.name() == QLatin1String("source")) message.source = xml.readElementText();
+        if (xml.name() == QLatin1String("source"))
+            message.source = xml.readElementText();
         else if (xml.name() == QLatin1String("translation")) {
             message.unfinished = xml.attributes().value(QLatin1String("type")) == QLatin1String("unfinished");
             message.translations = xml.readElementText(QXmlStreamReader::IncludeChildElements).split(QLatin1Char('\n'));
@@ -48,7 +49,8 @@ QStringList placeholders(const QString& text)
 {
     QStringList found;
     static const QRegularExpression pattern(QStringLiteral("%L?(\\d|n)"));
-    for (auto match = pattern.globalMatch(text); match.hasNext();) found << match.next().captured();
+    for (auto match = pattern.globalMatch(text); match.hasNext();)
+        found << match.next().captured();
     found.removeDuplicates();
     found.sort();
     return found;
@@ -67,8 +69,8 @@ class TestTranslations : public QObject {
         const QString copy = m_folder.filePath(name);
         QFile::copy(QStringLiteral(SPARSIGHT_SOURCE_DIR "/translations/") + name, copy);
         QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
-        QStringList arguments{QStringLiteral("-silent"), QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-locations"), QStringLiteral("none"),
-                              QStringLiteral("-no-obsolete")};
+        QStringList arguments{QStringLiteral("-silent"),    QStringLiteral("-I"),   QStringLiteral("."),
+                              QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("-no-obsolete")};
         if (language == QLatin1String("en")) arguments << QStringLiteral("-pluralonly");
         arguments << QStringLiteral("-recursive") << QStringLiteral("app/gui") << QStringLiteral("widgets")
                   << QStringLiteral("-ts") << copy;
@@ -103,8 +105,10 @@ private Q_SLOTS:
 
     void placeholdersAreKept()
     {
-        for (const Message& message : readMessages(QStringLiteral(SPARSIGHT_SOURCE_DIR "/translations/sparsight_de.ts"))) {
-            const bool plural = message.source.contains(QLatin1String("%n")) || message.source.contains(QLatin1String("%Ln"));
+        for (const Message& message :
+             readMessages(QStringLiteral(SPARSIGHT_SOURCE_DIR "/translations/sparsight_de.ts"))) {
+            const bool plural =
+                message.source.contains(QLatin1String("%n")) || message.source.contains(QLatin1String("%Ln"));
             if (plural) continue; // "one" may be written out
             QVERIFY2(placeholders(message.source) == placeholders(message.translations.join(QLatin1Char(' '))),
                      qPrintable(message.source));

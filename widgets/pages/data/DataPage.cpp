@@ -42,7 +42,8 @@ QHBoxLayout* headingRow(const QString& text, std::initializer_list<QWidget*> but
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(roleLabel(text, "heading", parent), 1);
-    for (QWidget* button : buttons) row->addWidget(button);
+    for (QWidget* button : buttons)
+        row->addWidget(button);
     return row;
 }
 
@@ -58,7 +59,8 @@ DataPage::DataPage(PageContext& context, QWidget* parent)
     m_empty = createEmpty();
     m_sentences = new SentencesPane(context, m_stack);
     m_topic = new TopicPane(context, m_stack);
-    for (QWidget* pane : std::initializer_list<QWidget*>{m_empty, m_sentences, m_topic}) m_stack->addWidget(pane);
+    for (QWidget* pane : std::initializer_list<QWidget*>{m_empty, m_sentences, m_topic})
+        m_stack->addWidget(pane);
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(createSidebar());
     splitter->addWidget(m_stack);
@@ -163,9 +165,10 @@ QWidget* DataPage::createEmpty()
 void DataPage::projectChanged()
 {
     const bool open = m_context.session.isOpen();
-    m_emptyText->setText(open ? tr("A data set is a list of sentences, with labels if there are any. Neurons are described "
-                                   "by the sentences of a data set that they fire on. This project has none yet.")
-                              : tr("Data sets and topics are kept in a project. None is open."));
+    m_emptyText->setText(
+        open ? tr("A data set is a list of sentences, with labels if there are any. Neurons are described "
+                  "by the sentences of a data set that they fire on. This project has none yet.")
+             : tr("Data sets and topics are kept in a project. None is open."));
     m_emptyButton->setText(open ? tr("Import sentences…") : tr("New project…"));
     // The rows are sorted by name, so a topic that was renamed may have moved.
     if (const int row = m_topics->rowOf(m_topic->topic()); m_stack->currentWidget() == m_topic && row >= 0) {
@@ -214,7 +217,8 @@ void DataPage::newTopic()
 {
     if (!m_context.session.isOpen()) return;
     QString name = tr("New topic");
-    for (int number = 2; m_topics->rowOf(name) >= 0; ++number) name = tr("New topic %1").arg(number);
+    for (int number = 2; m_topics->rowOf(name) >= 0; ++number)
+        name = tr("New topic %1").arg(number);
     try {
         m_context.session.project().putTopic({name.toStdString(), KeywordMatch::Word, {}});
         m_context.session.refresh();
@@ -267,11 +271,12 @@ void DataPage::removeDataset()
     if (!info || m_context.session.isReadOnly()) return;
     const auto& runs = m_context.session.runs();
     const auto captures = std::count_if(runs.begin(), runs.end(), [&](const RunInfo& r) { return r.dataset == *id; });
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Remove a data set"),
-                                tr("Remove “%1” with its %Ln sentence(s)", nullptr, int(info->sentences))
-                                        .arg(QString::fromStdString(info->name)) +
-                                    QLatin1Char(' ') + tr("and %Ln capture(s)? This cannot be undone.", nullptr, int(captures)),
-                                QMessageBox::Cancel, this);
+    auto* box =
+        new QMessageBox(QMessageBox::NoIcon, tr("Remove a data set"),
+                        tr("Remove “%1” with its %Ln sentence(s)", nullptr, int(info->sentences))
+                                .arg(QString::fromStdString(info->name)) +
+                            QLatin1Char(' ') + tr("and %Ln capture(s)? This cannot be undone.", nullptr, int(captures)),
+                        QMessageBox::Cancel, this);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setModal(false);

@@ -53,9 +53,11 @@ QString reportText(const ReadReport& report)
 {
     QStringList parts{formatName(report.format), encodingName(report.encoding)};
     if (report.byteOrderMark) parts << ImportDialog::tr("with a byte order mark");
-    if (report.blankLines) parts << ImportDialog::tr("%n blank line(s) skipped so far", nullptr, int(report.blankLines));
+    if (report.blankLines)
+        parts << ImportDialog::tr("%n blank line(s) skipped so far", nullptr, int(report.blankLines));
     QStringList lines{parts.join(QStringLiteral(" · "))};
-    for (const std::string& warning : report.warnings) lines << QString::fromStdString(warning);
+    for (const std::string& warning : report.warnings)
+        lines << QString::fromStdString(warning);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -71,10 +73,12 @@ Imported importFiles(const std::filesystem::path& project, const std::string& na
 {
     Project connection = Project::open(project, Project::Mode::ReadWrite);
     std::string source;
-    for (const auto& file : files) source += (source.empty() ? "" : ", ") + file.filename().string();
+    for (const auto& file : files)
+        source += (source.empty() ? "" : ", ") + file.filename().string();
     const auto result = connection.importDataset(name, source, [&](const Project::SentenceSink& sink) {
         std::uint64_t blank = 0;
-        for (const auto& file : files) blank += readSentences(file, options, sink, stop, progress).blankLines;
+        for (const auto& file : files)
+            blank += readSentences(file, options, sink, stop, progress).blankLines;
         return static_cast<std::uint32_t>(blank);
     });
     return {result.sentences, QString::fromStdString(name)};
@@ -83,9 +87,13 @@ Imported importFiles(const std::filesystem::path& project, const std::string& na
 } // namespace
 
 ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStringList& files, QWidget* parent)
-    : QDialog(parent), m_session(session), m_jobs(jobs), m_rows(new PreviewModel(this))
+    : QDialog(parent)
+    , m_session(session)
+    , m_jobs(jobs)
+    , m_rows(new PreviewModel(this))
 {
-    for (const QString& file : files) m_files.emplace_back(file.toStdU16String());
+    for (const QString& file : files)
+        m_files.emplace_back(file.toStdU16String());
     setWindowTitle(tr("Import sentences"));
     resize(760, 560);
 
@@ -93,7 +101,8 @@ ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStri
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     QStringList names;
-    for (const QString& file : files) names << QFileInfo(file).fileName();
+    for (const QString& file : files)
+        names << QFileInfo(file).fileName();
     layout->addWidget(roleLabel(names.join(QStringLiteral(", ")), "heading", this));
     layout->addWidget(createChoices());
 
@@ -105,9 +114,8 @@ ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStri
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    connect(m_rows, &QAbstractItemModel::modelReset, table, [table] {
-        table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    });
+    connect(m_rows, &QAbstractItemModel::modelReset, table,
+            [table] { table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch); });
     layout->addWidget(table, 1);
     m_found = roleLabel({}, "small", this);
     m_problem = roleLabel({}, "error", this);
@@ -194,7 +202,8 @@ QString ImportDialog::freeName() const
                            [&](const DatasetInfo& d) { return QString::fromStdString(d.name) == name; });
     };
     QString name = base;
-    for (int number = 2; taken(name); ++number) name = QStringLiteral("%1 %2").arg(base).arg(number);
+    for (int number = 2; taken(name); ++number)
+        name = QStringLiteral("%1 %2").arg(base).arg(number);
     return name;
 }
 
@@ -257,7 +266,8 @@ void ImportDialog::fillColumns(const ReadReport& report)
         choice->setEnabled(!m_columns.empty());
         if (m_columns.empty()) continue;
         choice->addItem(chosen->empty() ? tr("None") : tr("By its name (%1)").arg(QString::fromStdString(*chosen)));
-        for (const std::string& column : m_columns) choice->addItem(QString::fromStdString(column));
+        for (const std::string& column : m_columns)
+            choice->addItem(QString::fromStdString(column));
     }
 }
 

@@ -8,7 +8,10 @@
 
 namespace sparsight {
 
-KeywordModel::KeywordModel(QObject* parent) : QAbstractTableModel(parent) {}
+KeywordModel::KeywordModel(QObject* parent)
+    : QAbstractTableModel(parent)
+{
+}
 
 void KeywordModel::setKeywords(const QStringList& keywords)
 {

@@ -15,7 +15,10 @@ qsizetype characters(std::string_view bytes)
 
 } // namespace
 
-MatchListModel::MatchListModel(QObject* parent) : QAbstractListModel(parent) {}
+MatchListModel::MatchListModel(QObject* parent)
+    : QAbstractListModel(parent)
+{
+}
 
 void MatchListModel::setMatches(std::vector<TopicMatch> matches)
 {
@@ -41,7 +44,8 @@ QVariant MatchListModel::data(const QModelIndex& index, int role) const
     QVariantList ranges;
     for (const auto& hit : match.hits) {
         const std::string_view text = match.text;
-        ranges << QPoint(int(characters(text.substr(0, hit.begin))), int(characters(text.substr(hit.begin, hit.length))));
+        ranges << QPoint(int(characters(text.substr(0, hit.begin))),
+                         int(characters(text.substr(hit.begin, hit.length))));
     }
     return ranges;
 }

@@ -3,7 +3,10 @@
 
 namespace sparsight {
 
-PreviewModel::PreviewModel(QObject* parent) : QAbstractTableModel(parent) {}
+PreviewModel::PreviewModel(QObject* parent)
+    : QAbstractTableModel(parent)
+{
+}
 
 void PreviewModel::setPreview(const Preview& preview)
 {

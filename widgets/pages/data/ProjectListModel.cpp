@@ -7,7 +7,9 @@
 namespace sparsight {
 
 ProjectListModel::ProjectListModel(Kind kind, ProjectSession& session, QObject* parent)
-    : QAbstractListModel(parent), m_kind(kind), m_session(session)
+    : QAbstractListModel(parent)
+    , m_kind(kind)
+    , m_session(session)
 {
     connect(&session, &ProjectSession::changed, this, &ProjectListModel::read);
     read();

@@ -8,7 +8,8 @@
 namespace sparsight {
 
 SentenceTableModel::SentenceTableModel(ProjectSession& session, QObject* parent)
-    : QAbstractTableModel(parent), m_session(session)
+    : QAbstractTableModel(parent)
+    , m_session(session)
 {
 }
 

@@ -153,7 +153,8 @@ void SentencesPane::search()
             const Project project = Project::open(file, Project::Mode::ReadOnly);
             const SentenceIndex index(project, dataset, defaultCacheDirectory(), stop, progress);
             std::vector<SentenceId> found;
-            for (const auto& hit : index.search(words, searchLimit)) found.push_back(hit.sentence);
+            for (const auto& hit : index.search(words, searchLimit))
+                found.push_back(hit.sentence);
             std::sort(found.begin(), found.end());
             return found;
         },

@@ -19,10 +19,10 @@ struct TopicMatch {
 
 /// A topic held against a data set.
 struct TopicCounts {
-    std::uint32_t sentences = 0;            ///< of the data set
-    std::uint32_t matching = 0;             ///< with at least one keyword
-    std::vector<std::uint32_t> perKeyword;  ///< [keywords], sentences with that keyword
-    std::vector<TopicMatch> examples;       ///< the first that match
+    std::uint32_t sentences = 0;           ///< of the data set
+    std::uint32_t matching = 0;            ///< with at least one keyword
+    std::vector<std::uint32_t> perKeyword; ///< [keywords], sentences with that keyword
+    std::vector<TopicMatch> examples;      ///< the first that match
 };
 
 /// Reads the whole data set through a connection of its own. Throws Error.

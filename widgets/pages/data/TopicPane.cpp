@@ -57,7 +57,10 @@ QToolButton* iconButton(const char* icon, const QString& text, QWidget* parent)
 } // namespace
 
 TopicPane::TopicPane(PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_keywords(new KeywordModel(this)), m_matches(new MatchListModel(this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_keywords(new KeywordModel(this))
+    , m_matches(new MatchListModel(this))
 {
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(createKeywords());
@@ -143,7 +146,8 @@ QWidget* TopicPane::createKeywords()
     auto* remove = new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, [this] {
         QList<int> rows;
-        for (const QModelIndex& row : m_table->selectionModel()->selectedRows()) rows << row.row();
+        for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
+            rows << row.row();
         m_keywords->removeKeywords(rows);
     });
     return m_table;
@@ -196,7 +200,8 @@ void TopicPane::setTopic(const QString& name)
     m_nameField->setText(m_name);
     m_match->setCurrentIndex(m_match->findData(int(topic.match)));
     QStringList keywords;
-    for (const std::string& keyword : topic.keywords) keywords << QString::fromStdString(keyword);
+    for (const std::string& keyword : topic.keywords)
+        keywords << QString::fromStdString(keyword);
     m_keywords->setKeywords(keywords);
     m_matches->setMatches({});
     m_total->clear();
@@ -215,7 +220,8 @@ Topic TopicPane::edited() const
     Topic topic;
     topic.name = m_name.toStdString();
     topic.match = KeywordMatch(m_match->currentData().toInt());
-    for (const QString& keyword : m_keywords->keywords()) topic.keywords.push_back(keyword.toStdString());
+    for (const QString& keyword : m_keywords->keywords())
+        topic.keywords.push_back(keyword.toStdString());
     return topic;
 }
 
@@ -291,9 +297,9 @@ void TopicPane::showCounts(TopicCounts counts)
     const QLocale locale;
     m_keywords->setCounts(counts.perKeyword);
     const double share = counts.sentences ? 100.0 * counts.matching / counts.sentences : 0;
-    m_total->setText(tr("%1 of %2 sentences contain a keyword (%3 %)")
-                         .arg(locale.toString(counts.matching), locale.toString(counts.sentences),
-                              locale.toString(share, 'f', 1)));
+    m_total->setText(
+        tr("%1 of %2 sentences contain a keyword (%3 %)")
+            .arg(locale.toString(counts.matching), locale.toString(counts.sentences), locale.toString(share, 'f', 1)));
     m_matches->setMatches(std::move(counts.examples));
 }
 

@@ -42,7 +42,12 @@ protected:
 /// Looks like the other choices, and opens a menu in which several entries can be checked.
 class MenuChoice : public QComboBox {
 public:
-    MenuChoice(QMenu* menu, QWidget* parent) : QComboBox(parent), m_menu(menu) { addItem(QString()); }
+    MenuChoice(QMenu* menu, QWidget* parent)
+        : QComboBox(parent)
+        , m_menu(menu)
+    {
+        addItem(QString());
+    }
 
 protected:
     void showPopup() override { m_menu->popup(mapToGlobal(rect().bottomLeft())); }
@@ -59,7 +64,9 @@ LayerId layerOf(const QAction* action)
 
 } // namespace
 
-CaptureForm::CaptureForm(PageContext& context, QWidget* parent) : QFrame(parent), m_context(context)
+CaptureForm::CaptureForm(PageContext& context, QWidget* parent)
+    : QFrame(parent)
+    , m_context(context)
 {
     setRole(this, "card");
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -103,7 +110,8 @@ void CaptureForm::createFields()
     m_epsilon->setDecimals(4);
     m_epsilon->setRange(0, 1000);
     m_epsilon->setSingleStep(0.01);
-    m_epsilon->setToolTip(tr("A neuron fires at a token when its activation exceeds ε. Models without exact zeros need it."));
+    m_epsilon->setToolTip(
+        tr("A neuron fires at a token when its activation exceeds ε. Models without exact zeros need it."));
     m_name = new QLineEdit(this);
     m_name->setObjectName(QStringLiteral("runName"));
     m_name->setPlaceholderText(tr("from checkpoint and data set"));
@@ -193,11 +201,12 @@ std::vector<LayerId> CaptureForm::layers() const
 void CaptureForm::showLayers()
 {
     QStringList names;
-    for (const LayerId layer : layers()) names << QString::fromStdString(layer.toString());
+    for (const LayerId layer : layers())
+        names << QString::fromStdString(layer.toString());
     const int all = int(m_layerMenu->actions().size());
-    m_layers->setItemText(0, names.isEmpty() ? tr("choose…")
-                                      : names.size() == all && all > 1 ? tr("all %1").arg(all)
-                                                                       : names.join(QStringLiteral(", ")));
+    m_layers->setItemText(0, names.isEmpty()                  ? tr("choose…")
+                             : names.size() == all && all > 1 ? tr("all %1").arg(all)
+                                                              : names.join(QStringLiteral(", ")));
     m_layers->setAccessibleName(tr("Layers: %1").arg(m_layers->currentText()));
     updateState();
 }
@@ -208,15 +217,21 @@ void CaptureForm::updateState()
                                      ? nullptr
                                      : m_context.session.dataset(DatasetId(m_dataset->currentData().toLongLong()));
     QString missing;
-    if (!m_context.session.isOpen()) missing = tr("Open or make a project first.");
-    else if (m_context.session.isReadOnly()) missing = tr("The project is open read-only.");
-    else if (!dataset) missing = tr("Import sentences on the Data page first.");
-    else if (!m_context.jobs.model()) missing = tr("Load a checkpoint first.");
-    else if (layers().empty()) missing = tr("Choose at least one layer.");
+    if (!m_context.session.isOpen())
+        missing = tr("Open or make a project first.");
+    else if (m_context.session.isReadOnly())
+        missing = tr("The project is open read-only.");
+    else if (!dataset)
+        missing = tr("Import sentences on the Data page first.");
+    else if (!m_context.jobs.model())
+        missing = tr("Load a checkpoint first.");
+    else if (layers().empty())
+        missing = tr("Choose at least one layer.");
     else if (DecoderMode(m_decoder->currentData().toInt()) == DecoderMode::Teacher && !dataset->hasTargets)
         missing = tr("“%1” has no target column for the decoder to read.").arg(QString::fromStdString(dataset->name));
     m_start->setEnabled(missing.isEmpty());
-    m_hint->setText(missing.isEmpty() ? tr("Runs beside your work; a capture that is cut off can be resumed.") : missing);
+    m_hint->setText(missing.isEmpty() ? tr("Runs beside your work; a capture that is cut off can be resumed.")
+                                      : missing);
 }
 
 void CaptureForm::start()

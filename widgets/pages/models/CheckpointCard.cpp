@@ -31,8 +31,8 @@ QString kindText(const ModelInfo& model)
 {
     const QString zeros = model.exactZeros ? CheckpointCard::tr("a neuron at rest is exactly 0")
                                            : CheckpointCard::tr("no exact zeros: it fires above a threshold ε");
-    return QStringLiteral("%1, %2: %3").arg(QString::fromStdString(model.family),
-                                            QString::fromStdString(model.activation), zeros);
+    return QStringLiteral("%1, %2: %3")
+        .arg(QString::fromStdString(model.family), QString::fromStdString(model.activation), zeros);
 }
 
 QString sizeText(const ModelInfo& model)
@@ -89,11 +89,12 @@ void CheckpointCard::showModel()
     }
     m_title->setText(QString::fromStdString(model->name));
     m_left->setText(QStringList{layersText(*model), shapeText(*model), kindText(*model)}.join(QLatin1Char('\n')));
-    m_right->setText(QStringList{sizeText(*model), deviceText(*model),
-                                 QString::fromStdU16String(model->directory.u16string())}
-                         .join(QLatin1Char('\n')));
+    m_right->setText(
+        QStringList{sizeText(*model), deviceText(*model), QString::fromStdU16String(model->directory.u16string())}.join(
+            QLatin1Char('\n')));
     QStringList warnings;
-    for (const std::string& warning : model->warnings) warnings << QString::fromStdString(warning);
+    for (const std::string& warning : model->warnings)
+        warnings << QString::fromStdString(warning);
     m_warnings->setText(warnings.join(QLatin1Char('\n')));
 }
 

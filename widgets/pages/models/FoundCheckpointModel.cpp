@@ -12,15 +12,18 @@ namespace {
 QString secondLine(const FoundCheckpoint& checkpoint)
 {
     if (!checkpoint.refusal.empty()) return QString::fromStdString(checkpoint.refusal);
-    QString line = QString::fromStdString(checkpoint.family) + QStringLiteral(" · ") +
-                   QString::fromStdString(checkpoint.shape);
+    QString line =
+        QString::fromStdString(checkpoint.family) + QStringLiteral(" · ") + QString::fromStdString(checkpoint.shape);
     if (checkpoint.hubCache) line += QStringLiteral(" · ") + FoundCheckpointModel::tr("hub cache");
     return line;
 }
 
 } // namespace
 
-FoundCheckpointModel::FoundCheckpointModel(QObject* parent) : QAbstractListModel(parent) {}
+FoundCheckpointModel::FoundCheckpointModel(QObject* parent)
+    : QAbstractListModel(parent)
+{
+}
 
 void FoundCheckpointModel::setCheckpoints(std::vector<FoundCheckpoint> checkpoints)
 {

@@ -42,10 +42,12 @@ std::filesystem::path bundledModels()
         return {};
     }
 }
-}
+} // namespace
 
 ModelsPage::ModelsPage(PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_found(new FoundCheckpointModel(this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_found(new FoundCheckpointModel(this))
 {
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(createSidebar());
@@ -192,7 +194,8 @@ void ModelsPage::look()
             const auto add = [&](const std::filesystem::path& place) {
                 std::error_code ignored;
                 if (place.empty() || !std::filesystem::is_directory(place, ignored)) return;
-                for (FoundCheckpoint& checkpoint : services.find(place, stop)) found.push_back(std::move(checkpoint));
+                for (FoundCheckpoint& checkpoint : services.find(place, stop))
+                    found.push_back(std::move(checkpoint));
             };
             add(folder);
             add(bundledModels());
@@ -207,9 +210,10 @@ void ModelsPage::showFound(std::vector<FoundCheckpoint> found)
 {
     const auto count = int(found.size());
     m_found->setCheckpoints(std::move(found));
-    m_state->setText(count ? tr("%n found", nullptr, count)
-                           : tr("None here or in the hub cache. A checkpoint is a folder with config.json, spiece.model "
-                                "and its weights."));
+    m_state->setText(count
+                         ? tr("%n found", nullptr, count)
+                         : tr("None here or in the hub cache. A checkpoint is a folder with config.json, spiece.model "
+                              "and its weights."));
     if (count) m_list->setCurrentIndex(m_found->index(0));
     showCurrent();
 }

@@ -46,7 +46,7 @@ private:
     QComboBox* m_precision = nullptr;
     QPushButton* m_load = nullptr;
     quint64 m_query = 0;
-    quint64 m_job = 0;      ///< the load that was started here
+    quint64 m_job = 0; ///< the load that was started here
     QString m_jobDirectory;
 };
 

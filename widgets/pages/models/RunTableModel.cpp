@@ -14,7 +14,8 @@ namespace {
 QString layersText(const RunInfo& run)
 {
     QStringList names;
-    for (const LayerId layer : run.settings.layers) names << QString::fromStdString(layer.toString());
+    for (const LayerId layer : run.settings.layers)
+        names << QString::fromStdString(layer.toString());
     if (names.size() <= 4) return names.join(QStringLiteral(", "));
     return RunTableModel::tr("%1 … %2 (%3)").arg(names.first(), names.last()).arg(names.size());
 }
@@ -37,7 +38,9 @@ bool isNumber(int column)
 
 } // namespace
 
-RunTableModel::RunTableModel(ProjectSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session)
+RunTableModel::RunTableModel(ProjectSession& session, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_session(session)
 {
     connect(&session, &ProjectSession::changed, this, &RunTableModel::read);
     read();
@@ -46,9 +49,9 @@ RunTableModel::RunTableModel(ProjectSession& session, QObject* parent) : QAbstra
 void RunTableModel::read()
 {
     const auto& runs = m_session.runs();
-    const bool same = runs.size() == m_runs.size() &&
-                      std::equal(runs.begin(), runs.end(), m_runs.begin(),
-                                 [](const RunInfo& a, const RunInfo& b) { return a.id == b.id; });
+    const bool same =
+        runs.size() == m_runs.size() && std::equal(runs.begin(), runs.end(), m_runs.begin(),
+                                                   [](const RunInfo& a, const RunInfo& b) { return a.id == b.id; });
     if (same) { // progress keeps the selection of the view
         m_runs = runs;
         if (!m_runs.empty()) Q_EMIT dataChanged(index(0, 0), index(int(m_runs.size()) - 1, ColumnCount - 1));

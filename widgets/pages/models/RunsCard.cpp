@@ -42,6 +42,7 @@ RunsCard::RunsCard(PageContext& context, QWidget* parent)
 {
     setRole(this, "card");
     m_problem->hide();
+    m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     auto* head = new QHBoxLayout;
     head->setSpacing(4);
     head->addWidget(roleLabel(tr("Captures"), "heading", this), 1);
@@ -51,7 +52,8 @@ RunsCard::RunsCard(PageContext& context, QWidget* parent)
     m_resume->setObjectName(QStringLiteral("resume"));
     m_rename = createButton("edit", tr("Rename"));
     m_delete = createButton("delete", tr("Delete…"));
-    for (QToolButton* button : {m_resume, m_rename, m_delete}) head->addWidget(button);
+    for (QToolButton* button : {m_resume, m_rename, m_delete})
+        head->addWidget(button);
     connect(m_resume, &QToolButton::clicked, this, &RunsCard::resume);
     connect(m_rename, &QToolButton::clicked, this,
             [this] { m_table->edit(m_table->currentIndex().siblingAtColumn(RunTableModel::Name)); });
@@ -150,10 +152,11 @@ void RunsCard::remove()
 {
     const RunInfo* run = current();
     if (!run) return;
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Delete a capture"),
-                                tr("Delete “%1” and its %2 non-zero values? This cannot be undone.")
-                                    .arg(QString::fromStdString(run->name), QLocale().toString(qulonglong(run->nonzeros))),
-                                QMessageBox::Cancel, this);
+    auto* box =
+        new QMessageBox(QMessageBox::NoIcon, tr("Delete a capture"),
+                        tr("Delete “%1” and its %2 non-zero values? This cannot be undone.")
+                            .arg(QString::fromStdString(run->name), QLocale().toString(qulonglong(run->nonzeros))),
+                        QMessageBox::Cancel, this);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setModal(false);

@@ -20,7 +20,10 @@ QString folderText(const QFileInfo& file)
 
 } // namespace
 
-RecentProjectsModel::RecentProjectsModel(QObject* parent) : QAbstractListModel(parent) {}
+RecentProjectsModel::RecentProjectsModel(QObject* parent)
+    : QAbstractListModel(parent)
+{
+}
 
 void RecentProjectsModel::setFiles(const QStringList& files)
 {

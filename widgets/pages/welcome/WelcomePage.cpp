@@ -14,9 +14,9 @@
 #include <QLabel>
 #include <QListView>
 #include <QMimeData>
-#include <QUrl>
 #include <QPushButton>
 #include <QStyle>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace sparsight {
@@ -34,7 +34,9 @@ QStringList localFiles(const QMimeData* data)
 } // namespace
 
 WelcomePage::WelcomePage(PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_recent(new RecentProjectsModel(this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_recent(new RecentProjectsModel(this))
 {
     setAcceptDrops(true);
     auto* column = new QWidget(this);
@@ -62,9 +64,10 @@ QWidget* WelcomePage::createIntroduction()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(roleLabel(tr("Sparsight"), "title", box));
-    layout->addWidget(roleLabel(tr("Type a sentence and see which feed-forward neurons of a T5 model fire on it; capture a "
-                               "data set and read what each neuron answers to."),
-                            "muted", box));
+    layout->addWidget(
+        roleLabel(tr("Type a sentence and see which feed-forward neurons of a T5 model fire on it; capture a "
+                     "data set and read what each neuron answers to."),
+                  "muted", box));
     return box;
 }
 
@@ -94,9 +97,10 @@ QWidget* WelcomePage::createActions()
     add(tr("Open…"), QStringLiteral("open"), nullptr, [this] { m_context.commands->openProject(); });
     buttons->addStretch(1);
     layout->addLayout(buttons);
-    layout->addWidget(roleLabel(tr("Or drop something here: a project (.sparsight), sentences (text, CSV, TSV, JSONL), or a "
-                               "folder with a Hugging Face checkpoint."),
-                            "muted", m_drop));
+    layout->addWidget(
+        roleLabel(tr("Or drop something here: a project (.sparsight), sentences (text, CSV, TSV, JSONL), or a "
+                     "folder with a Hugging Face checkpoint."),
+                  "muted", m_drop));
     return m_drop;
 }
 
