@@ -13,7 +13,7 @@
 using namespace sparsight;
 
 static const QString model = SPARSIGHT_TEST_DATA "/golden/t5-relu";
-static constexpr int sentenceCount = 60'000;
+static constexpr int sentenceCount = 40'000;
 
 class TestCliResume : public QObject {
     Q_OBJECT
