@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
@@ -55,6 +56,7 @@ MainWindow::MainWindow(EngineServices services, Theme& theme)
 {
     setWindowTitle(tr("Sparsight"));
     setAcceptDrops(true);
+    qApp->installEventFilter(this);
     createCentre();
     m_commands = std::make_unique<ProjectCommands>(m_session, m_jobs, *m_notice, *this);
     m_context.commands = m_commands.get();
@@ -261,6 +263,24 @@ void MainWindow::closeEvent(QCloseEvent* event)
     settings.setValue(QLatin1String(stateKey), saveState());
     if (currentPage() != QLatin1String("welcome")) settings.setValue(QLatin1String(pageKey), currentPage());
     QMainWindow::closeEvent(event);
+}
+
+/// A file that is dropped on a text field is opened as anywhere else, not written there as text.
+bool MainWindow::eventFilter(QObject* object, QEvent* event)
+{
+    const auto type = event->type();
+    if (type != QEvent::DragEnter && type != QEvent::DragMove && type != QEvent::Drop)
+        return QMainWindow::eventFilter(object, event);
+    auto* drop = static_cast<QDropEvent*>(event); // the base of all three
+    const auto* widget = qobject_cast<QWidget*>(object);
+    const auto* parent = widget ? widget->parentWidget() : nullptr;
+    const bool isText = widget && (widget->inherits("QLineEdit") || widget->inherits("QPlainTextEdit") ||
+                                   (parent && parent->inherits("QPlainTextEdit")));
+    if (!isText || widget->window() != this || localFiles(drop->mimeData()).isEmpty())
+        return QMainWindow::eventFilter(object, event);
+    drop->acceptProposedAction();
+    if (type == QEvent::Drop) m_commands->openAnything(localFiles(drop->mimeData()));
+    return true;
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

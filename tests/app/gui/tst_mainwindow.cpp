@@ -18,7 +18,7 @@
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMimeData>
-#include <QProcess>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -234,6 +234,23 @@ private Q_SLOTS:
         QDropEvent drop(QPointF(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(m_window.get(), &drop);
         QVERIFY(m_window->session().isOpen());
+    }
+
+    void aProjectDroppedOnATextIsOpenedAsWell()
+    {
+        const QString file = project("ontext.sparsight");
+        m_window->showPage(QStringLiteral("live"));
+        const auto* text = m_window->findChild<QPlainTextEdit*>();
+        QVERIFY(text);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(20, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(text->viewport(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(20, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(text->viewport(), &drop);
+        QVERIFY(m_window->session().isOpen());
+        QVERIFY(text->toPlainText().isEmpty());
     }
 
     void droppedSentencesWaitForAProject()
