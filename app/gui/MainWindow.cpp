@@ -22,6 +22,7 @@
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace sparsight {
 
@@ -195,7 +196,10 @@ void MainWindow::projectOpened()
     if (!m_session.runs().empty()) {
         const RunInfo& run = m_session.runs().back();
         focus.run = run.id;
-        if (!run.settings.layers.empty()) focus.layer = run.settings.layers.front();
+        // The usual layer where the run has it.
+        const auto& layers = run.settings.layers;
+        if (!layers.empty() && std::find(layers.begin(), layers.end(), focus.layer) == layers.end())
+            focus.layer = layers.front();
     }
     if (!m_session.topics().empty()) focus.topic = QString::fromStdString(m_session.topics().front().name);
     m_selection.reset(focus);
