@@ -5,6 +5,7 @@
 #include "widgets/pages/live/LiveController.h"
 #include "widgets/pages/live/LivePage.h"
 #include "widgets/pages/live/LiveViews.h"
+#include "widgets/theme/ThemeColors.h"
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 #include "widgets/views/HeatmapView.h"
@@ -258,6 +259,18 @@ private Q_SLOTS:
         m_fixture->openProject(100, {QStringLiteral("first")});
         QVERIFY(m_fixture->waitForFacts());
         QTRY_VERIFY(views().table().proxy().index(0, FiringModel::Density).data(ValueRole).isValid());
+    }
+
+    void theMapTurnsWithTheTheme()
+    {
+        type(QStringLiteral("The speed of light"));
+        QVERIFY(!views().grid().scale().map.darkBackground());
+        const QPalette before = QApplication::palette();
+        QApplication::setPalette(ThemeColors::darkPalette());
+        QCoreApplication::processEvents();
+        QVERIFY(views().grid().scale().map.darkBackground());
+        QVERIFY(views().tokenMap().scale().map.darkBackground());
+        QApplication::setPalette(before);
     }
 
     void latencyIsMeasured()

@@ -68,6 +68,11 @@ void HeatmapView::setCells(HeatmapCells cells)
     scheduleReplot();
 }
 
+const ColourScale& HeatmapView::scale() const
+{
+    return m_plottable->scale;
+}
+
 void HeatmapView::setScale(const ColourScale& scale)
 {
     if (m_plottable->scale == scale) return;

@@ -38,6 +38,7 @@ public:
     void setCells(HeatmapCells cells); ///< keeps the zoom when the shape stays the same
     const HeatmapCells& cells() const;
     void setScale(const ColourScale& scale);
+    const ColourScale& scale() const;
     void setLabels(const QStringList& columns, const QStringList& rows); ///< empty lists: no labels on that side
     void setSquareCells(bool square);                                    ///< one cell as wide as high (the neuron grid)
     void setLargestCell(QSize logical);                                  ///< cells do not grow beyond it

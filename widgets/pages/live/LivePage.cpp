@@ -189,7 +189,6 @@ void LivePage::showEvent(QShowEvent* event)
 void LivePage::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) m_views->refresh(); // the map runs the other way on a dark background
     if (event->type() == QEvent::FontChange) {
         setVisibleLines(m_sentence, 2);
         setVisibleLines(m_decoderText, 2);

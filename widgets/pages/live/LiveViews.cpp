@@ -17,6 +17,7 @@
 #include "widgets/views/Panel.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHeaderView>
 #include <QSpinBox>
 #include <QSplitter>
@@ -108,7 +109,7 @@ Panel* LiveViews::buildTable()
     m_table->setMinimumWidth(250);
     m_table->setAccessibleName(tr("Neurons that fire on the sentence"));
     m_table->setEmptyText(tr("No neuron fires."));
-    const int widths[] = {70, 62, 84, 70};
+    const int widths[] = {62, 58, 78, 60};
     for (int column = 0; column < 4; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -229,6 +230,12 @@ void LiveViews::summariseResult()
     }
     m_summary = summarise(m_controller.result()->activations, m_value, m_context.selection.focus().token.value_or(0),
                           m_controller.epsilon());
+}
+
+void LiveViews::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) updateScales(); // the map runs the other way on a dark background
 }
 
 void LiveViews::updateScales()

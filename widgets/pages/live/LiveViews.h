@@ -42,6 +42,9 @@ public:
 Q_SIGNALS:
     void painted();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     Panel* buildGrid();
     Panel* buildTable();

@@ -18,6 +18,7 @@
 #include "widgets/views/TopicKtList.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -230,6 +231,12 @@ void NeuronView::showSentences()
     }
     m_sentences->show({m_context.facts.data(), *neuron, SentencePart(m_parts->checkedId()), sentenceCount,
                        m_search->text().trimmed()});
+}
+
+void NeuronView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) updateScale();
 }
 
 void NeuronView::updateScale()

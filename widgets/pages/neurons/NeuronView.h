@@ -30,6 +30,9 @@ Q_SIGNALS:
     void closed();
     void stepped(int direction); ///< +1: the next neuron is wanted, -1: the one before
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* buildBar();
     QWidget* buildFacts();
