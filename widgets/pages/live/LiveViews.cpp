@@ -109,9 +109,12 @@ Panel* LiveViews::buildTable()
     m_table->setMinimumWidth(250);
     m_table->setAccessibleName(tr("Neurons that fire on the sentence"));
     m_table->setEmptyText(tr("No neuron fires."));
-    const int widths[] = {62, 58, 78, 60};
-    for (int column = 0; column < 4; ++column)
+    // Narrow, so that the topics fit beside the grid; what the last column leaves over is theirs.
+    const int widths[] = {72, 62, 76, 72};
+    m_table->horizontalHeader()->setMinimumSectionSize(40);
+    for (int column = 0; column < FiringModel::Topics; ++column)
         m_table->setColumnWidth(column, widths[column]);
+    m_table->setColumnWidth(FiringModel::Topics, 40);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_tableLink = new NeuronTableLink(*m_table, m_context.selection);
     connect(m_table, &FilterTableView::countChanged, this, &LiveViews::showReadout);
