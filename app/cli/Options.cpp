@@ -91,15 +91,15 @@ void requireNeuron(const RunInfo& run, NeuronId neuron)
                                          "; there is no neuron " + std::to_string(neuron.value) + ".");
 }
 
-void warnOfGaps(const Project& project, const RunInfo& run, const std::vector<std::uint32_t>& damagedBlocks)
+void warnOfGaps(const Project& project, const RunInfo& run, std::size_t damagedBlocks)
 {
     if (!run.complete) {
         std::cerr << "note: run \"" << printable(run.name) << "\" was cut off after " << run.sentencesDone << " of "
                   << project.dataset(run.dataset).sentences << " sentences; the others count as zero\n";
     }
-    if (!damagedBlocks.empty()) {
-        std::cerr << "note: " << damagedBlocks.size() << " blocks of run \"" << printable(run.name)
-                  << "\" are damaged and were passed over; capture it again to restore them\n";
+    if (damagedBlocks > 0) {
+        std::cerr << "note: " << damagedBlocks << " damaged blocks of run \"" << printable(run.name)
+                  << "\" were passed over, their values count as zero; capture it again to restore them\n";
     }
 }
 

@@ -55,7 +55,8 @@ std::uint32_t parseNumber(const std::string& text, const std::string& what);
 /// Throws Error(NotFound) unless the run's layer has this neuron.
 void requireNeuron(const RunInfo& run, NeuronId neuron);
 
-/// Says on stderr when a run's values are not all there (cut off, or damaged blocks).
-void warnOfGaps(const Project& project, const RunInfo& run, const std::vector<std::uint32_t>& damagedBlocks);
+/// Says on stderr when a run's values are not all there (cut off, or damaged blocks). Damage is found only where
+/// something is read, so this comes after the reading.
+void warnOfGaps(const Project& project, const RunInfo& run, std::size_t damagedBlocks);
 
 } // namespace sparsight::cli

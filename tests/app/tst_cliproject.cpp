@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A project through the command line: import, topic, capture, and every command that reads the result.
+#include "../core/store/FlipBit.h"
 #include "CliProcess.h"
 #include "SafetensorsFile.h"
 
@@ -327,6 +328,32 @@ private slots:
         QCOMPARE(result.code, 1);
         QCOMPARE(result.err.count('\n'), 1);
         QVERIFY2(result.err.contains(existing), result.err.constData());
+    }
+
+    /// Values that a damaged block takes with it are missed aloud, whichever command reads them.
+    void damageIsTold_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const QStringList values{"values", "%PROJECT%", "--run", "A", "--layer", "enc1", "-o", file("damaged.csv")};
+        QTest::addRow("values of a layer") << values;
+        QTest::addRow("values of a neuron") << values + QStringList{"--neuron", "3"};
+        QTest::addRow("values of a sentence") << values + QStringList{"--sentence", "0"};
+        QTest::addRow("kt") << QStringList{"kt",    "%PROJECT%", "--layer", "enc1",    "--topic",
+                                           "Kites", "--runs",    "A",       "--limit", "1"};
+        QTest::addRow("more sentences than the statistics keep")
+            << QStringList{"neuron", "%PROJECT%", "--run", "A", "--neuron", "enc1/3", "--top", "200"};
+    }
+    void damageIsTold()
+    {
+        QFETCH(QStringList, arguments);
+        const QString copy = file("damaged.sparsight");
+        QFile::remove(copy);
+        QVERIFY(QFile::copy(m_project, copy));
+        sparsight::testing::flipBit(copy.toStdString(), "activation SET data", "1");
+        arguments.replaceInStrings("%PROJECT%", copy);
+        const CliResult result = run(arguments);
+        QCOMPARE(result.code, 0);
+        QVERIFY2(result.err.contains("1 damaged blocks of run \"A\""), result.err.constData());
     }
 
     void search()

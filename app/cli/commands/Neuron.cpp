@@ -98,11 +98,11 @@ void showNeuron(const NeuronOptions& options, Context& context)
     const Project project = Project::open(options.project, Project::Mode::ReadOnly);
     const RunReader reader(project, project.run(options.run).id, name.layer);
     requireNeuron(reader.run(), name.neuron);
-    warnOfGaps(project, reader.run(), reader.damagedBlocks());
     const NeuronFacts facts{.name = name,
                             .statistics = reader.statistics(name.neuron),
                             .totals = LayerTotals(reader.run(), name.layer),
                             .top = reader.top(name.neuron, options.top)};
+    warnOfGaps(project, reader.run(), reader.damagedBlocks().size());
     if (context.json)
         printJson(factsJson(facts, project, reader.run()));
     else

@@ -45,8 +45,8 @@ void showNeurons(const NeuronsOptions& options, Context& context)
 {
     const Project project = Project::open(options.project, Project::Mode::ReadOnly);
     const RunReader reader(project, project.run(options.run).id, LayerId::parse(options.layer));
-    warnOfGaps(project, reader.run(), reader.damagedBlocks());
     const std::vector<NeuronStatistics> statistics = reader.statistics();
+    warnOfGaps(project, reader.run(), reader.damagedBlocks().size());
     const LayerTotals totals(reader.run(), reader.layer());
     if (!context.json) return printRows(statistics, totals);
     printJson(

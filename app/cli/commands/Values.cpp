@@ -152,7 +152,6 @@ void writeValues(const ValuesOptions& options, Context& context)
 {
     const Project project = Project::open(options.project, Project::Mode::ReadOnly);
     const RunReader reader(project, project.run(options.run).id, LayerId::parse(options.layer));
-    warnOfGaps(project, reader.run(), reader.damagedBlocks());
     const std::uint32_t sentences = project.dataset(reader.run().dataset).sentences;
     const std::uint32_t neurons = reader.run().neurons;
     std::vector<std::uint32_t> shape{sentences, neurons};
@@ -165,6 +164,7 @@ void writeValues(const ValuesOptions& options, Context& context)
     } else {
         writeLayer(options.output, reader, sentences, context);
     }
+    warnOfGaps(project, reader.run(), reader.damagedBlocks().size());
     if (context.json) printJson({{"file", options.output}, {"shape", shape}});
 }
 
