@@ -5,7 +5,8 @@
 
 namespace sparsight {
 
-Error notFound(std::string_view kind, std::string_view name, const std::vector<std::string>& existing)
+Error notFound(std::string_view kind, std::string_view name, const std::vector<std::string>& existing,
+               std::string_view place)
 {
     constexpr std::size_t shown = 20;
     std::string list;
@@ -13,7 +14,8 @@ Error notFound(std::string_view kind, std::string_view name, const std::vector<s
         list += (i == 0 ? "\"" : ", \"") + existing[i] + "\"";
     if (existing.size() > shown) list += " and " + std::to_string(existing.size() - shown) + " more";
     const std::string what(kind);
-    return Error(ErrorCode::NotFound, "There is no " + what + " \"" + std::string(name) + "\" in this project; " +
+    return Error(ErrorCode::NotFound, "There is no " + what + " \"" + std::string(name) + "\" in " +
+                                          std::string(place) + "; " +
                                           (existing.empty() ? "it has none yet." : "it has " + list + "."));
 }
 

@@ -9,8 +9,9 @@
 
 namespace sparsight {
 
-/// Error(NotFound) that names what there is, e.g. There is no run "x"; there are "a" and "b".
-Error notFound(std::string_view kind, std::string_view name, const std::vector<std::string>& existing);
+/// Error(NotFound) that names what there is, e.g. There is no run "x" in this project; it has "a", "b".
+Error notFound(std::string_view kind, std::string_view name, const std::vector<std::string>& existing,
+               std::string_view place = "this project");
 
 /// Error(BadInput) for a name that is empty or only blanks.
 void requireName(std::string_view kind, std::string_view name);

@@ -29,7 +29,7 @@ struct RunReader::State {
         std::vector<std::string> names;
         for (const LayerId known : run.settings.layers)
             names.push_back(known.toString());
-        throw notFound("layer in run \"" + run.name + "\"", layer.toString(), names);
+        throw notFound("layer", layer.toString(), names, "run \"" + run.name + "\"");
     }
 
     void requireNeuron(NeuronId neuron) const

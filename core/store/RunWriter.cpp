@@ -253,10 +253,8 @@ void RunWriter::finish()
     const Position& at = m_state->position;
     const std::uint32_t done = at.sentencesBefore + at.partial;
     if (done != m_state->datasetSentences) {
-        throw Error(ErrorCode::BadInput, "Run "
-                                         " + m_state->info.name + "
-                                         " has " +
-                                             std::to_string(done) + " of " + std::to_string(m_state->datasetSentences) +
+        throw Error(ErrorCode::BadInput, "Run \"" + m_state->info.name + "\" has " + std::to_string(done) + " of " +
+                                             std::to_string(m_state->datasetSentences) +
                                              " sentences; capture the others first.");
     }
     if (at.partial > 0) commit(partialBlock(), true);
@@ -283,10 +281,7 @@ RunWriter::Position RunWriter::startOf(std::uint32_t block) const
         if (row.number == block) return start;
         start = {row.number + 1, start.sentencesBefore + row.sentences, 0};
     }
-    throw Error(ErrorCode::NotFound, "Run "
-                                     " + m_state->info.name + "
-                                     " has no block " +
-                                         std::to_string(block) + ".");
+    throw Error(ErrorCode::NotFound, "Run \"" + m_state->info.name + "\" has no block " + std::to_string(block) + ".");
 }
 
 } // namespace sparsight

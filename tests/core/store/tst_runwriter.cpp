@@ -153,7 +153,11 @@ private slots:
         block = capture.synthetic.block(0, 20);
         std::swap(block.sentences[0], block.sentences[1]);
         QCOMPARE(codeOf(block), ErrorCode::BadInput);
-        QCOMPARE(errorOf([&] { writer.finish(); }).code(), ErrorCode::BadInput); // 90 are missing
+        const Error early = errorOf([&] { writer.finish(); });
+        QCOMPARE(early.code(), ErrorCode::BadInput);
+        QVERIFY2(QByteArray(early.what())
+                     .contains("\"" + QByteArray::fromStdString(capture.info.name) + "\" has 10 of 100 sentences"),
+                 early.what());
         QCOMPARE(capture.project.run(capture.run).sentencesDone, 10u);
     }
 
