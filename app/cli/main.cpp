@@ -6,6 +6,7 @@
 
 #include "core/capture/T5Engine.h"
 
+#include <algorithm>
 #include <iostream>
 #include <new>
 #include <vector>
@@ -45,6 +46,14 @@ void run(const cli::Action& action, bool json, const std::stop_token& stop)
     if (!std::cout.flush()) throw Error(ErrorCode::Io, "Standard output could not be written; is the disk full?");
 }
 
+/// The first word, when it is in a command's place and names none. CLI11 would only say that a command is missing.
+std::string unknownCommand(int argc, char** argv)
+{
+    const std::string word = argc > 1 ? argv[1] : "";
+    const bool known = std::ranges::any_of(cli::commands(), [&](const auto& command) { return command.name == word; });
+    return known || word.starts_with('-') ? "" : word;
+}
+
 int parseAndRun(int argc, char** argv, const std::stop_token& stop)
 {
     CLI::App app("Sparsight: see which feed-forward neurons of a T5 model fire", "sparsight-cli");
@@ -60,6 +69,11 @@ int parseAndRun(int argc, char** argv, const std::stop_token& stop)
             if (app.got_subcommand(rows[i].name)) run(actions[i], json, stop);
         }
         return done;
+    } catch (const CLI::RequiredError& error) {
+        const std::string word = unknownCommand(argc, argv);
+        if (word.empty()) return app.exit(error) == 0 ? done : wrongUsage;
+        std::cerr << "There is no command \"" << cli::printable(word) << "\".\nRun with --help for more information.\n";
+        return wrongUsage;
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? done : wrongUsage;
     }

@@ -42,6 +42,13 @@ private slots:
         QVERIFY(result.out.startsWith("sparsight-cli "));
     }
 
+    void unknownCommandIsNamed()
+    {
+        const CliResult result = runCli({"census", "p.sparsight"});
+        QCOMPARE(result.code, 2);
+        QVERIFY2(result.err.contains("\"census\""), result.err.constData());
+    }
+
     void wrongUsage_data()
     {
         QTest::addColumn<QStringList>("arguments");
