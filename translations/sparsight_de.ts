@@ -479,6 +479,24 @@
     </message>
 </context>
 <context>
+    <name>sparsight::DamageNotice</name>
+    <message>
+        <source>Capture again</source>
+        <translation>Erneut erfassen</translation>
+    </message>
+    <message>
+        <source>Computes the damaged blocks anew; the others stay as they are</source>
+        <translation>Berechnet die beschädigten Blöcke neu; die anderen bleiben, wie sie sind</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sentence(s) of “%1” cannot be read (damaged block) and count as not firing.</source>
+        <translation>
+            <numerusform>%Ln Satz von „%1“ ist nicht lesbar (beschädigter Block) und zählt, als feuerte dort nichts.</numerusform>
+            <numerusform>%Ln Sätze von „%1“ sind nicht lesbar (beschädigter Block) und zählen, als feuerte dort nichts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sparsight::DataPage</name>
     <message>
         <source>Import sentences…</source>
@@ -507,14 +525,6 @@
     <message>
         <source>Topics</source>
         <translation>Themen</translation>
-    </message>
-    <message>
-        <source>A data set is a list of sentences, with labels if there are any. Neurons are described by the sentences of a data set that they fire on. This project has none yet.</source>
-        <translation>Ein Datensatz ist eine Liste von Sätzen, mit Etiketten, falls es welche gibt. Neuronen werden durch die Sätze eines Datensatzes beschrieben, bei denen sie feuern. Dieses Projekt hat noch keinen.</translation>
-    </message>
-    <message>
-        <source>Data sets and topics are kept in a project. None is open.</source>
-        <translation>Datensätze und Themen liegen in einem Projekt. Es ist keines geöffnet.</translation>
     </message>
     <message>
         <source>New project…</source>
@@ -549,6 +559,22 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>No data set yet</source>
+        <translation>Noch kein Datensatz</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt ist geöffnet</translation>
+    </message>
+    <message>
+        <source>A data set is a list of sentences, with labels if there are any. Neurons are described by the sentences of a data set that they fire on.</source>
+        <translation>Ein Datensatz ist eine Liste von Sätzen, mit Labels, wenn es welche gibt. Neuronen werden durch die Sätze eines Datensatzes beschrieben, bei denen sie feuern.</translation>
+    </message>
+    <message>
+        <source>Data sets and topics are kept in a project.</source>
+        <translation>Datensätze und Themen liegen in einem Projekt.</translation>
     </message>
 </context>
 <context>
@@ -967,6 +993,17 @@
     <message>
         <source>KT k / n</source>
         <translation>KT k / n</translation>
+    </message>
+    <message>
+        <source>KT k / n ⚠</source>
+        <translation>KT k / n ⚠</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sentence(s) in damaged blocks count as not firing</source>
+        <translation>
+            <numerusform>%Ln Satz in beschädigten Blöcken zählt, als feuerte dort nichts</numerusform>
+            <numerusform>%Ln Sätze in beschädigten Blöcken zählen, als feuerte dort nichts</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1495,6 +1532,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>k of the n sentences in which it fires contain a keyword of %1 (KT-score)</source>
         <translation>k der n Sätze, in denen es feuert, enthalten ein Stichwort von %1 (KT-Wert)</translation>
+    </message>
+    <message>
+        <source>KT %1 ⚠</source>
+        <translation>KT %1 ⚠</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>sparsight::DamageNotice</name>
+    <message numerus="yes">
+        <source>%Ln sentence(s) of “%1” cannot be read (damaged block) and count as not firing.</source>
+        <translation>
+            <numerusform>%Ln sentence of “%1” cannot be read (damaged block) and counts as not firing.</numerusform>
+            <numerusform>%Ln sentences of “%1” cannot be read (damaged block) and count as not firing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sparsight::DataPage</name>
     <message numerus="yes">
         <source>Remove “%1” with its %Ln sentence(s)</source>
@@ -25,6 +35,16 @@
         <translation>
             <numerusform>%n blank line skipped so far</numerusform>
             <numerusform>%n blank lines skipped so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::KtTableModel</name>
+    <message numerus="yes">
+        <source>%Ln sentence(s) in damaged blocks count as not firing</source>
+        <translation>
+            <numerusform>%Ln sentence in damaged blocks counts as not firing</numerusform>
+            <numerusform>%Ln sentences in damaged blocks count as not firing</numerusform>
         </translation>
     </message>
 </context>

@@ -230,10 +230,13 @@ std::vector<float> RunReader::sentenceValues(SentenceId sentence) const
     return values;
 }
 
-std::vector<std::uint32_t> RunReader::damagedBlocks() const
+std::map<std::uint32_t, std::uint32_t> RunReader::damagedBlocks() const
 {
-    const auto& damaged = m_state->store.damaged();
-    return {damaged.begin(), damaged.end()};
+    std::map<std::uint32_t, std::uint32_t> damaged;
+    for (const BlockRow& block : m_state->blocks) {
+        if (m_state->store.damaged().contains(block.number)) damaged.emplace(block.number, block.sentences);
+    }
+    return damaged;
 }
 
 } // namespace sparsight

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -56,8 +57,9 @@ public:
     /// A of every neuron at a sentence, zeros included. [neurons]
     std::vector<float> sentenceValues(SentenceId sentence) const;
 
-    /// Blocks whose checksum did not match in what was read so far; they were passed over, and can be captured again.
-    std::vector<std::uint32_t> damagedBlocks() const;
+    /// Blocks whose checksum did not match in what was read so far, with their numbers of sentences; they were passed
+    /// over, and can be captured again.
+    std::map<std::uint32_t, std::uint32_t> damagedBlocks() const;
 
 private:
     struct State;

@@ -164,7 +164,8 @@ RunId FakeEngine::findOrCreateRun(Project& project, const CaptureRequest& reques
     run.settings.versions = "fake";
     run.neurons = neurons;
     for (const RunInfo& known : project.runs()) {
-        if (known.checkpoint != run.checkpoint || known.dataset != run.dataset || known.complete) continue;
+        if (known.checkpoint != run.checkpoint || known.dataset != run.dataset) continue;
+        if (known.complete && known.name != run.name) continue;
         if (known.settings.layers != run.settings.layers) continue;
         resumed = true;
         return known.id;
@@ -181,15 +182,17 @@ CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& reque
     project.forEachSentence(request.dataset,
                             [&](SentenceId, const Sentence& sentence) { sentences.push_back(sentence); });
     RunWriter writer(project, summary.run);
-    const auto start = writer.position();
     const RunInfo run = project.run(summary.run);
-    std::size_t at = start.sentencesBefore; // whole blocks only: this engine commits no partial ones
-    for (std::uint32_t index = start.block; at < sentences.size(); ++index) {
+    const auto start = writer.position(); // whole blocks only: this engine commits no partial ones
+    std::vector<std::uint32_t> wanted = writer.damagedBlocks();
+    for (std::uint32_t index = start.block; index * blockSize < sentences.size(); ++index)
+        wanted.push_back(index);
+    for (const std::uint32_t index : wanted) {
         RunBlock block;
         block.index = index;
         for (std::size_t i = 0; i < run.settings.layers.size(); ++i)
             block.layers.emplace_back(neurons, run.settings.values);
-        const std::size_t end = std::min(at + blockSize, sentences.size());
+        const std::size_t at = index * blockSize, end = std::min(at + blockSize, sentences.size());
         for (std::size_t s = at; s < end; ++s) {
             if (s % batchSize == 0) {
                 ++m_control->batches;
@@ -220,7 +223,6 @@ CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& reque
         for (const auto& layer : block.layers)
             summary.nonzeros += layer.nonzeros();
         writer.commit(block, true);
-        at = end;
     }
     writer.finish();
     summary.seconds = 0.5;

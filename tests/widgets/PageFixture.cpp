@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
 
+#include "../core/store/FlipBit.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -22,6 +24,12 @@ void PageFixture::openProject(int sentences, const QStringList& runs)
     for (const QString& run : runs)
         captureTestRun(path, run.toStdString());
     session.open(file, Project::Mode::ReadWrite);
+}
+
+void PageFixture::damageBlock(int block)
+{
+    testing::flipBit(session.project().file(), "activation SET data",
+                     "id >> 16 & 0xffffff = " + QByteArray::number(block));
 }
 
 void PageFixture::loadModel()

@@ -21,8 +21,9 @@ public:
 
     /// With this many sentences and a run of enc6 for every name. The fake checkpoint's weights are the runs'.
     void openProject(int sentences, const QStringList& runs);
-    void loadModel();    ///< waits until it is there
-    bool waitForFacts(); ///< until the layer in focus is loaded
+    void damageBlock(int block); ///< one of every run's, past our own code
+    void loadModel();            ///< waits until it is there
+    bool waitForFacts();         ///< until the layer in focus is loaded
 
     std::shared_ptr<FakeEngineControl> control = std::make_shared<FakeEngineControl>();
     QTemporaryDir directory;

@@ -4,6 +4,7 @@
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/kt/KtPage.h"
 #include "widgets/pages/kt/RuleEditor.h"
+#include "widgets/views/DamageNotice.h"
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTest>
@@ -194,6 +196,33 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->model().result()->runs.size(), std::size_t(1));
         runs->menu()->actions().at(0)->trigger();
         QVERIFY(!table().isVisible()); // says that none is chosen
+    }
+
+    void damageIsSaidAndMended()
+    {
+        openProject();
+        auto* notice = m_page->findChild<DamageNotice*>();
+        QVERIFY(!notice->isVisible());
+        const auto title = [this](std::size_t run) {
+            return rows().headerData(KtTableModel::columnOf(run, "kt"), Qt::Horizontal).toString();
+        };
+        QVERIFY(!title(0).contains(QStringLiteral("⚠")));
+        m_fixture->damageBlock(1);
+        m_page->rule().setRule(CaptureRule::parse("top:20")); // reads anew
+        QTRY_VERIFY(notice->isVisible());
+        QCOMPARE(notice->text().count(QStringLiteral("64")), 2); // a line a run, with the block's sentences
+        QVERIFY(notice->text().contains(QStringLiteral("“tuned”")));
+        QVERIFY(title(0).contains(QStringLiteral("⚠")) && title(1).contains(QStringLiteral("⚠")));
+
+        // No checkpoint is loaded: each job brings the run's own.
+        QTest::mouseClick(notice->findChild<QPushButton*>(), Qt::LeftButton);
+        QVERIFY(!notice->findChild<QPushButton*>()->isEnabled());
+        QSignalSpy captured(&m_fixture->jobs, &JobRunner::captureFinished);
+        QTRY_COMPARE(captured.count(), 2);
+        m_fixture->session.refresh(); // as the window does
+        QTRY_VERIFY(!notice->isVisible());
+        QVERIFY(!title(0).contains(QStringLiteral("⚠")));
+        QCOMPARE(m_fixture->session.runs().size(), std::size_t(2));
     }
 
     void undefinedIsADash()

@@ -6,6 +6,7 @@
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/neurons/NeuronView.h"
 #include "widgets/pages/neurons/NeuronsPage.h"
+#include "widgets/views/DamageNotice.h"
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 #include "widgets/views/SentenceListView.h"
@@ -19,6 +20,7 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <QToolButton>
+#include <algorithm>
 #include <memory>
 
 using namespace sparsight;
@@ -207,6 +209,31 @@ private Q_SLOTS:
         NeuronSentences& sentences = m_page->neuronView().sentences();
         QTRY_VERIFY(sentences.shadeNote().contains(QStringLiteral("another checkpoint")));
         QVERIFY(sentences.model().sentence(0).words.empty());
+    }
+
+    void damageIsSaidWhereSentencesAreMissing()
+    {
+        openProject();
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(rows().index(0, 0).data(NeuronRole).toUInt()));
+        Q_EMIT m_fixture->selection.neuronActivated({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
+        auto* notice = m_page->neuronView().findChild<DamageNotice*>();
+        m_fixture->damageBlock(0);
+        QTRY_VERIFY(!m_page->neuronView().sentences().isLoading());
+        QVERIFY(!notice->isVisible()); // the strongest stand in the statistics, which are whole
+        for (QToolButton* button : m_page->neuronView().findChildren<QToolButton*>()) {
+            if (button->text().startsWith(QStringLiteral("50"))) button->click();
+        }
+        QTRY_VERIFY(notice->isVisible());
+        QVERIFY(notice->text().contains(QStringLiteral("64")));
+
+        // Read anew, the table's KT columns lack them too.
+        Q_EMIT m_page->neuronView().closed();
+        m_fixture->session.open(m_fixture->session.file(), Project::Mode::ReadWrite);
+        QTRY_VERIFY(m_fixture->facts.data() && !m_fixture->facts.data()->damage.empty());
+        const QVariant title = rows().headerData(NeuronTableModel::firstTopicColumn(), Qt::Horizontal);
+        QVERIFY(title.toString().contains(QStringLiteral("⚠")));
+        const auto notices = m_page->findChildren<DamageNotice*>();
+        QVERIFY(std::any_of(notices.begin(), notices.end(), [](const auto* each) { return each->isVisible(); }));
     }
 
     void samplesAndSearch()

@@ -11,6 +11,7 @@
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
+#include "widgets/views/DamageNotice.h"
 #include "widgets/views/HistogramView.h"
 #include "widgets/views/Panel.h"
 #include "widgets/views/SentenceListView.h"
@@ -78,6 +79,7 @@ Inspector::Inspector(PageContext& context, QWidget* parent)
     connect(m_sentences, &NeuronSentences::changed, this, [this] {
         m_shadeNote->setText(m_sentences->shadeNote());
         m_shadeNote->setVisible(!m_sentences->shadeNote().isEmpty());
+        showDamage();
     });
     showNeuron();
 }
@@ -143,6 +145,8 @@ QWidget* Inspector::buildRunFacts()
     auto* layout = new QVBoxLayout(facts);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
+    m_damage = new DamageNotice(m_context.session, m_context.jobs);
+    layout->addWidget(m_damage);
     layout->addWidget(new TopicKtList(m_topics));
     layout->addWidget(histogram);
     layout->addWidget(top, 1);
@@ -211,6 +215,14 @@ void Inspector::showFacts()
                           .arg(formatPercent(facts->sentenceDensity(neuron)), formatNumber(statistics.maximum),
                                formatNumber(facts->mean(neuron))));
     m_histogram->setStatistics(statistics);
+}
+
+void Inspector::showDamage()
+{
+    const auto& facts = m_context.facts.data();
+    std::vector<RunDamage> damage = m_sentences->damage();
+    if (facts) addDamage(damage, facts->damage);
+    m_damage->setDamage(damage);
 }
 
 void Inspector::showLive()

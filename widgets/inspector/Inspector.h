@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace sparsight {
 
+class DamageNotice;
 class HistogramView;
 class NeuronSentences;
 class TopicKtModel;
@@ -33,6 +34,7 @@ private:
     QWidget* buildRunFacts();
     void showNeuron();
     void showFacts();
+    void showDamage();
     void showLive();
     void showSentences();
     void copyFacts() const;
@@ -49,6 +51,7 @@ private:
     QLabel* m_absence;
     QLabel* m_shadeNote;
     QWidget* m_runFacts; ///< everything that needs a run
+    DamageNotice* m_damage;
     HistogramView* m_histogram;
     QLineEdit* m_filter;
 };

@@ -24,6 +24,12 @@ std::filesystem::path toPath(const QString& text)
     return std::filesystem::path(text.toStdU16String());
 }
 
+bool isSamePlace(const std::filesystem::path& a, const std::filesystem::path& b)
+{
+    std::error_code ignored;
+    return a == b || std::filesystem::equivalent(a, b, ignored);
+}
+
 /// Passes on the first report, every change of stage, and otherwise one in `progressInterval`.
 ProgressCallback throttled(std::function<void(const Progress&)> sink)
 {
@@ -96,17 +102,24 @@ quint64 JobRunner::loadModel(const QString& directory, const LoadOptions& option
     const QString name =
         QString::fromStdU16String((path.has_filename() ? path : path.parent_path()).filename().u16string());
     Work work = [this, path, options](const std::stop_token& stop, const ProgressCallback& progress) {
-        if (!m_services.load)
-            throw Error(ErrorCode::Unsupported, "This build cannot run checkpoints; build it with LibTorch.");
-        auto engine = m_services.load(path, options, stop, progress);
-        throwIfStopped(stop); // another one was chosen meanwhile
-        const ModelInfo info = engine->info();
-        m_live->setEngine(std::move(engine));
-        m_engineThread->poke(); // a sentence may have waited for it
+        const ModelInfo info = loadOnEngineThread(path, options, stop, progress);
         return std::function<void()>([this, info] { setModel(info); });
     };
     m_loading = enqueue(*m_engineThread, tr("Load %1").arg(name), {.kind = Kind::Load}, std::move(work));
     return m_loading;
+}
+
+ModelInfo JobRunner::loadOnEngineThread(const std::filesystem::path& directory, const LoadOptions& options,
+                                        const std::stop_token& stop, const ProgressCallback& progress)
+{
+    if (!m_services.load)
+        throw Error(ErrorCode::Unsupported, "This build cannot run checkpoints; build it with LibTorch.");
+    auto engine = m_services.load(directory, options, stop, progress);
+    throwIfStopped(stop); // another one was chosen meanwhile
+    const ModelInfo info = engine->info();
+    m_live->setEngine(std::move(engine));
+    m_engineThread->poke(); // a sentence may have waited for it
+    return info;
 }
 
 bool JobRunner::isLoading() const
@@ -150,7 +163,28 @@ void JobRunner::liveAnswered(quint64 tag, const std::shared_ptr<const LiveResult
 
 quint64 JobRunner::capture(const QString& project, const CaptureRequest& request)
 {
-    Work work = [this, path = toPath(project), request](const std::stop_token& stop, const ProgressCallback& progress) {
+    return enqueueCapture(project, request, {});
+}
+
+quint64 JobRunner::captureAgain(const QString& project, const RunInfo& run, const CheckpointInfo& checkpoint)
+{
+    const auto prepare = [this, path = std::filesystem::path(checkpoint.path),
+                          settings = run.settings](const std::stop_token& stop, const ProgressCallback& progress) {
+        const InferenceEngine* engine = m_live->engine();
+        if (engine && isSamePlace(engine->info().directory, path) && engine->info().precision == settings.precision)
+            return;
+        const LoadOptions options{.threads = settings.threads, .precision = settings.precision};
+        const ModelInfo info = loadOnEngineThread(path, options, stop, progress);
+        m_mailbox->post([this, info] { setModel(info); });
+    };
+    return enqueueCapture(project, {run.name, run.dataset, run.settings}, prepare);
+}
+
+quint64 JobRunner::enqueueCapture(const QString& project, const CaptureRequest& request, Preparation prepare)
+{
+    Work work = [this, path = toPath(project), request,
+                 prepare = std::move(prepare)](const std::stop_token& stop, const ProgressCallback& progress) {
+        if (prepare) prepare(stop, progress);
         InferenceEngine* engine = m_live->engine();
         if (!engine) throw Error(ErrorCode::NotFound, "No checkpoint is loaded; load one on the Models page first.");
         Project connection = Project::open(path, Project::Mode::ReadWrite);

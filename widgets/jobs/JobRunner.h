@@ -60,6 +60,9 @@ public:
     quint64 runLive(const LiveRequest& request);
     /// Captures into the project; the worker opens its own connection to `project`.
     quint64 capture(const QString& project, const CaptureRequest& request);
+    /// Goes on with a run that was cut off, and captures its damaged blocks again; one job, which loads the run's
+    /// checkpoint first where another one, or none, is loaded.
+    quint64 captureAgain(const QString& project, const RunInfo& run, const CheckpointInfo& checkpoint);
 
     // Work on the project --------------------------------------------------------------------------------------------
     /// Runs `work` on the reading thread and hands its result to `done` on the GUI thread, unless `context` has died or
@@ -112,6 +115,10 @@ private:
     void taskStarted(quint64 id);
     void taskProgressed(quint64 id, const Progress& progress);
     void taskFinished(quint64 id, const TaskOutcome& outcome);
+    using Preparation = std::function<void(const std::stop_token&, const ProgressCallback&)>; ///< on the engine thread
+    quint64 enqueueCapture(const QString& project, const CaptureRequest& request, Preparation prepare);
+    ModelInfo loadOnEngineThread(const std::filesystem::path& directory, const LoadOptions& options,
+                                 const std::stop_token& stop, const ProgressCallback& progress);
     void liveAnswered(quint64 tag, const std::shared_ptr<const LiveResult>& result, const QString& error);
     void setModel(const ModelInfo& info);
     void captured(const CaptureSummary& summary);

@@ -99,13 +99,25 @@ QVariant KtTableModel::headerData(int section, Qt::Orientation orientation, int 
     }
     const MetricInfo& info = metricAt(section).info;
     const QString run = QString::fromStdString(m_result->runs[runOf(section)].run.name);
-    const QString title = isKt(section) ? tr("KT k / n") : metricTitle(info);
+    const bool damaged = !m_result->runs[runOf(section)].damage.empty();
+    const QString title = !isKt(section) ? metricTitle(info) : damaged ? tr("KT k / n ⚠") : tr("KT k / n");
     switch (role) {
     case ExportRole: return QStringLiteral("%1 %2").arg(run, QString::fromLatin1(info.id));
     case Qt::DisplayRole: return m_result->runs.size() == 1 ? title : QStringLiteral("%1 · %2").arg(run, title);
-    case Qt::ToolTipRole: return plainToolTip(QStringLiteral("%1\n%2").arg(run, metricFormula(info)));
+    case Qt::ToolTipRole: return plainToolTip(headerHint(section));
     default: return {};
     }
+}
+
+QString KtTableModel::headerHint(int section) const
+{
+    const KtColumn& column = m_result->runs[runOf(section)];
+    QStringList lines{QString::fromStdString(column.run.name), metricFormula(metricAt(section).info)};
+    std::uint32_t missing = 0;
+    for (const RunDamage& damage : column.damage)
+        missing += damage.sentences;
+    if (missing) lines << tr("%Ln sentence(s) in damaged blocks count as not firing", nullptr, int(missing));
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace sparsight

@@ -39,6 +39,7 @@ public:
 
 private:
     KtCell cell(int row, std::size_t run) const;
+    QString headerHint(int section) const;
 
     std::shared_ptr<const KtResult> m_result;
 };

@@ -99,6 +99,7 @@ void NeuronSentences::clear()
     m_loading = false;
     m_error.clear();
     m_shadeNote.clear();
+    m_damage.clear();
     m_model->setSentences({}, 0);
     Q_EMIT changed();
 }
@@ -124,6 +125,7 @@ void NeuronSentences::show(const SentenceQuery& query)
     m_loading = true;
     m_error.clear();
     m_shadeNote.clear();
+    m_damage.clear();
     if (!sameNeuron) m_model->setSentences({}, 0); // sentences of another neuron must not stand under this one's name
     auto connection = std::make_shared<Project>(m_session.project().reopen());
     m_job = m_jobs.query<Loaded>(
@@ -140,10 +142,9 @@ void NeuronSentences::show(const SentenceQuery& query)
     Q_EMIT changed();
 }
 
-std::vector<TopSentence> NeuronSentences::choose(const Project& project, const SentenceQuery& query,
-                                                 const std::stop_token& stop)
+std::vector<TopSentence> NeuronSentences::choose(const Project& project, const RunReader& reader,
+                                                 const SentenceQuery& query, const std::stop_token& stop)
 {
-    const RunReader reader(project, query.facts->run.id, query.facts->layer);
     const auto count = std::size_t(query.count);
     const QStringList words = query.search.split(QRegularExpression(QStringLiteral("\\s+")), Qt::SkipEmptyParts);
     if (words.isEmpty() && query.part == SentencePart::Top) return reader.top(query.neuron, count);
@@ -165,7 +166,8 @@ NeuronSentences::Loaded NeuronSentences::load(const Project& project, const Sent
 {
     Loaded loaded;
     const RunInfo& run = query.facts->run;
-    for (const TopSentence& top : choose(project, query, stop)) {
+    const RunReader reader(project, run.id, query.facts->layer);
+    for (const TopSentence& top : choose(project, reader, query, stop)) {
         throwIfStopped(stop);
         const Sentence sentence = project.sentence(run.dataset, top.sentence);
         const int token = run.settings.aggregate == Aggregate::Max ? int(top.token) : -1;
@@ -181,12 +183,14 @@ NeuronSentences::Loaded NeuronSentences::load(const Project& project, const Sent
         if (run.settings.decoder == DecoderMode::Generate) decoderText = project.generatedText(run.id, top.sentence);
         loaded.sources.push_back({top.sentence, sentence.text, decoderText, token});
     }
+    loaded.damage = damageOf(reader);
     return loaded;
 }
 
 void NeuronSentences::adopt(Loaded loaded)
 {
     m_loading = false;
+    m_damage = std::move(loaded.damage);
     m_model->setSentences(std::move(loaded.sentences), m_query->facts->statistics[m_query->neuron.value].maximum);
     m_unshaded = std::move(loaded.sources);
     const CheckpointInfo* checkpoint = m_session.checkpoint(m_query->facts->run.checkpoint);

@@ -45,6 +45,8 @@ public:
 
     bool isLoading() const { return m_loading; }
     const QString& error() const { return m_error; }
+    /// Sentences of the neuron's run that could not be read for the list.
+    const std::vector<RunDamage>& damage() const { return m_damage; }
     /// How the words got, or could get, their shades; one sentence for below the list.
     const QString& shadeNote() const { return m_shadeNote; }
 
@@ -61,13 +63,14 @@ private:
     struct Loaded {
         std::vector<NeuronSentence> sentences;
         std::vector<Source> sources;
+        std::vector<RunDamage> damage;
     };
     struct Shades {
         bool sameCheckpoint = true;
         std::vector<std::pair<SentenceId, std::vector<ShadedWord>>> words;
     };
     static Loaded load(const Project& project, const SentenceQuery& query, const std::stop_token& stop);
-    static std::vector<TopSentence> choose(const Project& project, const SentenceQuery& query,
+    static std::vector<TopSentence> choose(const Project& project, const RunReader& reader, const SentenceQuery& query,
                                            const std::stop_token& stop);
     static Shades shade(InferenceEngine& engine, const std::string& weights, LayerId layer, NeuronId neuron,
                         const std::vector<Source>& sources, const std::stop_token& stop);
@@ -83,6 +86,7 @@ private:
     std::optional<SentenceQuery> m_query;
     std::vector<Source> m_unshaded; ///< in the order of the list
     quint64 m_job = 0, m_shadeJob = 0;
+    std::vector<RunDamage> m_damage;
     bool m_loading = false;
     QString m_error, m_shadeNote;
 };

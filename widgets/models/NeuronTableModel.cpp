@@ -100,8 +100,8 @@ QVariant NeuronTableModel::headerData(int section, Qt::Orientation orientation, 
     if (role == NumericRole) return true;
     QString title = tr("Neuron"), hint = tr("Index in the layer, from 0");
     if (section >= firstTopicColumn()) {
-        const QString topic = m_facts->topics[std::size_t(section - firstTopicColumn())].topic;
-        title = tr("KT %1").arg(topic);
+        const auto& [topic, scores] = m_facts->topics[std::size_t(section - firstTopicColumn())];
+        title = scores.damage.empty() ? tr("KT %1").arg(topic) : tr("KT %1 ⚠").arg(topic);
         hint = tr("k of the n sentences in which it fires contain a keyword of %1 (KT-score)").arg(topic);
     } else if (section > 0) {
         title = metricTitle(metricAt(section).info);

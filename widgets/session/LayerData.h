@@ -19,6 +19,7 @@ struct LayerData {
     LayerId layer;
     std::vector<NeuronStatistics> statistics; ///< [neurons]
     std::vector<TopicScores> topics;          ///< in the project's order
+    std::vector<RunDamage> damage;            ///< of the run, as far as it was read for this; none where all is well
 
     std::uint64_t tokens() const;                  ///< positions at which the layer's neurons could fire
     double density(NeuronId neuron) const;         ///< share of tokens where it fires
@@ -26,6 +27,11 @@ struct LayerData {
     double mean(NeuronId neuron) const;            ///< of A over all sentences
     bool has(NeuronId neuron) const { return neuron.value < statistics.size(); }
 };
+
+/// What a reader passed over so far; empty where all was well.
+std::vector<RunDamage> damageOf(const RunReader& reader);
+/// Joins what several readers found, a row a run.
+void addDamage(std::vector<RunDamage>& all, const std::vector<RunDamage>& more);
 
 /// A neuron is marked with a topic where q < 0.05 and lift ≥ 2.
 bool isTopicNeuron(const KtScore& score);

@@ -30,6 +30,9 @@ std::shared_ptr<const LayerData> readLayer(const Project& project, RunId run, La
         data->topics.push_back(
             {QString::fromStdString(topic.name), computeKt(project, data->run, layer, labels, options, stop)});
     }
+    addDamage(data->damage, damageOf(reader));
+    for (const auto& topic : data->topics)
+        addDamage(data->damage, topic.column.damage);
     return data;
 }
 
@@ -47,6 +50,10 @@ LayerFacts::LayerFacts(ProjectSession& session, Selection& selection, JobRunner&
     });
     connect(&session, &ProjectSession::changed, this, &LayerFacts::update);
     connect(&jobs, &JobRunner::modelChanged, this, &LayerFacts::update);
+    connect(&jobs, &JobRunner::captureFinished, this, [this] {
+        ++m_captures;
+        update();
+    });
     connect(&selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
         if (now.run != before.run || now.layer != before.layer) update();
     });
@@ -99,7 +106,7 @@ void LayerFacts::update()
         setAbsent(tr("The run “%1” has no finished block yet.").arg(QString::fromStdString(run->name)));
         return;
     }
-    const Key key{run->id, focus.layer, run->sentencesDone, m_session.topics()};
+    const Key key{run->id, focus.layer, run->sentencesDone, m_session.topics(), m_captures};
     if (m_key && *m_key == key) return;
     const bool sameLayer = m_key && m_key->run == key.run && m_key->layer == key.layer;
     m_key = key;

@@ -38,6 +38,7 @@ private:
         LayerId layer;
         std::uint32_t sentences = 0;
         std::vector<Topic> topics;
+        int captures = 0; ///< finished since the start: one may have mended the run
         bool operator==(const Key&) const = default;
     };
     void update();
@@ -51,6 +52,7 @@ private:
     std::optional<Key> m_key;
     std::shared_ptr<const LayerData> m_data;
     QString m_absence;
+    int m_captures = 0;
     quint64 m_query = 0;
     bool m_loading = false;
 };

@@ -142,7 +142,8 @@ KtResult compute(const Project& project, const KtOptionsOfUser& user, Context& c
         if (!inSource) labels = labelGeneratedText(project, run.id, result.topic, context.stop);
         result.columns.push_back(
             computeKt(project, run, result.layer, labels, result.options, context.stop, context.progress));
-        warnOfGaps(project, run, result.columns.back().damagedBlocks);
+        for (const RunDamage& damage : result.columns.back().damage)
+            warnOfGaps(project, project.run(damage.run), damage.blocks);
     }
     return result;
 }

@@ -10,8 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
-#include <set>
 
 namespace sparsight {
 
@@ -131,7 +131,8 @@ struct KtTask {
     std::optional<RuledRun> other;    ///< Matched, Fixed
     std::vector<std::uint8_t> labels; ///< [sentences], bytes because vector<bool> is slow to read
     KtColumn& result;
-    std::set<std::pair<RunId, std::uint32_t>> damaged = {}; ///< blocks that any thread could not read
+    /// Blocks that any thread could not read, with their numbers of sentences.
+    std::map<RunId, std::map<std::uint32_t, std::uint32_t>> damaged = {};
 };
 
 class KtWorker final : public NeuronRangeWorker {
@@ -174,8 +175,8 @@ private:
 
     void noteDamage(const RunReader& reader)
     {
-        for (const std::uint32_t block : reader.damagedBlocks())
-            m_task.damaged.emplace(reader.run().id, block);
+        auto blocks = reader.damagedBlocks();
+        if (!blocks.empty()) m_task.damaged[reader.run().id].merge(blocks);
     }
     /// The captured sentences of the neuron that is `index` in its range.
     const std::vector<std::uint32_t>& capture(NeuronId neuron, Column column, std::uint32_t index)
@@ -261,7 +262,12 @@ KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, co
                          .values = values,
                          .makeWorker = [&](const Project& own) { return std::make_unique<KtWorker>(own, task); }},
                         stop, progress);
-    result.damagedBlocks = static_cast<std::uint32_t>(task.damaged.size());
+    for (const auto& [damagedRun, blocks] : task.damaged) {
+        RunDamage damage{damagedRun, static_cast<std::uint32_t>(blocks.size())};
+        for (const auto& [block, sentences] : blocks)
+            damage.sentences += sentences;
+        result.damage.push_back(damage);
+    }
     adjustForTheLayer(result.scores, options.minimumCaptured);
     return result;
 }

@@ -43,14 +43,20 @@ struct KtOptions {
     bool ranking = true;                ///< compute averagePrecision, auroc and pearson as well
 };
 
+/// What was passed over in a run because checksums did not match.
+struct RunDamage {
+    RunId run;
+    std::uint32_t blocks = 0, sentences = 0;
+};
+
 /// One run's scores for every neuron of a layer.
 struct KtColumn {
     RunInfo run;
     LayerId layer;
-    std::uint32_t sentences = 0;     ///< N
-    std::uint32_t withKeyword = 0;   ///< K
-    std::vector<KtScore> scores;     ///< [neurons]
-    std::uint32_t damagedBlocks = 0; ///< of the runs read; their sentences were counted as not firing
+    std::uint32_t sentences = 0;   ///< N
+    std::uint32_t withKeyword = 0; ///< K
+    std::vector<KtScore> scores;   ///< [neurons]
+    std::vector<RunDamage> damage; ///< of the runs read, none where all is well; its sentences count as not firing
 };
 
 /// One pass over the layer, two for Winner, and one over the run that the rule names (Matched, Fixed): of the same

@@ -180,7 +180,7 @@ private slots:
 
         const RunReader reader(capture.project, capture.run, {Stack::Encoder, 1});
         const auto column = reader.column(NeuronId(1));
-        QVERIFY(reader.damagedBlocks() == std::vector<std::uint32_t>{2});
+        QVERIFY((reader.damagedBlocks() == std::map<std::uint32_t, std::uint32_t>{{2, 50}}));
         for (const ColumnEntry& entry : column) {
             for (std::uint32_t row = 0; row < 50; ++row)
                 QVERIFY(SentenceId(entry.row) != capture.synthetic.planned(100 + row));

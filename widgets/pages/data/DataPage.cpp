@@ -12,6 +12,7 @@
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
+#include "widgets/views/EmptyState.h"
 
 #include <QFileDialog>
 #include <QLabel>
@@ -137,18 +138,10 @@ QWidget* DataPage::createSidebar()
     return side;
 }
 
-QWidget* DataPage::createEmpty()
+EmptyState* DataPage::createEmpty()
 {
-    auto* empty = new QWidget(this);
-    auto* layout = new QVBoxLayout(empty);
-    layout->setContentsMargins(32, 32, 32, 32);
-    layout->setSpacing(12);
-    layout->addStretch(2);
-    m_emptyText = roleLabel({}, "muted", empty);
-    m_emptyText->setAlignment(Qt::AlignHCenter);
-    m_emptyButton = new QPushButton(empty);
-    setRole(m_emptyButton, "primary");
-    connect(m_emptyButton, &QPushButton::clicked, this, [this] {
+    auto* empty = new EmptyState({}, this);
+    connect(empty, &EmptyState::remedyWanted, this, [this] {
         if (!m_context.commands) return;
         if (m_context.session.isOpen()) {
             m_context.commands->importData({});
@@ -156,20 +149,18 @@ QWidget* DataPage::createEmpty()
             m_context.commands->newProject();
         }
     });
-    layout->addWidget(m_emptyText);
-    layout->addWidget(m_emptyButton, 0, Qt::AlignHCenter);
-    layout->addStretch(3);
     return empty;
 }
 
 void DataPage::projectChanged()
 {
     const bool open = m_context.session.isOpen();
-    m_emptyText->setText(
-        open ? tr("A data set is a list of sentences, with labels if there are any. Neurons are described "
-                  "by the sentences of a data set that they fire on. This project has none yet.")
-             : tr("Data sets and topics are kept in a project. None is open."));
-    m_emptyButton->setText(open ? tr("Import sentences…") : tr("New project…"));
+    m_empty->setTitle(open ? tr("No data set yet") : tr("No project is open"));
+    m_empty->setText(
+        open ? tr("A data set is a list of sentences, with labels if there are any. Neurons are described by the "
+                  "sentences of a data set that they fire on.")
+             : tr("Data sets and topics are kept in a project."));
+    m_empty->setRemedy(open ? tr("Import sentences…") : tr("New project…"));
     // The rows are sorted by name, so a topic that was renamed may have moved.
     if (const int row = m_topics->rowOf(m_topic->topic()); m_stack->currentWidget() == m_topic && row >= 0) {
         m_topicList->setCurrentIndex(m_topics->index(row));

@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace sparsight {
 
+class EmptyState;
 class ProjectListModel;
 class SentencesPane;
 class TopicPane;
@@ -25,7 +26,7 @@ public:
 
 private:
     QWidget* createSidebar();
-    QWidget* createEmpty();
+    EmptyState* createEmpty();
     QListView* createList(ProjectListModel* model, const QString& name);
     void projectChanged();
     void showDataset(const QModelIndex& index);
@@ -46,9 +47,7 @@ private:
     QLabel* m_problem = nullptr;
     Topic m_removed; ///< the topic that can be brought back
     QStackedWidget* m_stack = nullptr;
-    QWidget* m_empty = nullptr;
-    QLabel* m_emptyText = nullptr;
-    QPushButton* m_emptyButton = nullptr;
+    EmptyState* m_empty = nullptr;
     SentencesPane* m_sentences = nullptr;
     TopicPane* m_topic = nullptr;
 };

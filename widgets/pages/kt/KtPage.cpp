@@ -7,9 +7,11 @@
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/kt/RuleEditor.h"
+#include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
-#include "widgets/theme/Theme.h"
+#include "widgets/views/DamageNotice.h"
+#include "widgets/views/EmptyState.h"
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 #include "widgets/views/LayerPicker.h"
@@ -21,7 +23,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QPushButton>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -69,11 +70,15 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     m_table = new FilterTableView;
     m_stack = new QStackedWidget;
     m_stack->addWidget(buildTable());
-    m_stack->addWidget(buildEmptyState());
+    m_empty = new EmptyState(tr("Which neurons follow a topic?"));
+    connect(m_empty, &EmptyState::remedyWanted, this, [this] { m_context.showPage(remedyPage()); });
+    m_stack->addWidget(m_empty);
+    m_damage = new DamageNotice(context.session, context.jobs);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);
     layout->addWidget(buildChoices());
+    layout->addWidget(m_damage);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_table);
 
@@ -148,31 +153,6 @@ QWidget* KtPage::buildTable()
     return page;
 }
 
-QWidget* KtPage::buildEmptyState()
-{
-    auto* page = new QWidget;
-    QLabel* title = plainLabel(tr("Which neurons follow a topic?"));
-    setRole(title, "title");
-    m_emptyText = plainLabel();
-    setRole(m_emptyText, "muted");
-    m_emptyText->setWordWrap(true);
-    m_remedy = new QPushButton;
-    setRole(m_remedy, "primary");
-    connect(m_remedy, &QPushButton::clicked, this, [this] {
-        const bool noTopic = m_context.session.isOpen() && m_context.session.topics().empty();
-        m_context.showPage(!m_context.session.isOpen() ? "welcome" : noTopic ? "data" : "models");
-    });
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(24, 24, 24, 24);
-    layout->setSpacing(8);
-    layout->addStretch(2);
-    layout->addWidget(title);
-    layout->addWidget(m_emptyText);
-    layout->addWidget(m_remedy, 0, Qt::AlignLeft);
-    layout->addStretch(3);
-    return page;
-}
-
 void KtPage::followProject()
 {
     fillRuns();
@@ -238,6 +218,13 @@ QString KtPage::absence() const
     return {};
 }
 
+/// Where what is missing can be made.
+const char* KtPage::remedyPage() const
+{
+    if (!m_context.session.isOpen()) return "welcome";
+    return m_context.session.topics().empty() ? "data" : "models";
+}
+
 void KtPage::compute()
 {
     m_context.jobs.cancel(m_query);
@@ -246,13 +233,14 @@ void KtPage::compute()
     m_runs->setText(tr("Runs: %1 ▾").arg(runs.size()));
     const QString missing = absence();
     m_stack->setCurrentIndex(missing.isEmpty() ? 0 : 1);
-    m_emptyText->setText(missing);
+    m_empty->setText(missing);
     const bool noTopic = m_context.session.isOpen() && m_context.session.topics().empty();
-    m_remedy->setText(!m_context.session.isOpen() ? tr("Open a project")
-                      : noTopic                   ? tr("Make a topic")
-                                                  : tr("Capture a data set"));
+    m_empty->setRemedy(!m_context.session.isOpen() ? tr("Open a project")
+                       : noTopic                   ? tr("Make a topic")
+                                                   : tr("Capture a data set"));
     if (!missing.isEmpty()) {
         m_model->setResult(nullptr);
+        showDamage();
         return;
     }
     KtOptions options;
@@ -285,6 +273,17 @@ void KtPage::adopt(std::shared_ptr<const KtResult> result)
     if (!sameColumns) showColumns();
     applyMinimum();
     m_summary->setText(summary());
+    showDamage();
+}
+
+void KtPage::showDamage()
+{
+    std::vector<RunDamage> damage;
+    if (m_model->result()) {
+        for (const KtColumn& run : m_model->result()->runs)
+            addDamage(damage, run.damage);
+    }
+    m_damage->setDamage(damage);
 }
 
 void KtPage::showColumns()

@@ -10,13 +10,14 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QMenu;
-class QPushButton;
 class QSpinBox;
 class QStackedWidget;
 class QToolButton;
 
 namespace sparsight {
 
+class DamageNotice;
+class EmptyState;
 class FilterTableView;
 class RuleEditor;
 class TableTools;
@@ -37,11 +38,12 @@ public:
 private:
     QWidget* buildChoices();
     QWidget* buildTable();
-    QWidget* buildEmptyState();
     void followProject();
     void fillTopics();
     void fillRuns();
     std::vector<RunInfo> chosenRuns() const;
+    void showDamage();
+    const char* remedyPage() const;
     QString absence() const; ///< why nothing can be computed; empty when it can
     void compute();
     void adopt(std::shared_ptr<const KtResult> result);
@@ -61,8 +63,8 @@ private:
     QLabel* m_summary;
     FilterTableView* m_table;
     QStackedWidget* m_stack;
-    QLabel* m_emptyText;
-    QPushButton* m_remedy;
+    EmptyState* m_empty;
+    DamageNotice* m_damage;
     quint64 m_query = 0; ///< that computes, 0: none
 };
 

@@ -9,6 +9,7 @@
 #include "widgets/pages/live/LiveViews.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
+#include "widgets/views/EmptyState.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -92,16 +93,8 @@ QPlainTextEdit* LivePage::buildField(const QString& name, const QString& placeho
 
 QWidget* LivePage::buildEmptyState()
 {
-    auto* page = new QWidget;
-    m_emptyTitle = plainLabel();
-    setRole(m_emptyTitle, "title");
-    m_emptyText = plainLabel();
-    setRole(m_emptyText, "muted");
-    m_emptyText->setWordWrap(true);
-    m_chooseModel = new QPushButton(tr("Choose a checkpoint"));
-    setRole(m_chooseModel, "primary");
-    connect(m_chooseModel, &QPushButton::clicked, this, [this] { m_context.showPage("models"); });
-
+    m_empty = new EmptyState;
+    connect(m_empty, &EmptyState::remedyWanted, this, [this] { m_context.showPage("models"); });
     m_examples = new QWidget;
     auto* examples = new QVBoxLayout(m_examples);
     examples->setContentsMargins(0, 4, 0, 0);
@@ -121,27 +114,19 @@ QWidget* LivePage::buildEmptyState()
         });
         examples->addWidget(chip, 0, Qt::AlignLeft);
     }
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(24, 24, 24, 24);
-    layout->setSpacing(8);
-    layout->addStretch(2);
-    for (QWidget* widget : {static_cast<QWidget*>(m_emptyTitle), static_cast<QWidget*>(m_emptyText)})
-        layout->addWidget(widget);
-    layout->addWidget(m_chooseModel, 0, Qt::AlignLeft);
-    layout->addWidget(m_examples);
-    layout->addStretch(3);
-    return page;
+    m_empty->addExtra(m_examples);
+    return m_empty;
 }
 
 void LivePage::followModel()
 {
     const auto& model = m_context.jobs.model();
-    m_emptyTitle->setText(model ? tr("Which neurons fire?") : tr("No checkpoint is loaded"));
-    m_emptyText->setText(model ? tr("Type a sentence above and watch the layer's feed-forward neurons, token by token. "
-                                    "Or begin with one of these:")
-                               : tr("Load a T5 checkpoint to see which neurons fire on a sentence while you type it."));
+    m_empty->setTitle(model ? tr("Which neurons fire?") : tr("No checkpoint is loaded"));
+    m_empty->setText(model ? tr("Type a sentence above and watch the layer's feed-forward neurons, token by token. "
+                                "Or begin with one of these:")
+                           : tr("Load a T5 checkpoint to see which neurons fire on a sentence while you type it."));
     m_examples->setVisible(model.has_value());
-    m_chooseModel->setVisible(!model);
+    m_empty->setRemedy(model ? QString() : tr("Choose a checkpoint"));
     if (model) {
         const std::vector<LayerId> layers = model->layers();
         const bool known = std::find(layers.begin(), layers.end(), m_context.selection.focus().layer) != layers.end();

@@ -5,11 +5,11 @@
 
 class QLabel;
 class QPlainTextEdit;
-class QPushButton;
 class QStackedWidget;
 
 namespace sparsight {
 
+class EmptyState;
 class LiveController;
 class LiveControls;
 class LiveViews;
@@ -43,10 +43,8 @@ private:
     QLabel* m_notice;
     LiveViews* m_views;
     QStackedWidget* m_stack;
-    QLabel* m_emptyTitle;
-    QLabel* m_emptyText;
+    EmptyState* m_empty;
     QWidget* m_examples;
-    QPushButton* m_chooseModel;
 };
 
 } // namespace sparsight

@@ -20,16 +20,6 @@
 
 namespace sparsight {
 
-namespace {
-
-bool isSamePlace(const std::filesystem::path& a, const std::filesystem::path& b)
-{
-    std::error_code ignored;
-    return a == b || std::filesystem::equivalent(a, b, ignored);
-}
-
-} // namespace
-
 RunsCard::RunsCard(PageContext& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
@@ -69,8 +59,6 @@ RunsCard::RunsCard(PageContext& context, QWidget* parent)
     connect(m_model, &RunTableModel::refused, this, &RunsCard::showProblem);
     connect(m_model, &QAbstractItemModel::modelReset, this, &RunsCard::updateState);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &RunsCard::updateState);
-    connect(&context.session, &ProjectSession::opened, this, [this] { m_waiting.reset(); });
-    connect(&context.jobs, &JobRunner::modelChanged, this, &RunsCard::resumeWaiting);
     updateState();
 }
 
@@ -133,18 +121,7 @@ void RunsCard::resume()
     const CheckpointInfo* checkpoint = run ? m_context.session.checkpoint(run->checkpoint) : nullptr;
     if (!checkpoint) return;
     m_problem->hide();
-    m_waiting = Waiting{checkpoint->path, {run->name, run->dataset, run->settings}};
-    if (m_context.jobs.model()) resumeWaiting();
-    if (m_waiting) // another checkpoint is loaded, or none: the run goes on when its own is there
-        m_context.jobs.loadModel(QString::fromStdString(checkpoint->path),
-                                 {.threads = run->settings.threads, .precision = run->settings.precision});
-}
-
-void RunsCard::resumeWaiting()
-{
-    if (!m_waiting || !isSamePlace(m_context.jobs.model()->directory, m_waiting->checkpoint)) return;
-    m_context.jobs.capture(m_context.session.file(), m_waiting->request);
-    m_waiting.reset();
+    m_context.jobs.captureAgain(m_context.session.file(), *run, *checkpoint);
 }
 
 /// Activations take long to compute: this is asked, without holding anything up.

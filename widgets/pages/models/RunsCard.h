@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/capture/InferenceEngine.h"
+#include "core/store/Project.h"
 
 #include <QFrame>
-#include <filesystem>
-#include <optional>
 
 class QLabel;
 class QTableView;
@@ -28,7 +26,6 @@ private:
     const RunInfo* current() const;
     void updateState();
     void resume();
-    void resumeWaiting();
     void remove();
     void showProblem(const QString& sentence);
 
@@ -40,11 +37,6 @@ private:
     QToolButton* m_resume = nullptr;
     QToolButton* m_rename = nullptr;
     QToolButton* m_delete = nullptr;
-    struct Waiting {
-        std::filesystem::path checkpoint;
-        CaptureRequest request;
-    };
-    std::optional<Waiting> m_waiting; ///< resumed once its checkpoint is loaded
 };
 
 } // namespace sparsight

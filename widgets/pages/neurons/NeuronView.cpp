@@ -12,6 +12,7 @@
 #include "widgets/theme/ThemeColors.h"
 #include "widgets/theme/ThemeIcon.h"
 #include "widgets/views/ColourScaleBar.h"
+#include "widgets/views/DamageNotice.h"
 #include "widgets/views/HistogramView.h"
 #include "widgets/views/Panel.h"
 #include "widgets/views/SentenceListView.h"
@@ -52,7 +53,9 @@ NeuronView::NeuronView(PageContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
+    m_damage = new DamageNotice(context.session, context.jobs);
     layout->addWidget(buildBar());
+    layout->addWidget(m_damage);
     layout->addWidget(split, 1);
     setFocusPolicy(Qt::StrongFocus);
 
@@ -64,7 +67,10 @@ NeuronView::NeuronView(PageContext& context, QWidget* parent)
     });
     connect(&context.facts, &LayerFacts::changed, this, &NeuronView::showNeuron);
     connect(&context.view, &ViewOptions::changed, this, &NeuronView::updateScale);
-    connect(m_sentences, &NeuronSentences::changed, this, [this] { m_note->setText(m_sentences->shadeNote()); });
+    connect(m_sentences, &NeuronSentences::changed, this, [this] {
+        m_note->setText(m_sentences->shadeNote());
+        showDamage();
+    });
     showNeuron();
 }
 
@@ -197,6 +203,14 @@ void NeuronView::showNeuron()
     showFacts();
     showSentences();
     updateScale();
+}
+
+void NeuronView::showDamage()
+{
+    const auto& facts = m_context.facts.data();
+    std::vector<RunDamage> damage = m_sentences->damage();
+    if (facts) addDamage(damage, facts->damage);
+    m_damage->setDamage(damage);
 }
 
 void NeuronView::showFacts()

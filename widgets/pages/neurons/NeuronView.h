@@ -12,6 +12,7 @@ class QToolButton;
 namespace sparsight {
 
 class ColourScaleBar;
+class DamageNotice;
 class HistogramView;
 class NeuronSentences;
 class TopicKtModel;
@@ -39,6 +40,7 @@ private:
     QWidget* buildSentences();
     QToolButton* stepButton(const QString& icon, const QString& title, const QKeySequence& key, int direction);
     void showNeuron();
+    void showDamage();
     void showFacts();
     void showSentences();
     void updateScale();
@@ -51,6 +53,7 @@ private:
     QLabel* m_density;
     QLabel* m_detail;
     HistogramView* m_histogram;
+    DamageNotice* m_damage;
     QButtonGroup* m_parts;
     QLineEdit* m_search;
     QLabel* m_note;

@@ -9,7 +9,8 @@
 #include "widgets/pages/neurons/NeuronView.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/theme/Theme.h"
+#include "widgets/views/DamageNotice.h"
+#include "widgets/views/EmptyState.h"
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 #include "widgets/views/LayerPicker.h"
@@ -17,8 +18,6 @@
 #include "widgets/views/TableTools.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -68,36 +67,18 @@ QWidget* NeuronsPage::buildTablePage()
 
     m_tableStack = new QStackedWidget;
     m_tableStack->addWidget(m_table);
-    m_tableStack->addWidget(buildEmptyState());
+    m_empty = new EmptyState(tr("Every neuron of a layer, over a whole data set"));
+    connect(m_empty, &EmptyState::remedyWanted, this,
+            [this] { m_context.showPage(m_context.session.isOpen() ? "models" : "welcome"); });
+    m_tableStack->addWidget(m_empty);
+    m_damage = new DamageNotice(m_context.session, m_context.jobs);
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addLayout(bar);
+    layout->addWidget(m_damage);
     layout->addWidget(m_tableStack, 1);
-    return page;
-}
-
-QWidget* NeuronsPage::buildEmptyState()
-{
-    auto* page = new QWidget;
-    QLabel* title = plainLabel(tr("Every neuron of a layer, over a whole data set"));
-    setRole(title, "title");
-    m_emptyText = plainLabel();
-    setRole(m_emptyText, "muted");
-    m_emptyText->setWordWrap(true);
-    m_remedy = new QPushButton;
-    setRole(m_remedy, "primary");
-    connect(m_remedy, &QPushButton::clicked, this,
-            [this] { m_context.showPage(m_context.session.isOpen() ? "models" : "welcome"); });
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(24, 24, 24, 24);
-    layout->setSpacing(8);
-    layout->addStretch(2);
-    layout->addWidget(title);
-    layout->addWidget(m_emptyText);
-    layout->addWidget(m_remedy, 0, Qt::AlignLeft);
-    layout->addStretch(3);
     return page;
 }
 
@@ -107,8 +88,9 @@ void NeuronsPage::showFacts()
     const QString absence = m_context.facts.absence();
     m_tableStack->setCurrentIndex(absence.isEmpty() ? 0 : 1);
     m_table->setEmptyText(m_context.facts.isLoading() ? tr("Reading…") : QString());
-    m_emptyText->setText(absence);
-    m_remedy->setText(m_context.session.isOpen() ? tr("Capture a data set") : tr("Open a project"));
+    m_empty->setText(absence);
+    m_empty->setRemedy(m_context.session.isOpen() ? tr("Capture a data set") : tr("Open a project"));
+    m_damage->setDamage(m_context.facts.data() ? m_context.facts.data()->damage : std::vector<RunDamage>{});
     if (!absence.isEmpty()) showTable();
 }
 

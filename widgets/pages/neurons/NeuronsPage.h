@@ -5,12 +5,12 @@
 
 #include <QWidget>
 
-class QLabel;
-class QPushButton;
 class QStackedWidget;
 
 namespace sparsight {
 
+class DamageNotice;
+class EmptyState;
 class FilterTableView;
 class NeuronTableModel;
 class NeuronView;
@@ -28,7 +28,6 @@ public:
 
 private:
     QWidget* buildTablePage();
-    QWidget* buildEmptyState();
     void openNeuron();
     void showTable();
     void showFacts();
@@ -41,8 +40,8 @@ private:
     NeuronView* m_neuron;
     QStackedWidget* m_stack;
     QStackedWidget* m_tableStack; ///< the table, or why there is none
-    QLabel* m_emptyText;
-    QPushButton* m_remedy;
+    EmptyState* m_empty;
+    DamageNotice* m_damage;
 };
 
 } // namespace sparsight

@@ -114,7 +114,7 @@ private slots:
         const KtColumn column = compute(qPrintable(run), parsed, m_labels);
         QCOMPARE(column.scores.size(), std::size_t(neurons));
         QCOMPARE(column.sentences, sentences);
-        QCOMPARE(column.damagedBlocks, 0u);
+        QVERIFY(column.damage.empty());
 
         const DenseKt dense(m_values, m_labels);
         std::vector<KtScore> expected;
@@ -248,8 +248,13 @@ private slots:
         const RunInfo run = storeRun(project, "run", dataset, m_values["relu"], false);
         flipBit(file, "activation SET data", "id >> 16 & 0xffffff = 1");
         const TopicLabels labels = toTopicLabels(m_labels);
-        QCOMPARE(computeKt(project, run, layer, labels, {}).damagedBlocks, 1u);
-        QCOMPARE(computeKt(project, run, layer, labels, {.rule = CaptureRule::parse("matched:run")}).damagedBlocks, 1u);
+        for (const char* rule : {"threshold:0", "matched:run"}) { // read by both readers, counted once
+            const KtColumn column = computeKt(project, run, layer, labels, {.rule = CaptureRule::parse(rule)});
+            QCOMPARE(column.damage.size(), std::size_t(1));
+            QVERIFY(column.damage.front().run == run.id);
+            QCOMPARE(column.damage.front().blocks, 1u);
+            QCOMPARE(column.damage.front().sentences, 100u);
+        }
     }
 
     void aStopIsHonoured()
