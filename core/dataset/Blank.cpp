@@ -48,4 +48,23 @@ std::string_view trimmed(std::string_view utf8)
     return utf8.substr(0, static_cast<std::size_t>(end));
 }
 
+std::string singleSpaced(std::string_view utf8)
+{
+    std::string text;
+    text.reserve(utf8.size());
+    std::size_t position = 0;
+    while (position < utf8.size()) {
+        const std::size_t start = position;
+        UChar32 character = 0;
+        U8_NEXT(utf8.data(), position, utf8.size(), character);
+        if (character < 0 || !isSpace(character)) {
+            text.append(utf8, start, position - start);
+        } else if (!text.empty() && text.back() != ' ') {
+            text += ' ';
+        }
+    }
+    if (text.ends_with(' ')) text.pop_back();
+    return text;
+}
+
 } // namespace sparsight

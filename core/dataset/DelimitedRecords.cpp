@@ -74,6 +74,7 @@ bool DelimitedRecords::next(Sentence& record)
 
 void DelimitedRecords::describe(ReadReport& report) const
 {
+    LineRecords::describe(report);
     report.columns = m_header;
     for (const Use& use : m_uses)
         report.*use.wanted.reported = m_header[use.column];

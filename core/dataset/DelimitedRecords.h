@@ -7,13 +7,11 @@
 namespace sparsight {
 
 /// CSV or TSV with a header line.
-class DelimitedRecords final : public RecordReader {
+class DelimitedRecords final : public LineRecords {
 public:
     DelimitedRecords(const std::filesystem::path& file, const ReadOptions& options, DelimitedReader::Dialect dialect);
 
     bool next(Sentence& record) override;
-    std::uint64_t line() const override { return m_rows.line(); }
-    const LineReader& lines() const override { return m_rows.lines(); }
     void describe(ReadReport& report) const override;
 
 private:
@@ -22,6 +20,7 @@ private:
         std::size_t column;
         WantedColumn wanted;
     };
+    const LineReader& lines() const override { return m_rows.lines(); }
     void readHeader();
     void chooseColumns(const ReadOptions& options);
     std::optional<std::size_t> find(const WantedColumn& wanted) const;

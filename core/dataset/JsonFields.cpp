@@ -10,14 +10,25 @@ namespace {
 
 using nlohmann::json;
 
-/// Keeps the members of the outermost object; what lies deeper is checked and passed over.
+/// Keeps the members of the outermost object, or of each object of the outermost array; what lies deeper is checked and
+/// passed over.
 class FieldCollector final : public json::json_sax_t {
 public:
+    using ObjectCallback = std::function<void(const std::vector<JsonField>&)>;
+
     explicit FieldCollector(std::vector<JsonField>& fields)
         : m_fields(fields)
+        , m_objectDepth(1)
+    {
+    }
+    FieldCollector(std::vector<JsonField>& fields, const ObjectCallback& object)
+        : m_fields(fields)
+        , m_objectDepth(2)
+        , m_object(object)
     {
     }
     const std::string& problem() const { return m_problem; }
+    std::optional<std::size_t> problemByte() const { return m_problemByte; }
 
     bool null() override { return value(JsonField::Kind::Null, {}); }
     bool boolean(bool truth) override { return value(JsonField::Kind::Scalar, truth ? "true" : "false"); }
@@ -45,7 +56,7 @@ public:
     bool end_object() override { return close(); }
     bool key(string_t& name) override
     {
-        if (m_depth > 1) return true;
+        if (m_depth > m_objectDepth) return true;
         const bool known = std::any_of(m_fields.begin(), m_fields.end(), [&](const auto& f) { return f.key == name; });
         if (known) return fail("the key \"" + name + "\" is there twice");
         m_fields.push_back({.key = std::move(name)});
@@ -53,7 +64,8 @@ public:
     }
     bool parse_error(std::size_t position, const std::string&, const json::exception&) override
     {
-        return fail("it is not valid JSON (near byte " + std::to_string(position) + " of the line)");
+        m_problemByte = position;
+        return fail("it is not valid JSON");
     }
 
 private:
@@ -64,8 +76,8 @@ private:
     }
     bool value(JsonField::Kind kind, std::string text)
     {
-        if (m_depth == 0) return fail("it is not a JSON object; one object a line is expected");
-        if (m_depth == 1) {
+        if (m_depth < m_objectDepth) return fail(unlikeExpected());
+        if (m_depth == m_objectDepth) {
             m_fields.back().kind = kind;
             m_fields.back().text = std::move(text);
         }
@@ -73,20 +85,31 @@ private:
     }
     bool open(bool object)
     {
-        if (m_depth == 0 && !object) return value(JsonField::Kind::Nested, {});
-        if (m_depth == 1) m_fields.back().kind = JsonField::Kind::Nested;
+        if (m_depth < m_objectDepth && object != (m_depth + 1 == m_objectDepth)) return fail(unlikeExpected());
+        if (m_depth == m_objectDepth) m_fields.back().kind = JsonField::Kind::Nested;
         if (++m_depth > maximumJsonDepth)
             return fail("its values are nested deeper than " + std::to_string(maximumJsonDepth));
         return true;
     }
     bool close()
     {
-        --m_depth;
+        if (m_depth-- == m_objectDepth && m_object) {
+            m_object(m_fields);
+            m_fields.clear();
+        }
         return true;
+    }
+    std::string unlikeExpected() const
+    {
+        return m_objectDepth == 1 ? "it is not a JSON object; one object a line is expected"
+                                  : "it is not an array of JSON objects";
     }
 
     std::vector<JsonField>& m_fields;
+    int m_objectDepth; ///< at which the members lie that are kept
+    ObjectCallback m_object;
     std::string m_problem;
+    std::optional<std::size_t> m_problemByte;
     int m_depth = 0;
 };
 
@@ -97,7 +120,22 @@ std::string parseJsonObject(std::string_view text, std::vector<JsonField>& field
     fields.clear();
     FieldCollector collector(fields);
     json::sax_parse(text.begin(), text.end(), &collector);
-    return collector.problem();
+    if (!collector.problemByte()) return collector.problem();
+    return collector.problem() + " (near byte " + std::to_string(*collector.problemByte()) + " of the line)";
+}
+
+std::optional<JsonProblem> parseJsonObjects(std::string_view text,
+                                            const std::function<void(const std::vector<JsonField>&)>& object)
+{
+    std::vector<JsonField> fields;
+    FieldCollector collector(fields, object);
+    if (json::sax_parse(text.begin(), text.end(), &collector)) return std::nullopt;
+    JsonProblem problem{collector.problem(), std::nullopt};
+    if (const auto byte = collector.problemByte()) {
+        const std::string_view before = text.substr(0, *byte);
+        problem.line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+    }
+    return problem;
 }
 
 } // namespace sparsight

@@ -96,6 +96,7 @@ void JsonlRecords::checkChosenKeys() const
 
 void JsonlRecords::describe(ReadReport& report) const
 {
+    LineRecords::describe(report);
     report.columns = m_keys;
     for (const Use& use : m_uses) {
         const bool known = std::find(m_keys.begin(), m_keys.end(), use.key) != m_keys.end();

@@ -8,13 +8,11 @@ namespace sparsight {
 
 /// JSON Lines: an object a line. Text is a string; label, group and target may also be numbers, true or false. A key
 /// that is missing or null is empty, but the text must be there. Values may be nested at most 64 deep.
-class JsonlRecords final : public RecordReader {
+class JsonlRecords final : public LineRecords {
 public:
     JsonlRecords(const std::filesystem::path& file, const ReadOptions& options);
 
     bool next(Sentence& record) override;
-    std::uint64_t line() const override { return m_lines.number(); }
-    const LineReader& lines() const override { return m_lines; }
     void describe(ReadReport& report) const override;
 
 private:
@@ -25,6 +23,8 @@ private:
         bool seen = false;
         bool skippedNested = false; ///< a usual name that held an array or object
     };
+    const LineReader& lines() const override { return m_lines; }
+    std::uint64_t line() const { return m_lines.number(); }
     void settleTextKey();
     bool fills(Use& use, const JsonField& field) const;
     void assign(Sentence& record, Use& use, const JsonField& field) const;

@@ -13,21 +13,29 @@
 
 namespace sparsight {
 
-/// The records of a data file one by one, whatever its format. Private to core/dataset.
+/// The records of what is imported, one by one, whatever its format. Private to core/dataset.
 class RecordReader {
 public:
     virtual ~RecordReader() = default;
 
-    /// The next record; its text may be blank. False at the end of the file, where what only shows there is refused.
+    /// The next record; its text may be blank. False at the end, where what only shows there is refused.
     virtual bool next(Sentence& record) = 0;
-    /// Line on which that record begins.
-    virtual std::uint64_t line() const = 0;
-    virtual const LineReader& lines() const = 0;
-    /// Fills in columns, their choice and warnings, as far as they are known by now.
+    /// Fills in what is known by now: encoding, bytes, columns and their choice, papers, warnings.
     virtual void describe(ReadReport& report) const = 0;
+    virtual Progress progress() const = 0;
 
     /// options.format must not be Auto.
     static std::unique_ptr<RecordReader> open(const std::filesystem::path& file, const ReadOptions& options);
+};
+
+/// Of a single file that is read line by line.
+class LineRecords : public RecordReader {
+public:
+    void describe(ReadReport& report) const override;
+    Progress progress() const override;
+
+protected:
+    virtual const LineReader& lines() const = 0;
 };
 
 inline constexpr std::array<std::string_view, 2> usualTextColumns = {"text", "sentence"};

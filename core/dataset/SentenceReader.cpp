@@ -14,11 +14,13 @@ namespace sparsight {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, DataFormat>, 5> formatNames = {{{"auto", DataFormat::Auto},
-                                                                                 {"text", DataFormat::Text},
-                                                                                 {"csv", DataFormat::Csv},
-                                                                                 {"tsv", DataFormat::Tsv},
-                                                                                 {"jsonl", DataFormat::Jsonl}}};
+constexpr std::array<std::pair<std::string_view, DataFormat>, 6> formatNames = {
+    {{"auto", DataFormat::Auto},
+     {"text", DataFormat::Text},
+     {"csv", DataFormat::Csv},
+     {"tsv", DataFormat::Tsv},
+     {"jsonl", DataFormat::Jsonl},
+     {"scisummnet", DataFormat::Scisummnet}}};
 constexpr std::array<std::pair<std::string_view, TextEncoding>, 5> encodingNames = {
     {{"auto", TextEncoding::Auto},
      {"utf-8", TextEncoding::Utf8},
@@ -83,6 +85,8 @@ DataFormat formatOfFirstLine(const std::filesystem::path& file, TextEncoding enc
 
 DataFormat detectFormat(const std::filesystem::path& file, TextEncoding encoding)
 {
+    std::error_code ignored; // what is not there is told on opening it
+    if (std::filesystem::is_directory(file, ignored)) return DataFormat::Scisummnet;
     const std::string extension = file.extension().string();
     for (const auto& [known, format] : extensions)
         if (equalsIgnoringAsciiCase(extension, known)) return format;
@@ -117,24 +121,16 @@ public:
     }
     ReadReport report() const
     {
-        ReadReport report{.format = m_format,
-                          .encoding = source().encoding(),
-                          .byteOrderMark = source().hasByteOrderMark(),
-                          .sentences = m_sentences,
-                          .blankLines = m_blankLines,
-                          .bytes = source().bytesRead()};
+        ReadReport report{.format = m_format, .sentences = m_sentences, .blankLines = m_blankLines};
         m_records->describe(report);
         return report;
     }
-    Progress progress() const
-    {
-        return {"reading " + source().file().path().filename().string(), source().bytesRead(), source().file().size()};
-    }
+    Progress progress() const { return m_records->progress(); }
     std::uint64_t sentences() const { return m_sentences; }
+    /// A paper takes as long as thousands of lines.
+    std::uint64_t progressEvery() const { return m_format == DataFormat::Scisummnet ? 1 : 1000; }
 
 private:
-    const TextSource& source() const { return m_records->lines().source(); }
-
     DataFormat m_format;
     std::unique_ptr<RecordReader> m_records;
     std::uint64_t m_sentences = 0, m_blankLines = 0;
@@ -172,12 +168,11 @@ ReadReport readSentences(const std::filesystem::path& file, const ReadOptions& o
                          const std::function<void(Sentence&&)>& sink, const std::stop_token& stop,
                          const ProgressCallback& progress)
 {
-    constexpr std::uint64_t progressEvery = 1000;
     Reading reading(file, options);
     Sentence sentence;
     while (reading.next(sentence)) {
         sink(std::move(sentence));
-        if (reading.sentences() % progressEvery != 0) continue;
+        if (reading.sentences() % reading.progressEvery() != 0) continue;
         throwIfStopped(stop);
         report(progress, reading.progress());
     }

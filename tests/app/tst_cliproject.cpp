@@ -123,6 +123,36 @@ private slots:
         QCOMPARE(result.json()["hits"][0]["label"].toString(), "1");
     }
 
+    void importOfPapersTellsWhichWereSkipped()
+    {
+        const QString project = file("papers.sparsight"), papers = SPARSIGHT_TEST_DATA "/scisumm/";
+        CliResult result = run({"import", project, "--data", papers, "--input", "full", "--json"});
+        QVERIFY2(result.code == 0, result.err.constData());
+        QCOMPARE(result.json()["dataset"].toString(), "scisumm");
+        QCOMPARE(result.json()["sentences"].toInt(), 2);
+        const QJsonValue read = result.json()["files"][0];
+        QCOMPARE(read["format"].toString(), "scisummnet");
+        QCOMPARE(read["papers"].toInt(), 2);
+        QCOMPARE(read["skipped"].toArray().size(), 1);
+        QCOMPARE(read["skipped"][0]["paper"].toString(), "N01-0003");
+        QCOMPARE(read["skipped"][0]["line"].toInt(), 5);
+        QVERIFY(read["warnings"].toArray().last().toString().contains("overlap"));
+
+        result = run({"import", project, "--data", papers, "--format", "scisummnet", "--input", "sections:Introduction",
+                      "--unit", "sentence", "--name", "introductions"});
+        QVERIFY2(result.code == 0, result.err.constData());
+        QVERIFY2(result.out.contains("3 sentences"), result.out.constData());
+        QVERIFY2(result.err.contains("skipped N01-0003:"), result.err.constData());
+        const QJsonDocument listed = run({"list", project, "--json"}).json();
+        QCOMPARE(listed["datasets"].toArray().size(), 2);
+
+        result = run({"import", project, "--data", papers, "--format", "csv", "--name", "c"});
+        QCOMPARE(result.code, 1);
+        result = run({"import", project, "--data", file("s.tsv"), "--unit", "sentence", "--name", "c"});
+        QCOMPARE(result.code, 1);
+        QVERIFY2(result.err.contains("input and unit"), result.err.constData());
+    }
+
     void refusedImportChangesNothing()
     {
         const QByteArray before = run({"list", m_project, "--json"}).out;

@@ -73,7 +73,9 @@ private slots:
         row("precision", capture + QStringList{"--precision", "fp8"});
         row("values", capture + QStringList{"--values", "f64"});
         row("format", {"import", "p.sparsight", "--data", "x.txt", "--format", "parquet"});
-        row("format of a later version", {"import", "p.sparsight", "--data", "x", "--format", "scisummnet"});
+        row("input", {"import", "p.sparsight", "--data", "x", "--input", "body"});
+        row("sections without a title", {"import", "p.sparsight", "--data", "x", "--input", "sections:"});
+        row("unit", {"import", "p.sparsight", "--data", "x", "--unit", "paper"});
         row("rule", kt + QStringList{"--rule", "strongest"});
         row("keyword in", kt + QStringList{"--keyword-in", "summary"});
         row("neurons", kt + QStringList{"--neurons", "7,eight"});
@@ -96,10 +98,10 @@ private slots:
         QVERIFY(!result.err.isEmpty());
     }
 
-    void laterFormatNamesWhatExists()
+    void unknownFormatNamesWhatExists()
     {
-        const CliResult result = runCli({"import", "p.sparsight", "--data", "x", "--format", "scisummnet"});
-        for (const char* format : {"scisummnet", "text", "csv", "tsv", "jsonl"})
+        const CliResult result = runCli({"import", "p.sparsight", "--data", "x", "--format", "parquet"});
+        for (const char* format : {"parquet", "scisummnet", "text", "csv", "tsv", "jsonl"})
             QVERIFY(result.err.contains(format));
     }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every reader of untrusted checkpoint files against damaged copies of good ones. A reader may accept a copy or refuse
-// it with an Error; anything else is a failure. The damage is the same in every run.
+// Every reader of untrusted files, of checkpoints and of papers, against damaged copies of good ones. A reader may
+// accept a copy or refuse it with an Error; anything else is a failure. The damage is the same in every run.
 #include "core/base/Error.h"
 #include "core/base/File.h"
+#include "core/dataset/ScisummPaper.h"
 #include "core/model/CheckpointDirectory.h"
 #include "core/model/ModelConfig.h"
 #include "core/model/PyTorchReader.h"
@@ -150,6 +151,16 @@ void TestMutations::readersOnlyRefuse_data()
         const Tokenizer loaded(CheckpointDirectory(path.parent_path()), parseModelConfig(R"({"model_type":"t5"})", ""));
         loaded.decode(loaded.encodeIds("The light <extra_id_0> ﬁsh 🙂</s> ▁▁ e\u0301"));
     };
+    const Reader article = [](const fs::path& path) {
+        const fs::path paper = path.parent_path() / "P";
+        fs::create_directories(paper / "Documents_xml");
+        fs::rename(path, paper / "Documents_xml" / "P.xml");
+        readPaperArticle(paper, TextEncoding::Auto);
+    };
+    const Reader citances = [](const fs::path& path) {
+        fs::rename(path, path.parent_path() / "citing_sentences_annotated.json");
+        readPaperCitances(path.parent_path(), TextEncoding::Auto);
+    };
     QTest::newRow("safetensors") << "golden/t5-sharded/model-00001-of-00005.safetensors" << 3000 << 4000 << safetensors;
     QTest::newRow("pytorch types") << "pytorch/types.bin" << 3000 << 1500 << pytorch;
     QTest::newRow("pytorch views") << "pytorch/views.bin" << 1200 << 3000 << pytorch;
@@ -157,6 +168,9 @@ void TestMutations::readersOnlyRefuse_data()
     QTest::newRow("config.json") << "golden/t5-relu/config.json" << 800 << 3000 << config;
     QTest::newRow("spiece.model") << "tokenizer/rules.model" << 9000 << 3000 << pieces;
     QTest::newRow("tokeniser") << "tokenizer/rules.model" << 9000 << 500 << tokenizer;
+    const QString papers = "scisumm/top1000_complete/N01-0001/";
+    QTest::newRow("article") << papers + "Documents_xml/N01-0001.xml" << 1000 << 4000 << article;
+    QTest::newRow("citances") << papers + "citing_sentences_annotated.json" << 1200 << 4000 << citances;
 }
 
 void TestMutations::readersOnlyRefuse()
