@@ -765,6 +765,10 @@
         <source>Import “%1”</source>
         <translation>„%1“ importieren</translation>
     </message>
+    <message>
+        <source>Papers (ScisummNet)</source>
+        <translation>Artikel (ScisummNet)</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::Inspector</name>

@@ -32,6 +32,7 @@ QString formatName(DataFormat format)
     case DataFormat::Csv: return QStringLiteral("CSV");
     case DataFormat::Tsv: return QStringLiteral("TSV");
     case DataFormat::Jsonl: return QStringLiteral("JSONL");
+    case DataFormat::Scisummnet: return ImportDialog::tr("Papers (ScisummNet)");
     }
     return {};
 }
