@@ -423,6 +423,18 @@
         <source>Runs beside your work; a capture that is cut off can be resumed.</source>
         <translation>Läuft neben Ihrer Arbeit; eine unterbrochene Aufzeichnung lässt sich fortsetzen.</translation>
     </message>
+    <message>
+        <source>at most </source>
+        <translation>höchstens </translation>
+    </message>
+    <message>
+        <source>The most tokens to generate</source>
+        <translation>Höchstzahl erzeugter Token</translation>
+    </message>
+    <message>
+        <source>The longest text that the checkpoint writes, in tokens.</source>
+        <translation>Der längste Text, den der Checkpoint schreibt, in Token.</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::CheckpointCard</name>
@@ -1844,6 +1856,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message numerus="yes">
+        <source>decoder generates %n token(s) at most</source>
+        <translation>
+            <numerusform>Decoder erzeugt höchstens %n Token</numerusform>
+            <numerusform>Decoder erzeugt höchstens %n Token</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,13 @@
             <numerusform>Non-zero sentence values; %Ln of them were clipped to the largest fp16 value.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>decoder generates %n token(s) at most</source>
+        <translation>
+            <numerusform>decoder generates %n token at most</numerusform>
+            <numerusform>decoder generates %n tokens at most</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sparsight::SentencesPane</name>

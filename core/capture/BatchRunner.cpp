@@ -99,7 +99,7 @@ void BatchRunner::runDecoder(SentenceBatch sentences, const EncoderStates& encod
     std::vector<std::vector<std::int32_t>> written; // ids the decoder reads
     if (m_settings.decoder == DecoderMode::Generate) {
         const auto batch = static_cast<std::int64_t>(sentences.size());
-        for (const auto& row : model.generate(encoded, batch, generatedTokens, stop)) {
+        for (const auto& row : model.generate(encoded, batch, m_settings.maximumNewTokens, stop)) {
             result.generated.push_back(m_checkpoint.tokenizer().decode(row));
             written.push_back(m_checkpoint.decoderIds(row));
         }

@@ -34,9 +34,6 @@ public:
 
     BatchResult run(SentenceBatch sentences, const std::stop_token& stop) const;
 
-    /// Longest text written in DecoderMode::Generate, in tokens.
-    static constexpr int generatedTokens = GenerateOptions{}.maximumTokens;
-
 private:
     BatchResult forward(SentenceBatch sentences, const std::stop_token& stop) const;
     void runDecoder(SentenceBatch sentences, const EncoderStates& encoded, const std::stop_token& stop,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace sparsight {
@@ -48,6 +49,20 @@ std::size_t firstBatch(const RunWriter::Position& position, const RunBlock& part
                 "or capture under another name.");
 }
 
+void requireNewTokens(const RunSettings& settings)
+{
+    if (settings.maximumNewTokens >= 1 && settings.maximumNewTokens < largestPosition) return;
+    throw Error(ErrorCode::BadInput, "The most tokens to generate must be from 1 to " +
+                                         std::to_string(largestPosition - 1) + ", not " +
+                                         std::to_string(settings.maximumNewTokens) + ".");
+}
+
+/// Whether the versions of a run, one after the other, name these.
+bool hasVersions(const RunInfo& run, const std::string& versions)
+{
+    return ("; " + run.settings.versions + ";").find("; " + versions + ";") != std::string::npos;
+}
+
 CapturePlan planFor(const std::vector<SentenceIds>& sentences, at::Device device)
 {
     std::vector<SentenceLength> lengths;
@@ -57,6 +72,23 @@ CapturePlan planFor(const std::vector<SentenceIds>& sentences, at::Device device
             {static_cast<std::uint32_t>(ids.encoder.size()), static_cast<std::uint32_t>(ids.decoder.size())});
     }
     return makeCapturePlan(lengths, batchTokens(device));
+}
+
+/// Checkpoints of one name, e.g. before and after fine-tuning, are told apart by their weights.
+std::string nameOf(const CheckpointInfo& checkpoint)
+{
+    return checkpoint.name + " (" + checkpoint.weightsSha256.substr(0, 8) + ")";
+}
+
+Error differentRun(const RunInfo& run, const std::vector<Difference>& different)
+{
+    std::string list;
+    for (const Difference& each : different)
+        list += (list.empty() ? "" : "; ") + each.what + " " + each.stored + ", not " + each.wanted;
+    return Error(ErrorCode::BadInput,
+                 "There is a run \"" + run.name + "\" already, with other choices: " + list +
+                     ". Capture under another name, or with the same choices to go on with it.",
+                 {.item = run.name});
 }
 
 /// Computes batches of a plan and hands them to a BlockWriter.
@@ -87,8 +119,9 @@ public:
         // A GPU computes one batch at a time, with the host's threads at its service.
         const bool onGpu = m_checkpoint.model().device().is_cuda();
         const int threads = onGpu ? 1 : m_checkpoint.threads();
-        BatchThreads batches(first, end, threads, [this, onGpu] { setUpTorch(onGpu ? m_checkpoint.threads() : 1); },
-                             [&](std::size_t i) { return m_runner.run(members(m_plan.batches[i]), stop); });
+        BatchThreads batches(
+            first, end, threads, [this, onGpu] { setUpTorch(onGpu ? m_checkpoint.threads() : 1); },
+            [&](std::size_t i) { return m_runner.run(members(m_plan.batches[i]), stop); });
         for (std::size_t i = first; i < end; ++i) {
             reportDone();
             throwIfStopped(stop); // the writer commits what it has as it is destroyed
@@ -160,6 +193,7 @@ RunSettings CaptureJob::effectiveSettings() const
                                              std::to_string(largestPosition) + ", not " +
                                              std::to_string(settings.maximumTokens) + ".");
     }
+    requireNewTokens(settings);
     settings.precision = info.precision;
     settings.device = info.device;
     settings.threads = threadsInUse();
@@ -170,18 +204,23 @@ RunSettings CaptureJob::effectiveSettings() const
 std::optional<RunInfo> CaptureJob::existingRun(CheckpointId checkpoint) const
 {
     for (const RunInfo& run : m_project.runs()) {
-        RunSettings wanted = m_settings;
-        wanted.threads = run.settings.threads; // a batch is computed by one thread, however many there are
-        const bool same = run.checkpoint == checkpoint && run.dataset == m_dataset.id && run.settings == wanted;
-        if (same && (m_runName.empty() || run.name == m_runName)) return run;
-        if (!m_runName.empty() && run.name == m_runName) {
-            throw Error(ErrorCode::BadInput,
-                        "There is a run " + m_runName +
-                            " already, of another checkpoint, data set or settings; choose another name.",
-                        {.item = m_runName});
-        }
+        if (!m_runName.empty() && run.name != m_runName) continue;
+        const std::vector<Difference> different = differencesFrom(run, checkpoint);
+        if (different.empty()) return run;
+        if (!m_runName.empty()) throw differentRun(run, different);
     }
     return std::nullopt;
+}
+
+std::vector<Difference> CaptureJob::differencesFrom(const RunInfo& run, CheckpointId checkpoint) const
+{
+    std::vector<Difference> found;
+    if (run.checkpoint != checkpoint)
+        found.push_back(
+            {"checkpoint", nameOf(m_project.checkpoint(run.checkpoint)), nameOf(m_project.checkpoint(checkpoint))});
+    if (run.dataset != m_dataset.id) found.push_back({"data set", m_project.dataset(run.dataset).name, m_dataset.name});
+    std::ranges::move(differences(run.settings, m_settings), std::back_inserter(found));
+    return found;
 }
 
 std::string CaptureJob::freeName(const std::string& wanted) const
@@ -258,12 +297,13 @@ CaptureSummary CaptureJob::run(const std::stop_token& stop, const ProgressCallba
     const std::vector<std::uint32_t> damaged =
         summary.resumed ? writer.damagedBlocks(stop) : std::vector<std::uint32_t>{};
     if (!before.complete || !damaged.empty()) {
+        if (summary.resumed && !hasVersions(before, m_settings.versions))
+            m_project.addRunVersions(before.id, m_settings.versions);
         captureAll(writer, damaged, stop, progress, summary);
         writer.finish();
     }
-    const RunInfo after = m_project.run(before.id);
-    summary.nonzeros = after.nonzeros - std::min(after.nonzeros, before.nonzeros);
-    summary.bytesStored = after.bytesStored - std::min(after.bytesStored, before.bytesStored);
+    summary.nonzeros = writer.written().nonzeros;
+    summary.bytesStored = writer.written().bytes;
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return summary;
 }

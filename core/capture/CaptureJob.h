@@ -15,8 +15,8 @@ namespace sparsight {
 
 /// Captures a data set with a checkpoint: plan, forward passes, reduction, and a writer beside them.
 ///
-/// Two captures with the same checkpoint, data set and settings are the same run: one that was cut off goes on, one
-/// that is complete is left as it is, and blocks whose checksum does not match are captured again. In
+/// Two captures with the same checkpoint, data set and settings that decide values are the same run: one that was cut
+/// off goes on, one that is complete is left as it is, and blocks whose checksum does not match are captured again. In
 /// DecoderMode::Teacher the decoder reads the sentence's target, or where it has none the sentence itself; in
 /// DecoderMode::Generate what the checkpoint itself writes, greedily, which is stored.
 class CaptureJob {
@@ -29,6 +29,7 @@ public:
 private:
     RunSettings effectiveSettings() const;
     std::optional<RunInfo> existingRun(CheckpointId checkpoint) const;
+    std::vector<Difference> differencesFrom(const RunInfo& run, CheckpointId checkpoint) const;
     RunInfo findOrCreateRun();
     std::string freeName(const std::string& wanted) const;
     std::vector<SentenceIds> tokenize(const std::stop_token& stop, const ProgressCallback& progress) const;

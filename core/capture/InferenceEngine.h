@@ -34,14 +34,14 @@ struct ModelInfo {
     std::string activation;          ///< feed_forward_proj, e.g. "relu", "gated-gelu"
     int encoderLayers = 0, decoderLayers = 0, dModel = 0, dFf = 0, dKv = 0, heads = 0, vocabulary = 0;
     bool tiedEmbeddings = false;
-    bool exactZeros = true;   ///< relu and gated-relu: a neuron that does not fire is exactly 0
+    bool exactZeros = true;    ///< relu and gated-relu: a neuron that does not fire is exactly 0
     bool signedValues = false; ///< activations may be negative
     std::uint64_t parameters = 0;
     std::string weightFormat; ///< e.g. "safetensors, 2 shards, bf16"
     std::string device;       ///< "cpu" or "cuda:0", as chosen
     std::string deviceName;   ///< for people, e.g. the GPU's name
     Precision precision = Precision::Fp32;
-    std::string config;       ///< config.json
+    std::string config;                ///< config.json
     std::vector<std::string> warnings; ///< e.g. NaN weights with their count
 
     std::vector<LayerId> layers() const; ///< encoder, then decoder
@@ -87,11 +87,11 @@ struct ActivationsResult {
 };
 
 struct GenerateOptions {
-    int maximumTokens = 64;
+    int maximumTokens = defaultNewTokens;
 };
 
 struct CaptureRequest {
-    std::string runName;  ///< empty: made from checkpoint and data set
+    std::string runName; ///< empty: made from checkpoint and data set
     DatasetId dataset;
     RunSettings settings; ///< device, threads, precision and versions are filled in by the engine
 };
@@ -99,7 +99,8 @@ struct CaptureRequest {
 struct CaptureSummary {
     RunId run;
     bool resumed = false;
-    std::uint64_t sentences = 0, tokens = 0, nonzeros = 0, bytesStored = 0; ///< of this call
+    // Of this call; RunInfo has those of the whole run. A damaged block that is captured again counts here.
+    std::uint64_t sentences = 0, tokens = 0, nonzeros = 0, bytesStored = 0;
     double seconds = 0;
 };
 
@@ -127,9 +128,9 @@ public:
 };
 
 /// Loads a Hugging Face checkpoint directory (or a hub cache folder) and reports "reading weights" in bytes.
-using EngineFactory = std::function<std::unique_ptr<InferenceEngine>(
-    const std::filesystem::path& directory, const LoadOptions& options, const std::stop_token& stop,
-    const ProgressCallback& progress)>;
+using EngineFactory =
+    std::function<std::unique_ptr<InferenceEngine>(const std::filesystem::path& directory, const LoadOptions& options,
+                                                   const std::stop_token& stop, const ProgressCallback& progress)>;
 
 /// The engine's functions that need no loaded checkpoint, as the window uses them; filled by app/.
 struct EngineServices {

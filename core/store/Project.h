@@ -66,6 +66,7 @@ public:
     Sentence sentence(DatasetId dataset, SentenceId id) const;
     /// In the data set's order. The reference is valid during the call only.
     void forEachSentence(DatasetId dataset, const std::function<void(SentenceId, const Sentence&)>& visit) const;
+    std::uint32_t sentencesWithoutTarget(DatasetId id) const;
     void removeDataset(DatasetId id); ///< with its runs
 
     // Topics ---------------------------------------------------------------------------------------------------------
@@ -86,6 +87,8 @@ public:
     RunInfo run(std::string_view name) const; ///< Throws Error(NotFound) naming those that exist.
     RunInfo run(RunId id) const;
     void renameRun(RunId id, const std::string& name);
+    /// Records that another version went on with the run.
+    void addRunVersions(RunId id, const std::string& versions);
     void removeRun(RunId id);
     /// Text that the checkpoint generated for a sentence (DecoderMode::Generate), if any.
     std::optional<std::string> generatedText(RunId run, SentenceId sentence) const;

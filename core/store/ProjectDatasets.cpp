@@ -160,6 +160,14 @@ void Project::forEachSentence(DatasetId dataset, const std::function<void(Senten
     }
 }
 
+std::uint32_t Project::sentencesWithoutTarget(DatasetId id) const
+{
+    Statement count(m_database->connection(), "SELECT count(*) FROM sentence WHERE id >= ? AND id < ? AND target = ''",
+                    sentenceRow(id, 0), sentenceRow(DatasetId(id.value + 1), 0));
+    count.step();
+    return static_cast<std::uint32_t>(count.integer(0));
+}
+
 void Project::removeDataset(DatasetId id)
 {
     const Connection& connection = m_database->connection();

@@ -9,6 +9,8 @@
 #include "core/store/Statement.h"
 
 #include <algorithm>
+#include <charconv>
+#include <functional>
 
 namespace sparsight {
 
@@ -21,12 +23,32 @@ constexpr const char* selectRuns =
     "maximum_tokens, device, threads, seed, versions, neurons, signed_values, complete, sentences_done, "
     "truncated_sentences, tokens, decoder_tokens, nonzeros, saturated, bytes_stored, seconds FROM run ";
 
+/// "generate" writes as many tokens as it always did; another limit follows as "generate:200". So the first version's
+/// table holds it, and files from before there was a choice read as they are.
+std::string decoderText(const RunSettings& settings)
+{
+    const std::string mode(toString(settings.decoder));
+    const bool usual = settings.decoder != DecoderMode::Generate || settings.maximumNewTokens == defaultNewTokens;
+    return usual ? mode : mode + ":" + std::to_string(settings.maximumNewTokens);
+}
+
+void readDecoder(std::string_view text, RunSettings& settings)
+{
+    const auto colon = text.find(':');
+    settings.decoder = parseDecoderMode(text.substr(0, colon));
+    if (colon == text.npos) return;
+    const std::string_view limit = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(limit.begin(), limit.end(), settings.maximumNewTokens);
+    if (error != std::errc() || end != limit.end())
+        throw Error(ErrorCode::BadInput, "\"" + std::string(text) + "\" is not a number of tokens to generate.");
+}
+
 RunSettings settingsOf(const Statement& row)
 {
     RunSettings settings;
     settings.positions = parsePositions(row.text(4));
     settings.aggregate = parseAggregate(row.text(5));
-    settings.decoder = parseDecoderMode(row.text(6));
+    readDecoder(row.text(6), settings);
     settings.precision = parsePrecision(row.text(7));
     settings.values = parseValueFormat(row.text(8));
     settings.epsilon = row.real(9);
@@ -48,6 +70,20 @@ std::uint32_t neuronsOf(const Connection& connection, std::int64_t stored)
                 {.file = connection.file().string(), .item = "run.neurons"});
 }
 
+/// Calls read(); a text in it that is none of our choices means that the file is damaged.
+void readSettings(const Connection& connection, const std::string& run, const std::function<void()>& read)
+{
+    try {
+        read();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::BadInput) throw;
+        throw Error(ErrorCode::Corrupt,
+                    connection.file().string() + " is damaged: the choices of its run \"" + run +
+                        "\" cannot be read (" + error.what() + ") Restore a backup.",
+                    {.file = connection.file().string(), .item = run});
+    }
+}
+
 RunInfo runOf(const Connection& connection, const Statement& row)
 {
     RunInfo info;
@@ -55,7 +91,7 @@ RunInfo runOf(const Connection& connection, const Statement& row)
     info.name = row.text(1);
     info.checkpoint = CheckpointId(row.integer(2));
     info.dataset = DatasetId(row.integer(3));
-    info.settings = settingsOf(row);
+    readSettings(connection, info.name, [&] { info.settings = settingsOf(row); });
     info.neurons = neuronsOf(connection, row.integer(15));
     info.signedValues = row.integer(16) != 0;
     info.complete = row.integer(17) != 0;
@@ -68,8 +104,10 @@ RunInfo runOf(const Connection& connection, const Statement& row)
     info.bytesStored = static_cast<std::uint64_t>(row.integer(24));
     info.seconds = row.real(25);
     Statement layers(connection, "SELECT layer FROM run_layer WHERE run = ? ORDER BY position", info.id);
-    while (layers.step())
-        info.settings.layers.push_back(LayerId::parse(layers.text(0)));
+    readSettings(connection, info.name, [&] {
+        while (layers.step())
+            info.settings.layers.push_back(LayerId::parse(layers.text(0)));
+    });
     return info;
 }
 
@@ -114,7 +152,7 @@ RunId Project::createRun(const RunInfo& run)
         "seconds) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0.0) "
         "RETURNING id",
         run.name, run.checkpoint, run.dataset, toString(settings.positions), toString(settings.aggregate),
-        toString(settings.decoder), toString(settings.precision), toString(settings.values), settings.epsilon,
+        decoderText(settings), toString(settings.precision), toString(settings.values), settings.epsilon,
         settings.maximumTokens, settings.device, settings.threads, settings.seed, settings.versions, run.neurons,
         run.signedValues);
     insert.step();
@@ -166,6 +204,14 @@ void Project::renameRun(RunId id, const std::string& name)
     if (run(id).name == name) return;
     requireNewRunName(connection, name);
     Statement(connection, "UPDATE run SET name = ? WHERE id = ?", name, id).run();
+    transaction.commit();
+}
+
+void Project::addRunVersions(RunId id, const std::string& versions)
+{
+    WriteTransaction transaction(*m_database);
+    Statement(m_database->connection(), "UPDATE run SET versions = versions || '; ' || ? WHERE id = ?", versions, id)
+        .run();
     transaction.commit();
 }
 

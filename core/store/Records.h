@@ -49,12 +49,15 @@ DecoderMode parseDecoderMode(std::string_view);
 Precision parsePrecision(std::string_view);
 ValueFormat parseValueFormat(std::string_view);
 
-/// The choices that decide a run's values; two runs with equal settings, checkpoint and data set are the same run.
+inline constexpr int defaultNewTokens = 64;
+
+/// The choices of a run, those that decide its values and those that are recorded only: see differences().
 struct RunSettings {
     std::vector<LayerId> layers;
     Positions positions = Positions::All;
     Aggregate aggregate = Aggregate::Max;
     DecoderMode decoder = DecoderMode::None;
+    int maximumNewTokens = defaultNewTokens; ///< longest text that DecoderMode::Generate writes
     Precision precision = Precision::Fp32;
     ValueFormat values = ValueFormat::F16;
     double epsilon = 0;       ///< fires when |a| > epsilon; 0 for families with an exact zero
@@ -62,10 +65,24 @@ struct RunSettings {
     std::string device;       ///< "cpu" or "cuda:0"
     int threads = 0;
     std::uint64_t seed = 0;
-    std::string versions; ///< e.g. "sparsight 0.1.0, torch 2.13.0"
+    std::string versions; ///< e.g. "sparsight 0.1.0, torch 2.13.0"; those that went on with the run follow after "; "
 
     bool operator==(const RunSettings&) const = default;
 };
+
+/// "enc1,enc6"
+std::string layerNames(const std::vector<LayerId>& layers);
+
+/// A choice in which two runs differ, with both values as people write them.
+struct Difference {
+    std::string what; ///< e.g. "layers"
+    std::string stored, wanted;
+};
+
+/// Where settings that decide values differ; two runs of one checkpoint and data set without any are the same run.
+/// Versions and threads are not among them: a run may go on after an update. Of the device only its kind counts,
+/// because the values of a CPU and a GPU differ in their last bits.
+std::vector<Difference> differences(const RunSettings& stored, const RunSettings& wanted);
 
 struct RunInfo {
     RunId id;

@@ -37,6 +37,7 @@ struct RunWriter::State {
     void storeGenerated(const RunBlock& block);
     void updateProgress(const BlockRow& now, const BlockRow& before, double seconds);
     void repair(const RunBlock& block);
+    void count(const BlockRow& now, const BlockRow& before);
     ColumnBlock restoreLayer(const BlockRow& row, std::size_t layer);
 
     Project& project;
@@ -44,6 +45,7 @@ struct RunWriter::State {
     std::uint32_t datasetSentences;
     RunStore store;
     Position position;
+    Written written;
 };
 
 namespace {
@@ -154,6 +156,12 @@ void RunWriter::State::updateProgress(const BlockRow& now, const BlockRow& befor
         .run();
 }
 
+void RunWriter::State::count(const BlockRow& now, const BlockRow& before)
+{
+    written.nonzeros += now.nonzeros - before.nonzeros;
+    written.bytes += now.bytesStored - std::min(now.bytesStored, before.bytesStored);
+}
+
 /// A complete block that was damaged. Its statistics may have been rebuilt without it meanwhile, so they are made anew.
 void RunWriter::State::repair(const RunBlock& block)
 {
@@ -163,7 +171,8 @@ void RunWriter::State::repair(const RunBlock& block)
     }
     requireContinuing(block, *before);
     WriteTransaction transaction(project.database());
-    updateProgress(writeBlock(block, true), *before, block.seconds);
+    const BlockRow now = writeBlock(block, true);
+    updateProgress(now, *before, block.seconds);
     for (std::size_t layer = 0; layer < layerCount(); ++layer) {
         for (std::uint32_t group = 0; group < groups(); ++group) {
             store.putStatistics(store.layerId(layer), group,
@@ -171,6 +180,7 @@ void RunWriter::State::repair(const RunBlock& block)
         }
     }
     transaction.commit();
+    count(now, {});
     store.setDamaged(block.index, false);
 }
 
@@ -202,6 +212,11 @@ RunWriter::~RunWriter() = default;
 RunWriter::Position RunWriter::position() const
 {
     return m_state->position;
+}
+
+RunWriter::Written RunWriter::written() const
+{
+    return m_state->written;
 }
 
 RunBlock RunWriter::partialBlock() const
@@ -242,6 +257,7 @@ void RunWriter::commit(const RunBlock& block, bool full)
     if (full) m_state->addToStatistics(now);
     m_state->updateProgress(now, before, block.seconds);
     transaction.commit();
+    m_state->count(now, position.partial > 0 ? before : BlockRow{});
     if (full)
         position = {position.block + 1, position.sentencesBefore + now.sentences, 0};
     else

@@ -43,6 +43,12 @@ public:
 
     /// A block before position() must hold the sentences it had: it replaces one that was damaged.
     void commit(const RunBlock& block, bool full);
+    /// Stored by this writer: of a block that was damaged all, of one that grew what was added.
+    struct Written {
+        std::uint64_t nonzeros = 0, bytes = 0;
+    };
+    Written written() const;
+
     /// Marks the run complete. Throws Error when sentences are missing.
     void finish();
 

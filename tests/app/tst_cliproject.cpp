@@ -100,7 +100,38 @@ private slots:
             run({"capture", m_project, "--model", model, "--data", "s", "--layers", "all", "--name", "A", "--json"});
         QVERIFY2(result.code == 0, result.err.constData());
         QCOMPARE(result.json()["sentences"].toInt(-1), 0);
+        QCOMPARE(result.json()["nonzeros"].toInt(-1), 0);
+        const QJsonObject stored = runNamed("A");
+        for (const char* key : {"sentences", "nonzeros", "bytes_stored"})
+            QCOMPARE(result.json()["whole_run"][key], stored[key]);
+        QCOMPARE(result.json()["whole_run"]["sentences"].toInt(), sentenceCount);
         QCOMPARE(run({"list", m_project, "--json"}).json()["runs"].toArray().size(), 1);
+    }
+
+    void capturesWithTheDecoder()
+    {
+        writeFile("pairs.tsv", "text\ttarget\nA red kite.\tKite.\nA lantern.\t\nAn apple.\t\n");
+        const QString project = file("decoder.sparsight");
+        QCOMPARE(run({"import", project, "--data", file("pairs.tsv"), "--target-column", "target"}).code, 0);
+        const auto capture = [&](const QStringList& more) {
+            return run(QStringList{"capture", project, "--model", model, "--data", "pairs", "--layers", "dec1"} + more);
+        };
+        const QStringList teacher{"--decoder", "teacher", "--name", "teacher"};
+        const CliResult told = capture(teacher);
+        QVERIFY2(told.out.contains("read the sentence itself where there is no target: 2 of 3 sentences"), told.out);
+        QCOMPARE(capture(teacher + QStringList{"--json"}).json()["sentences_without_target"].toInt(), 2);
+        const CliResult generated =
+            capture({"--decoder", "generate", "--max-new-tokens", "5", "--name", "generate", "--json"});
+        QVERIFY2(generated.code == 0, generated.err.constData());
+        QVERIFY(generated.json()["sentences_without_target"].isNull());
+        const QJsonArray runs = run({"list", project, "--json"}).json()["runs"].toArray();
+        QVERIFY(runs[0]["max_new_tokens"].isNull());
+        QCOMPARE(runs[1]["max_new_tokens"].toInt(), 5);
+        QVERIFY(run({"list", project}).out.contains("generate, at most 5 tokens"));
+        const CliResult other = capture({"--decoder", "generate", "--name", "generate"});
+        QCOMPARE(other.code, 1);
+        QVERIFY2(other.err.contains("new tokens 5, not 64"), other.err.constData());
+        QCOMPARE(capture({"--decoder", "generate", "--max-new-tokens", "0"}).code, 2);
     }
 
     void importCountsBlankLinesAndKeepsDuplicates()

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -113,6 +114,25 @@ private Q_SLOTS:
         QTRY_COMPARE(finished.count(), 1);
         QVERIFY(
             page->findChild<QLabel*>(QStringLiteral("refusal"))->text().contains(QStringLiteral("model.safetensors")));
+    }
+
+    void asksHowMuchToGenerate()
+    {
+        m_fixture->openProject(20, {});
+        const auto page = openPage();
+        m_fixture->loadModel();
+        auto* decoder = page->findChild<QComboBox*>(QStringLiteral("decoder"));
+        auto* newTokens = page->findChild<QSpinBox*>(QStringLiteral("newTokens"));
+        QVERIFY(!newTokens->isVisible());
+        decoder->setCurrentIndex(decoder->findData(int(DecoderMode::Generate)));
+        QVERIFY(newTokens->isVisible());
+        QCOMPARE(newTokens->value(), 64);
+        newTokens->setValue(7);
+        QSignalSpy captured(&m_fixture->jobs, &JobRunner::captureFinished);
+        QTest::mouseClick(page->findChild<QPushButton*>(QStringLiteral("capture")), Qt::LeftButton);
+        QTRY_COMPARE(captured.count(), 1);
+        m_fixture->session.refresh();
+        QCOMPARE(m_fixture->session.runs().back().settings.maximumNewTokens, 7);
     }
 
     void capturesADataSet()

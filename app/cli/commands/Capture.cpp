@@ -5,6 +5,7 @@
 #include "app/cli/commands/Commands.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace sparsight::cli {
 
@@ -14,6 +15,7 @@ struct CaptureOptions {
     std::string project, model, data, run;
     std::string layers; // empty: the default layer
     std::string positions = "all", aggregate = "max", decoder = "none", precision = "fp32", values = "f16";
+    int newTokens = defaultNewTokens;
     double epsilon = 0;
     LoadOptions load;
 };
@@ -30,6 +32,7 @@ RunSettings settingsOf(const CaptureOptions& options, const ModelInfo& model)
     settings.positions = parsePositions(options.positions);
     settings.aggregate = parseAggregate(options.aggregate);
     settings.decoder = parseDecoderMode(options.decoder);
+    settings.maximumNewTokens = options.newTokens;
     settings.precision = parsePrecision(options.precision);
     settings.values = parseValueFormat(options.values);
     settings.epsilon = options.epsilon;
@@ -47,29 +50,46 @@ double rate(std::uint64_t count, double seconds)
     return seconds > 0 ? static_cast<double>(count) / seconds : 0;
 }
 
-void printSummary(const CaptureSummary& summary, const RunInfo& run, bool json)
+bool readsTargets(const RunInfo& run)
 {
-    const double sentenceRate = rate(summary.sentences, summary.seconds);
-    const double tokenRate = rate(summary.tokens, summary.seconds);
-    if (json) {
-        printJson({{"run", run.name},
-                   {"resumed", summary.resumed},
-                   {"complete", run.complete},
-                   {"device", run.settings.device},
-                   {"sentences", summary.sentences},
-                   {"tokens", summary.tokens},
-                   {"seconds", summary.seconds},
-                   {"sentences_per_second", sentenceRate},
-                   {"tokens_per_second", tokenRate},
-                   {"nonzeros", summary.nonzeros},
-                   {"bytes_stored", summary.bytesStored}});
-        return;
-    }
+    return run.settings.decoder == DecoderMode::Teacher &&
+           std::ranges::any_of(run.settings.layers, [](LayerId layer) { return layer.stack == Stack::Decoder; });
+}
+
+/// What was computed now, then what the whole run holds.
+Json summaryJson(const CaptureSummary& summary, const RunInfo& run, std::optional<std::uint32_t> withoutTarget)
+{
+    return {{"run", run.name},
+            {"resumed", summary.resumed},
+            {"complete", run.complete},
+            {"device", run.settings.device},
+            {"sentences", summary.sentences},
+            {"tokens", summary.tokens},
+            {"seconds", summary.seconds},
+            {"sentences_per_second", rate(summary.sentences, summary.seconds)},
+            {"tokens_per_second", rate(summary.tokens, summary.seconds)},
+            {"nonzeros", summary.nonzeros},
+            {"bytes_stored", summary.bytesStored},
+            {"sentences_without_target", withoutTarget ? Json(*withoutTarget) : Json()},
+            {"whole_run",
+             {{"sentences", run.sentencesDone},
+              {"tokens", run.tokens + run.decoderTokens},
+              {"seconds", run.seconds},
+              {"nonzeros", run.nonzeros},
+              {"bytes_stored", run.bytesStored}}}};
+}
+
+void printSummary(const CaptureSummary& summary, const RunInfo& run, std::optional<std::uint32_t> withoutTarget)
+{
     std::cout << "run \"" << printable(run.name) << "\"" << (summary.resumed ? ", resumed" : "") << ": "
               << grouped(summary.sentences) << " sentences, " << grouped(summary.tokens) << " tokens in "
-              << fixed(summary.seconds, 1) << " s (" << fixed(sentenceRate, 1) << " sentences/s) on "
-              << run.settings.device << "; " << grouped(summary.nonzeros) << " values in "
+              << fixed(summary.seconds, 1) << " s (" << fixed(rate(summary.sentences, summary.seconds), 1)
+              << " sentences/s) on " << run.settings.device << "; " << grouped(summary.nonzeros) << " values in "
               << grouped(summary.bytesStored) << " bytes\n";
+    if (withoutTarget > 0U) {
+        std::cout << "the decoder read the sentence itself where there is no target: " << grouped(*withoutTarget)
+                  << " of " << grouped(run.sentencesDone) << " sentences\n";
+    }
     if (run.truncatedSentences > 0) {
         std::cerr << "note: " << run.truncatedSentences << " sentences were longer than " << run.settings.maximumTokens
                   << " tokens and were truncated\n";
@@ -92,7 +112,10 @@ void capture(const CaptureOptions& options, Context& context)
     const CaptureSummary summary = engine->capture(project, request, context.stop, context.progress);
     const RunInfo run = project.run(summary.run);
     if (!run.complete) throwIfStopped(context.stop);
-    printSummary(summary, run, context.json);
+    std::optional<std::uint32_t> withoutTarget;
+    if (readsTargets(run)) withoutTarget = project.sentencesWithoutTarget(run.dataset);
+    if (context.json) return printJson(summaryJson(summary, run, withoutTarget));
+    printSummary(summary, run, withoutTarget);
 }
 
 } // namespace
@@ -110,7 +133,11 @@ Action defineCapture(CLI::App& app)
     };
     choice("--positions", options->positions, "all, or content (without </s>)", parsePositions);
     choice("--aggregate", options->aggregate, "A sentence's value: max, mean or last", parseAggregate);
-    choice("--decoder", options->decoder, "none, teacher (the target text) or generate", parseDecoderMode);
+    choice("--decoder", options->decoder, "none, teacher (the target, or the sentence where there is none) or generate",
+           parseDecoderMode);
+    app.add_option("--max-new-tokens", options->newTokens, "The most tokens that --decoder generate writes")
+        ->check(CLI::Range(1, 65535))
+        ->capture_default_str();
     choice("--precision", options->precision, "Compute in fp32, bf16 or fp16", parsePrecision);
     choice("--values", options->values, "Store as f16 or f32", parseValueFormat);
     app.add_option("--epsilon", options->epsilon,

@@ -9,12 +9,11 @@ namespace sparsight::cli {
 
 namespace {
 
-std::string layerNames(const RunInfo& run)
+std::string decoderText(const RunSettings& settings)
 {
-    std::string names;
-    for (const LayerId layer : run.settings.layers)
-        names += (names.empty() ? "" : ",") + layer.toString();
-    return names;
+    const std::string mode(toString(settings.decoder));
+    if (settings.decoder != DecoderMode::Generate) return mode;
+    return mode + ", at most " + grouped(settings.maximumNewTokens) + " tokens";
 }
 
 Json datasetJson(const DatasetInfo& data)
@@ -44,11 +43,12 @@ Json runJson(const Project& project, const RunInfo& run)
     return {{"name", run.name},
             {"checkpoint", project.checkpoint(run.checkpoint).name},
             {"dataset", project.dataset(run.dataset).name},
-            {"layers", layerNames(run)},
+            {"layers", layerNames(settings.layers)},
             {"neurons", run.neurons},
             {"positions", toString(settings.positions)},
             {"aggregate", toString(settings.aggregate)},
             {"decoder", toString(settings.decoder)},
+            {"max_new_tokens", settings.decoder == DecoderMode::Generate ? Json(settings.maximumNewTokens) : Json()},
             {"precision", toString(settings.precision)},
             {"values", toString(settings.values)},
             {"epsilon", settings.epsilon},
@@ -100,10 +100,12 @@ void printProject(const Project& project)
                     {"data set", false},
                     {"layers", false},
                     {"sentences"},
+                    {"decoder", false},
                     {"state", false}});
     for (const RunInfo& run : project.runs()) {
-        runs.add({run.name, project.checkpoint(run.checkpoint).name, project.dataset(run.dataset).name, layerNames(run),
-                  grouped(run.sentencesDone), run.complete ? "complete" : "cut off"});
+        runs.add({run.name, project.checkpoint(run.checkpoint).name, project.dataset(run.dataset).name,
+                  layerNames(run.settings.layers), grouped(run.sentencesDone), decoderText(run.settings),
+                  run.complete ? "complete" : "cut off"});
     }
     std::cout << '\n';
     runs.print(std::cout);

@@ -63,6 +63,19 @@ double ratio(const std::vector<float>& actual, const std::vector<float>& expecte
     return largest > 0 ? error / largest : error;
 }
 
+/// Changes a project past our own code.
+void change(const std::filesystem::path& file, const char* sql)
+{
+    sqlite3* handle = nullptr;
+    sqlite3_open(file.c_str(), &handle);
+    if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK || sqlite3_changes(handle) == 0)
+        qFatal("%s", sql);
+    sqlite3_close(handle);
+}
+
+constexpr const char* damageTheFirstBlob =
+    "UPDATE activation SET data = zeroblob(length(data)) WHERE id = (SELECT min(id) FROM activation)";
+
 } // namespace
 
 class TestCapture : public QObject {
@@ -81,6 +94,11 @@ private slots:
     void goesOnAfterKill();
     void goesOnAfterFullDisk();
     void capturesDamagedBlocksAgain();
+    void goesOnAfterAnUpdate();
+    void countsWhatADamagedBlockBringsBack();
+    void writesAtMostTheTokensAskedFor();
+    void namesWhatDiffersFromARun_data();
+    void namesWhatDiffersFromARun();
     void refusals();
 
 private:
@@ -198,7 +216,7 @@ void TestCapture::generatedTextIsStoredWithItsActivations()
         QCOMPARE(project.generatedText(run.id, SentenceId(s)).value(), engine->generate(text, {}, {}));
         bool truncated = false;
         const EncoderStates states = model.encode(model.batch({checkpoint.encoderIds(text, 2048, truncated)}), {}, {});
-        const auto written = model.generate(states, 1, BatchRunner::generatedTokens, {})[0];
+        const auto written = model.generate(states, 1, run.settings.maximumNewTokens, {})[0];
         at::Tensor a;
         model.decode(model.batch({checkpoint.decoderIds(written)}), states,
                      {[&](LayerId layer, const at::Tensor& found) {
@@ -361,17 +379,114 @@ void TestCapture::goesOnAfterFullDisk()
     QCOMPARE(resumed(), expected);
 }
 
+void TestCapture::goesOnAfterAnUpdate()
+{
+    uninterrupted(300);
+    std::filesystem::copy(file("uninterrupted.sparsight"), file());
+    change(file(), damageTheFirstBlob);
+    change(file(), "UPDATE run SET versions = 'sparsight 0.0.1', threads = 99");
+    for (int time = 0; time < 2; ++time) {
+        Project project = Project::open(file(), Project::Mode::ReadWrite);
+        const auto summary = loadGolden("t5-one-layer")->capture(project, requestFor(project, {enc1}), {}, {});
+        QVERIFY(summary.resumed);
+        const QString versions = QString::fromStdString(project.run(summary.run).settings.versions);
+        QVERIFY2(versions.startsWith("sparsight 0.0.1; sparsight "), qPrintable(versions));
+        QCOMPARE(versions.count(';'), 1); // noted once, and only where something was captured
+    }
+}
+
+void TestCapture::countsWhatADamagedBlockBringsBack()
+{
+    const auto engine = loadGolden("t5-one-layer");
+    RunInfo before;
+    {
+        Project project = makeProject(file(), 300);
+        const CaptureSummary whole = engine->capture(project, requestFor(project, {enc1}), {}, {});
+        before = project.run(whole.run);
+        QCOMPARE(whole.nonzeros, before.nonzeros);
+        QCOMPARE(whole.bytesStored, before.bytesStored);
+    }
+    change(file(), damageTheFirstBlob);
+    Project project = Project::open(file(), Project::Mode::ReadWrite);
+    const CaptureSummary again = engine->capture(project, requestFor(project, {enc1}), {}, {});
+    QCOMPARE(again.sentences, std::uint64_t(300)); // the only block
+    QCOMPARE(again.nonzeros, before.nonzeros);
+    QCOMPARE(again.bytesStored, before.bytesStored);
+    QCOMPARE(project.run(before.id).nonzeros, before.nonzeros);
+}
+
+void TestCapture::writesAtMostTheTokensAskedFor()
+{
+    Project project = makeProject(file(), 20);
+    const auto engine = loadGolden("t5-v1_1");
+    CaptureRequest request = requestFor(project, {dec1});
+    request.settings.decoder = DecoderMode::Generate;
+    request.settings.maximumNewTokens = 3;
+    const RunInfo run = project.run(engine->capture(project, request, {}, {}).run);
+    QCOMPARE(run.settings.maximumNewTokens, 3);
+    for (std::uint32_t s = 0; s < 20; ++s) {
+        const std::string text = project.sentence(run.dataset, SentenceId(s)).text;
+        QCOMPARE(project.generatedText(run.id, SentenceId(s)).value(),
+                 engine->generate(text, {.maximumTokens = 3}, {}));
+    }
+    request.settings.maximumNewTokens = 4; // other texts, so another run
+    QCOMPARE(errorOf([&] { engine->capture(project, request, {}, {}); }).code(), ErrorCode::BadInput);
+    request.settings.maximumNewTokens = 0;
+    request.runName.clear();
+    QCOMPARE(errorOf([&] { engine->capture(project, request, {}, {}); }).code(), ErrorCode::BadInput);
+}
+
+void TestCapture::namesWhatDiffersFromARun_data()
+{
+    QTest::addColumn<QString>("stored"); // what the run is made to have
+    QTest::addColumn<QString>("told");
+    QTest::newRow("layers") << "UPDATE run_layer SET layer = 'enc2'"
+                            << "layers enc2, not enc1";
+    QTest::newRow("positions") << "UPDATE run SET positions = 'content'"
+                               << "positions content, not all";
+    QTest::newRow("aggregate") << "UPDATE run SET aggregate = 'last'"
+                               << "aggregate last, not max";
+    QTest::newRow("decoder") << "UPDATE run SET decoder = 'generate:9'"
+                             << "decoder generate, not none";
+    QTest::newRow("precision") << "UPDATE run SET precision = 'bf16'"
+                               << "precision bf16, not fp32";
+    QTest::newRow("values") << "UPDATE run SET value_format = 'f16'"
+                            << "values f16, not f32";
+    QTest::newRow("epsilon") << "UPDATE run SET epsilon = 0.02"
+                             << "epsilon 0.02, not 0";
+    QTest::newRow("length") << "UPDATE run SET maximum_tokens = 512"
+                            << "most tokens 512, not 2048";
+    QTest::newRow("device") << "UPDATE run SET device = 'cuda:1'"
+                            << "device cuda, not cpu";
+    QTest::newRow("seed") << "UPDATE run SET seed = 7"
+                          << "seed 7, not 0";
+    QTest::newRow("checkpoint") << "UPDATE checkpoint SET weights_sha256 = 'fedcba9876', name = 'old'"
+                                << "checkpoint old (fedcba98), not t5-one-layer (";
+    QTest::newRow("two") << "UPDATE run SET positions = 'content', seed = 7"
+                         << "positions content, not all; seed 7, not 0";
+}
+
+void TestCapture::namesWhatDiffersFromARun()
+{
+    QFETCH(QString, stored);
+    QFETCH(QString, told);
+    uninterrupted(5);
+    change(file("uninterrupted.sparsight"), stored.toUtf8().constData());
+    Project project = Project::open(file("uninterrupted.sparsight"), Project::Mode::ReadWrite);
+    const auto engine = loadGolden("t5-one-layer");
+    const Error error = errorOf([&] { engine->capture(project, requestFor(project, {enc1}), {}, {}); });
+    QCOMPARE(error.code(), ErrorCode::BadInput);
+    QVERIFY2(QString(error.what()).contains(told), error.what());
+    QVERIFY2(QString(error.what()).contains("another name"), error.what());
+    QCOMPARE(project.runs().size(), std::size_t(1));
+}
+
 void TestCapture::capturesDamagedBlocksAgain()
 {
     constexpr std::uint32_t sentences = 2600;
     const QString expected = uninterrupted(sentences);
     std::filesystem::copy(file("uninterrupted.sparsight"), file());
-    sqlite3* handle = nullptr;
-    QCOMPARE(sqlite3_open(file().c_str(), &handle), SQLITE_OK);
-    const char* flip =
-        "UPDATE activation SET data = zeroblob(length(data)) WHERE id = (SELECT min(id) FROM activation)";
-    QCOMPARE(sqlite3_exec(handle, flip, nullptr, nullptr, nullptr), SQLITE_OK);
-    sqlite3_close(handle);
+    change(file(), damageTheFirstBlob);
     QVERIFY(snapshotOf(file()) != expected);
     QCOMPARE(resumed(), expected);
 }

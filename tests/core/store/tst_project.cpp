@@ -193,6 +193,7 @@ private slots:
         run.settings.positions = Positions::Content;
         run.settings.aggregate = Aggregate::Mean;
         run.settings.decoder = DecoderMode::Generate;
+        run.settings.maximumNewTokens = 200;
         run.settings.precision = Precision::Bf16;
         run.settings.values = ValueFormat::F32;
         run.settings.epsilon = 0.125;

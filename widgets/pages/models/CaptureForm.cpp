@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 #include <algorithm>
@@ -86,6 +87,30 @@ QComboBox* CaptureForm::createChoice(const QString& name)
     return choice;
 }
 
+void CaptureForm::createDecoderFields()
+{
+    m_decoder = createChoice(QStringLiteral("decoder"));
+    m_decoder->addItem(tr("not run"), int(DecoderMode::None));
+    m_decoder->addItem(tr("reads the target"), int(DecoderMode::Teacher));
+    m_decoder->addItem(tr("generates"), int(DecoderMode::Generate));
+    m_newTokens = new QSpinBox(this);
+    m_newTokens->setObjectName(QStringLiteral("newTokens"));
+    m_newTokens->setRange(1, 4096);
+    m_newTokens->setValue(defaultNewTokens);
+    m_newTokens->setPrefix(tr("at most "));
+    m_newTokens->setAccessibleName(tr("The most tokens to generate"));
+    m_newTokens->setToolTip(tr("The longest text that the checkpoint writes, in tokens."));
+    m_newTokens->hide();
+    connect(m_decoder, &QComboBox::currentIndexChanged, this,
+            [this] { m_newTokens->setVisible(decoderMode() == DecoderMode::Generate); });
+    connect(m_decoder, &QComboBox::activated, this, &CaptureForm::fillLayers);
+}
+
+DecoderMode CaptureForm::decoderMode() const
+{
+    return DecoderMode(m_decoder->currentData().toInt());
+}
+
 void CaptureForm::createFields()
 {
     m_dataset = createChoice(QStringLiteral("dataset"));
@@ -99,10 +124,7 @@ void CaptureForm::createFields()
     m_aggregate->addItem(tr("largest value"), int(Aggregate::Max));
     m_aggregate->addItem(tr("mean"), int(Aggregate::Mean));
     m_aggregate->addItem(tr("last token's"), int(Aggregate::Last));
-    m_decoder = createChoice(QStringLiteral("decoder"));
-    m_decoder->addItem(tr("not run"), int(DecoderMode::None));
-    m_decoder->addItem(tr("reads the target"), int(DecoderMode::Teacher));
-    m_decoder->addItem(tr("generates"), int(DecoderMode::Generate));
+    createDecoderFields();
     m_values = createChoice(QStringLiteral("values"));
     m_values->addItem(QStringLiteral("fp16"), int(ValueFormat::F16));
     m_values->addItem(QStringLiteral("fp32"), int(ValueFormat::F32));
@@ -115,7 +137,6 @@ void CaptureForm::createFields()
     m_name = new QLineEdit(this);
     m_name->setObjectName(QStringLiteral("runName"));
     m_name->setPlaceholderText(tr("from checkpoint and data set"));
-    connect(m_decoder, &QComboBox::activated, this, &CaptureForm::fillLayers);
 
     auto* left = new QFormLayout;
     auto* right = new QFormLayout;
@@ -126,7 +147,10 @@ void CaptureForm::createFields()
     }
     left->addRow(tr("Data set"), m_dataset);
     left->addRow(tr("Layers"), m_layers);
-    left->addRow(tr("Decoder"), m_decoder);
+    auto* decoder = new QHBoxLayout;
+    decoder->addWidget(m_decoder, 1);
+    decoder->addWidget(m_newTokens);
+    left->addRow(tr("Decoder"), decoder);
     left->addRow(tr("Name"), m_name);
     right->addRow(tr("Positions"), m_positions);
     right->addRow(tr("A sentence's value"), m_aggregate);
@@ -172,7 +196,7 @@ void CaptureForm::fillLayers()
         if (action->isChecked()) before << action->data().toString();
     menu->clear();
     const auto& model = m_context.jobs.model();
-    const bool decoder = DecoderMode(m_decoder->currentData().toInt()) != DecoderMode::None;
+    const bool decoder = decoderMode() != DecoderMode::None;
     if (model) {
         const LayerId usual{Stack::Encoder, std::min(6, model->encoderLayers)};
         for (const LayerId layer : model->layers()) {
@@ -227,7 +251,7 @@ void CaptureForm::updateState()
         missing = tr("Load a checkpoint first.");
     else if (layers().empty())
         missing = tr("Choose at least one layer.");
-    else if (DecoderMode(m_decoder->currentData().toInt()) == DecoderMode::Teacher && !dataset->hasTargets)
+    else if (decoderMode() == DecoderMode::Teacher && !dataset->hasTargets)
         missing = tr("“%1” has no target column for the decoder to read.").arg(QString::fromStdString(dataset->name));
     m_start->setEnabled(missing.isEmpty());
     m_hint->setText(missing.isEmpty() ? tr("Runs beside your work; a capture that is cut off can be resumed.")
@@ -242,7 +266,8 @@ void CaptureForm::start()
     request.settings.layers = layers();
     request.settings.positions = Positions(m_positions->currentData().toInt());
     request.settings.aggregate = Aggregate(m_aggregate->currentData().toInt());
-    request.settings.decoder = DecoderMode(m_decoder->currentData().toInt());
+    request.settings.decoder = decoderMode();
+    request.settings.maximumNewTokens = m_newTokens->value();
     request.settings.values = ValueFormat(m_values->currentData().toInt());
     request.settings.epsilon = m_epsilon->value();
     m_context.jobs.capture(m_context.session.file(), request);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Ids.h"
+#include "core/store/Records.h"
 
 #include <QFrame>
 #include <vector>
@@ -12,6 +13,7 @@ class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
+class QSpinBox;
 
 namespace sparsight {
 
@@ -26,11 +28,13 @@ public:
 private:
     QComboBox* createChoice(const QString& name);
     void createFields();
+    void createDecoderFields();
     void fillDatasets();
     void fillLayers();
     void showLayers();
     void updateState();
     std::vector<LayerId> layers() const;
+    DecoderMode decoderMode() const;
     void start();
 
     PageContext& m_context;
@@ -40,6 +44,7 @@ private:
     QComboBox* m_positions = nullptr;
     QComboBox* m_aggregate = nullptr;
     QComboBox* m_decoder = nullptr;
+    QSpinBox* m_newTokens = nullptr; ///< shown while the decoder generates
     QComboBox* m_values = nullptr;
     QDoubleSpinBox* m_epsilon = nullptr;
     QLineEdit* m_name = nullptr;

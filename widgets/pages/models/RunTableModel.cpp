@@ -25,7 +25,9 @@ QString settingsText(const RunSettings& settings)
     const auto view = [](std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); };
     QStringList parts{view(toString(settings.aggregate)), view(toString(settings.positions)),
                       view(toString(settings.values))};
-    if (settings.decoder != DecoderMode::None)
+    if (settings.decoder == DecoderMode::Generate)
+        parts << RunTableModel::tr("decoder generates %n token(s) at most", "", settings.maximumNewTokens);
+    else if (settings.decoder != DecoderMode::None)
         parts << RunTableModel::tr("decoder %1").arg(view(toString(settings.decoder)));
     if (settings.epsilon > 0) parts << QStringLiteral("ε %1").arg(settings.epsilon);
     return parts.join(QStringLiteral(" · "));
