@@ -28,12 +28,14 @@ set(_icons
     icons/jobs.svg
     icons/kt.svg
     icons/live.svg
+    icons/lock.svg
     icons/models.svg
     icons/more.svg
     icons/neuron.svg
     icons/neurons.svg
     icons/open.svg
     icons/pin.svg
+    icons/pinned.svg
     icons/play.svg
     icons/refresh.svg
     icons/remove.svg
@@ -41,6 +43,7 @@ set(_icons
     icons/settings.svg
     icons/stop.svg
     icons/topic.svg
+    icons/unlock.svg
     icons/warning.svg
     icons/welcome.svg)
 list(TRANSFORM _icons PREPEND "${_resources}/")

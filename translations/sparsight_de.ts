@@ -489,6 +489,14 @@
         <source>from %1 to %2</source>
         <translation>von %1 bis %2</translation>
     </message>
+    <message>
+        <source>Fix the scale</source>
+        <translation>Skala festhalten</translation>
+    </message>
+    <message>
+        <source>Keep this scale on every page, layer and sentence, to compare</source>
+        <translation>Behält diese Skala auf jeder Seite, für jede Schicht und jeden Satz bei, zum Vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::DamageNotice</name>
@@ -852,6 +860,10 @@
         <source>live sentence: %1 at “%2”</source>
         <translation>Live-Satz: %1 bei „%2“</translation>
     </message>
+    <message>
+        <source>Pin the neuron</source>
+        <translation>Neuron anheften</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::JobRow</name>
@@ -995,6 +1007,26 @@
         <source>captured: %1 (%2)</source>
         <translation>erfasst: %1 (%2)</translation>
     </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätzen</translation>
+    </message>
+    <message>
+        <source>generated text</source>
+        <translation>erzeugtem Text</translation>
+    </message>
+    <message>
+        <source>Keyword in</source>
+        <translation>Stichwort in</translation>
+    </message>
+    <message>
+        <source>Where a keyword is looked for: in the data set&apos;s sentences, or in what each run&apos;s checkpoint wrote for them (runs whose decoder generates)</source>
+        <translation>Wo nach einem Stichwort gesucht wird: in den Sätzen des Datensatzes oder in dem, was der Checkpoint jedes Laufs dazu geschrieben hat (Läufe, deren Decoder erzeugt)</translation>
+    </message>
+    <message>
+        <source>K = %L1 of N = %L2 texts that “%5” generated have a keyword of %3: base rate %4</source>
+        <translation>K = %L1 von N = %L2 Texten, die „%5“ erzeugt hat, enthalten ein Stichwort von %3: Grundrate %4</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::KtTableModel</name>
@@ -1106,14 +1138,6 @@
         <translation>Alle sind fürs Auge gleichmäßig und auch bei Farbenblindheit lesbar</translation>
     </message>
     <message>
-        <source>Fix scale</source>
-        <translation>Skala festhalten</translation>
-    </message>
-    <message>
-        <source>Keep the colour scale while the sentence changes, to compare</source>
-        <translation>Die Farbskala behalten, während der Satz sich ändert, um zu vergleichen</translation>
-    </message>
-    <message>
         <source>Fires above</source>
         <translation>Feuert über</translation>
     </message>
@@ -1219,6 +1243,10 @@
     <message>
         <source>Only the first %L1 tokens were computed: the sentence is longer than the model takes.</source>
         <translation>Nur die ersten %L1 Tokens wurden berechnet: Der Satz ist länger, als das Modell aufnimmt.</translation>
+    </message>
+    <message>
+        <source>Pin the sentence</source>
+        <translation>Satz anheften</translation>
     </message>
 </context>
 <context>
@@ -1673,6 +1701,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Dismiss this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::PinList</name>
+    <message>
+        <source>Pinned neurons and sentences</source>
+        <translation>Angeheftete Neuronen und Sätze</translation>
+    </message>
+    <message>
+        <source>A click goes there, Delete unpins</source>
+        <translation>Ein Klick führt hin, Entf löst</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
     </message>
 </context>
 <context>

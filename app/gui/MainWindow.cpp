@@ -52,8 +52,14 @@ MainWindow::MainWindow(EngineServices services, Theme& theme)
     : m_theme(theme)
     , m_jobs(std::move(services))
     , m_facts(m_session, m_selection, m_jobs)
-    , m_context{m_session, m_selection, m_jobs,
-                m_facts,   m_view,      [this](const char* id) { showPage(QString::fromLatin1(id)); }}
+    , m_pins(m_session)
+    , m_context{m_session,
+                m_selection,
+                m_jobs,
+                m_facts,
+                m_view,
+                m_pins,
+                [this](const char* id) { showPage(QString::fromLatin1(id)); }}
 {
     setWindowTitle(tr("Sparsight"));
     setAcceptDrops(true);

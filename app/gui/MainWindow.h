@@ -5,6 +5,7 @@
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/LayerFacts.h"
+#include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/session/ViewOptions.h"
@@ -89,6 +90,7 @@ private:
     JobRunner m_jobs;
     LayerFacts m_facts;
     ViewOptions m_view;
+    Pins m_pins;
     NoticeBar* m_notice = nullptr;
     std::unique_ptr<ProjectCommands> m_commands;
     PageContext m_context;

@@ -3,6 +3,8 @@
 
 #include "../core/store/FlipBit.h"
 
+#include <QCoreApplication>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -11,9 +13,24 @@ namespace sparsight {
 PageFixture::PageFixture()
     : jobs(fakeServices(control))
     , facts(session, selection, jobs)
-    , context{session, selection, jobs,
-              facts,   view,      [this](const char* page) { shownPages << QString::fromLatin1(page); }}
+    , pins(session)
+    , context{session,
+              selection,
+              jobs,
+              facts,
+              view,
+              pins,
+              [this](const char* page) { shownPages << QString::fromLatin1(page); }}
 {
+}
+
+bool PageFixture::useOwnSettings() const
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("sparsight"));
+    QCoreApplication::setApplicationName(QStringLiteral("test"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, directory.path());
+    return true;
 }
 
 void PageFixture::openProject(int sentences, const QStringList& runs)

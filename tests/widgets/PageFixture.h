@@ -5,6 +5,7 @@
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/LayerFacts.h"
+#include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/session/ViewOptions.h"
@@ -25,13 +26,19 @@ public:
     void loadModel();            ///< waits until it is there
     bool waitForFacts();         ///< until the layer in focus is loaded
 
+private:
+    bool useOwnSettings() const;
+
+public:
     std::shared_ptr<FakeEngineControl> control = std::make_shared<FakeEngineControl>();
     QTemporaryDir directory;
+    const bool ownSettings = useOwnSettings(); ///< before anything below reads them
     ProjectSession session;
     Selection selection;
     JobRunner jobs;
     ViewOptions view;
     LayerFacts facts;
+    Pins pins;
     QStringList shownPages; ///< what was asked of showPage
     PageContext context;
 };

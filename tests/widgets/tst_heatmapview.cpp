@@ -18,7 +18,8 @@ namespace {
 HeatmapCells counting(int columns, int rows)
 {
     HeatmapCells cells{columns, rows, {}};
-    for (int i = 0; i < columns * rows; ++i) cells.values.push_back(float(i));
+    for (int i = 0; i < columns * rows; ++i)
+        cells.values.push_back(float(i));
     return cells;
 }
 
@@ -26,7 +27,8 @@ HeatmapCells counting(int columns, int rows)
 double lightness(const QColor& colour)
 {
     const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    const double y = 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    const double y =
+        0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
     return y > 0.008856 ? 116 * std::cbrt(y) - 16 : 903.3 * y;
 }
 
@@ -50,7 +52,6 @@ private Q_SLOTS:
     {
         m_view = std::make_unique<HeatmapView>();
         m_view->resize(660, 500);
-        m_view->setSquareCells(true);
         m_view->setDescription([](QPoint cell) { return QStringLiteral("cell %1,%2").arg(cell.x()).arg(cell.y()); });
         m_view->setScale({ColourMap(ColourMapKind::Cividis, false), 3071, false});
         m_view->setCells(counting(64, 48));
@@ -60,14 +61,32 @@ private Q_SLOTS:
 
     void cleanup() { m_view.reset(); }
 
-    void cellsAreSquareAndOnWholePixels()
+    void cellsFillTheViewOnWholePixels_data()
     {
-        const QRectF first = m_view->cellRect({0, 0}), last = m_view->cellRect({63, 47});
-        QCOMPARE(first.width(), first.height());
-        QCOMPARE(last.size(), first.size());
-        QCOMPARE(first.width(), std::round(first.width()));
-        QCOMPARE(last.right(), std::round(last.right()));
-        QVERIFY(QRectF(m_view->rect()).contains(first) && QRectF(m_view->rect()).contains(last));
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QSize>("cells");
+        QTest::addRow("neurons") << QSize(660, 500) << QSize(64, 48);
+        QTest::addRow("neurons in a low frame") << QSize(335, 208) << QSize(64, 48);
+        QTest::addRow("few") << QSize(1900, 700) << QSize(5, 3);
+        QTest::addRow("words × neurons") << QSize(598, 131) << QSize(15, 40);
+    }
+    void cellsFillTheViewOnWholePixels()
+    {
+        QFETCH(QSize, size);
+        QFETCH(QSize, cells);
+        m_view->resize(size);
+        m_view->setCells(counting(cells.width(), cells.height()));
+        const QRectF all = m_view->cellRect({0, 0}) | m_view->cellRect({cells.width() - 1, cells.height() - 1});
+        QVERIFY(QRectF(m_view->rect()).contains(all));
+        QVERIFY(all.width() >= size.width() - 5 && all.height() >= size.height() - 5); // the frame
+        QRectF before;
+        for (int row = 0; row < cells.height(); ++row) {
+            const QRectF cell = m_view->cellRect({0, row});
+            QCOMPARE(cell, QRectF(cell.toRect()));
+            if (row > 0) QCOMPARE(cell.top(), before.bottom());
+            QVERIFY(std::abs(cell.height() - all.height() / cells.height()) <= 1);
+            before = cell;
+        }
     }
 
     void colours()
@@ -113,7 +132,8 @@ private Q_SLOTS:
     void spaceSelectsAndEnterActivates()
     {
         m_view->setFocus(Qt::TabFocusReason);
-        QSignalSpy clicked(m_view.get(), &HeatmapView::cellClicked), activated(m_view.get(), &HeatmapView::cellActivated);
+        QSignalSpy clicked(m_view.get(), &HeatmapView::cellClicked),
+            activated(m_view.get(), &HeatmapView::cellActivated);
         QTest::keyClick(m_view.get(), Qt::Key_Right);
         QTest::keyClick(m_view.get(), Qt::Key_Space);
         QTest::keyClick(m_view.get(), Qt::Key_Return);
@@ -199,16 +219,18 @@ private Q_SLOTS:
 
     void longLabelsMakeRoomForThemselves()
     {
-        m_view->setSquareCells(false);
         m_view->setCells(counting(30, 4));
         m_view->setLabels({}, {});
         const double without = m_view->cellRect({0, 0}).top();
         QStringList words;
-        for (int i = 0; i < 30; ++i) words << QStringLiteral("electromagnetic");
-        m_view->setLabels(words, {QStringLiteral("2384"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")});
+        for (int i = 0; i < 30; ++i)
+            words << QStringLiteral("electromagnetic");
+        m_view->setLabels(words,
+                          {QStringLiteral("2384"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")});
         QVERIFY(m_view->cellRect({0, 0}).top() > without + 40); // steep
         QVERIFY(m_view->cellRect({0, 0}).left() > 15);
-        for (QString& word : words) word = QStringLiteral("a");
+        for (QString& word : words)
+            word = QStringLiteral("a");
         m_view->setLabels(words, {});
         QVERIFY(m_view->cellRect({0, 0}).top() < without + 40); // level
     }

@@ -19,6 +19,7 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <QToolButton>
+#include <algorithm>
 #include <memory>
 
 using namespace sparsight;
@@ -196,6 +197,38 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->model().result()->runs.size(), std::size_t(1));
         runs->menu()->actions().at(0)->trigger();
         QVERIFY(!table().isVisible()); // says that none is chosen
+    }
+
+    void theKeywordIsLookedForInGeneratedText()
+    {
+        openProject({QStringLiteral("base")});
+        m_fixture->loadModel();
+        CaptureRequest request;
+        request.runName = "writer";
+        request.dataset = m_fixture->session.datasets().front().id;
+        request.settings.layers = {{Stack::Encoder, 6}};
+        request.settings.decoder = DecoderMode::Generate; // writes "about", then the sentence
+        QSignalSpy captured(&m_fixture->jobs, &JobRunner::captureFinished);
+        m_fixture->jobs.capture(m_fixture->session.file(), request);
+        QTRY_COMPARE(captured.count(), 1);
+        m_fixture->session.project().putTopic({.name = "about", .keywords = {"about"}});
+        m_fixture->session.refresh();
+        m_fixture->selection.setTopic(QStringLiteral("about"));
+        const auto withKeyword = [this](std::size_t run) { return m_page->model().result()->runs.at(run).withKeyword; };
+        QTRY_VERIFY(m_page->model().result() && m_page->model().result()->topic == QStringLiteral("about"));
+        QVERIFY(withKeyword(1) < 100); // by chance
+
+        auto* where = m_page->findChild<QComboBox*>(QStringLiteral("keywordIn"));
+        where->setCurrentIndex(1);
+        QTRY_VERIFY(!m_page->isComputing());
+        QVERIFY(!m_page->model().result()); // “base” has written nothing, and the page says so
+        const auto labels = m_page->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->isVisible() && label->text().contains(QStringLiteral("base"));
+        }));
+        m_page->findChild<QMenu*>()->actions().at(0)->trigger();
+        QTRY_VERIFY(m_page->model().result() && m_page->model().result()->inGenerated);
+        QCOMPARE(withKeyword(0), 300u);
     }
 
     void damageIsSaidAndMended()

@@ -20,6 +20,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
+#include <QToolButton>
 #include <memory>
 
 using namespace sparsight;
@@ -259,6 +260,32 @@ private Q_SLOTS:
         m_fixture->openProject(100, {QStringLiteral("first")});
         QVERIFY(m_fixture->waitForFacts());
         QTRY_VERIFY(views().table().proxy().index(0, FiringModel::Density).data(ValueRole).isValid());
+    }
+
+    void aSentenceIsPinnedAndComesBack()
+    {
+        auto* pin = m_page->findChild<QToolButton*>(QStringLiteral("pinSentence"));
+        QVERIFY(!pin->isEnabled()); // there is no sentence yet
+        type(QStringLiteral("a red kite"));
+        QTest::mouseClick(pin, Qt::LeftButton);
+        QCOMPARE(m_fixture->pins.sentences(), QStringList{QStringLiteral("a red kite")});
+        type(QStringLiteral("something else"));
+        QVERIFY(!pin->isChecked());
+        Q_EMIT m_fixture->pins.sentenceWanted(QStringLiteral("a red kite"));
+        QCOMPARE(m_page->controller().text(), QStringLiteral("a red kite"));
+        QVERIFY(pin->isChecked());
+    }
+
+    void aFixedScaleHoldsInBothHeatmaps()
+    {
+        type(QStringLiteral("a red kite"));
+        auto* lock = m_page->findChild<QToolButton*>(QStringLiteral("lockScale"));
+        QTest::mouseClick(lock, Qt::LeftButton);
+        const double maximum = views().grid().scale().maximum;
+        QVERIFY(maximum > 0);
+        type(QStringLiteral(" over a green river, a longer sentence"));
+        QCOMPARE(views().grid().scale().maximum, maximum);
+        QCOMPARE(views().tokenMap().scale().maximum, maximum);
     }
 
     void theMapTurnsWithTheTheme()

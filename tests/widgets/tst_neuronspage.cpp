@@ -15,6 +15,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -290,6 +291,64 @@ private Q_SLOTS:
         m_fixture->selection.selectNeuron({Stack::Encoder, 2}, neuron);
         QVERIFY(visibleTexts().contains(QStringLiteral("did not capture enc2")));
         QVERIFY(!list->isVisible());
+    }
+
+    void pinsStayInReach()
+    {
+        openProject();
+        Inspector inspector(m_fixture->context, nullptr);
+        show(inspector);
+        auto* list = inspector.findChild<QListWidget*>();
+        QVERIFY(!list->isVisible());
+        auto* pin = inspector.findChild<QToolButton*>(QStringLiteral("pinNeuron"));
+        const LayerId layer{Stack::Encoder, 6};
+        m_fixture->selection.selectNeuron(layer, NeuronId(7));
+        QTest::mouseClick(pin, Qt::LeftButton);
+        m_fixture->pins.toggle(QStringLiteral("  a kite  "));
+        m_fixture->selection.selectNeuron(layer, NeuronId(9));
+        QVERIFY(!pin->isChecked());
+        QVERIFY(list->isVisible());
+        QCOMPARE(list->count(), 2);
+
+        const auto click = [list](int row) {
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(row)).center());
+        };
+        click(0);
+        QCOMPARE(m_fixture->selection.focus().neuron, std::optional(NeuronId(7)));
+        QVERIFY(pin->isChecked());
+        QSignalSpy wanted(&m_fixture->pins, &Pins::sentenceWanted);
+        click(1);
+        QCOMPARE(m_fixture->shownPages, QStringList{QStringLiteral("live")});
+        QCOMPARE(wanted.first().first().toString(), QStringLiteral("a kite"));
+
+        // They are the project's: elsewhere there are others, and they are back with it.
+        const QString file = m_fixture->session.file();
+        m_fixture->session.close();
+        QVERIFY(m_fixture->pins.neurons().empty() && !list->isVisible());
+        m_fixture->session.open(file, Project::Mode::ReadWrite);
+        QCOMPARE(m_fixture->pins.neurons().size(), std::size_t(1));
+        list->setCurrentRow(1);
+        QTest::keyClick(list, Qt::Key_Delete);
+        QVERIFY(m_fixture->pins.sentences().isEmpty());
+        QTest::mouseClick(pin, Qt::LeftButton); // the star takes off as well
+        QVERIFY(Pins(m_fixture->session).neurons().empty());
+    }
+
+    void aFixedScaleHoldsForEveryNeuron()
+    {
+        openProject();
+        const LayerId layer{Stack::Encoder, 6};
+        const NeuronId strong(rows().index(0, 0).data(NeuronRole).toUInt());
+        m_fixture->selection.selectNeuron(layer, strong);
+        Q_EMIT m_fixture->selection.neuronActivated(layer, strong);
+        auto* lock = m_page->neuronView().findChild<QToolButton*>(QStringLiteral("lockScale"));
+        QTRY_VERIFY(lock->isVisible());
+        QTest::mouseClick(lock, Qt::LeftButton);
+        const double maximum = m_fixture->facts.data()->statistics[strong.value].maximum;
+        QCOMPARE(m_fixture->view.fixedMaximum(), maximum);
+        QCOMPARE(m_fixture->view.maximumFor(2 * maximum), maximum);
+        QTest::mouseClick(lock, Qt::LeftButton);
+        QCOMPARE(m_fixture->view.maximumFor(2 * maximum), 2 * maximum);
     }
 
     void theInspectorShowsTheLiveValueWithoutAProject()

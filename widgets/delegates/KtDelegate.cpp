@@ -57,7 +57,9 @@ void KtDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, co
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
 
     const QRect room = option.rect.adjusted(margin, 0, -margin, 0);
-    const int bar = std::min(barWidth, room.width() / 2);
+    // The bar takes what the widest fraction leaves, so that all bars of a column run from one line.
+    const int fraction = option.fontMetrics.horizontalAdvance(QStringLiteral("88888/88888")) + margin;
+    const int bar = std::max(std::min(barWidth, room.width() / 2), room.width() - fraction);
     const int height = std::min(10, room.height() - 6);
     const QRect barRect(room.right() - bar + 1, room.center().y() - height / 2 + 1, bar, height);
     // The style sheet gives item views another highlight; the accent is the application's.

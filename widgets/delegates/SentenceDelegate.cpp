@@ -3,6 +3,7 @@
 
 #include "widgets/models/SentenceListModel.h"
 #include "widgets/models/TableRoles.h"
+#include "widgets/session/ViewOptions.h"
 #include "widgets/theme/ThemeColors.h"
 
 #include <QAbstractItemView>
@@ -28,8 +29,9 @@ std::vector<ShadedWord> wordsOf(const QModelIndex& index)
 
 } // namespace
 
-SentenceDelegate::SentenceDelegate(QObject* parent)
+SentenceDelegate::SentenceDelegate(const ViewOptions& options, QObject* parent)
     : QStyledItemDelegate(parent)
+    , m_options(options)
 {
 }
 
@@ -106,7 +108,8 @@ void SentenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 
     const ThemeColors colors(QGuiApplication::palette());
     const QFontMetrics metrics(option.font);
-    const ColourScale scale{ColourMap(m_map, colors.dark), index.data(MaximumRole).toDouble(), false};
+    const ColourScale scale{ColourMap(m_options.colourMap(), colors.dark),
+                            m_options.maximumFor(index.data(MaximumRole).toDouble()), false};
     const QRect room = option.rect.adjusted(sideMargin, rowMargin, -sideMargin, -rowMargin);
     const int numbers = valueWidth(metrics);
     painter->save();

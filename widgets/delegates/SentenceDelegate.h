@@ -8,14 +8,15 @@
 
 namespace sparsight {
 
+class ViewOptions;
+
 /// Paints a row of a SentenceListModel in a list: the sentence's words, each shaded by the neuron's activation there,
 /// and the sentence's value at the right. A long sentence is cut to a few lines around its strongest word. Plain text.
 class SentenceDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    explicit SentenceDelegate(QObject* parent = nullptr);
+    explicit SentenceDelegate(const ViewOptions& options, QObject* parent = nullptr);
 
-    void setMap(ColourMapKind kind) { m_map = kind; }
     void setMaximumLines(int lines) { m_maximumLines = lines; }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -32,7 +33,7 @@ private:
     static int valueWidth(const QFontMetrics& metrics);
     static int lineHeight(const QFontMetrics& metrics);
 
-    ColourMapKind m_map = ColourMapKind::Cividis;
+    const ViewOptions& m_options;
     int m_maximumLines = 3;
 };
 

@@ -2,11 +2,13 @@
 #include "widgets/inspector/Inspector.h"
 
 #include "widgets/common/Format.h"
+#include "widgets/inspector/PinList.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/models/NeuronSentences.h"
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/LayerFacts.h"
+#include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
@@ -61,7 +63,11 @@ Inspector::Inspector(PageContext& context, QWidget* parent)
     m_stack->addWidget(buildFacts());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_stack);
+    layout->setSpacing(0);
+    layout->addWidget(m_stack, 1);
+    auto* pins = new PinList(context);
+    pins->setContentsMargins(12, 0, 12, 12);
+    layout->addWidget(pins);
     setMinimumWidth(220);
     setAccessibleName(tr("Inspector"));
 
@@ -71,6 +77,7 @@ Inspector::Inspector(PageContext& context, QWidget* parent)
         showNeuron();
     });
     connect(&context.facts, &LayerFacts::changed, this, &Inspector::showNeuron);
+    connect(&context.pins, &Pins::changed, this, &Inspector::showPin);
     connect(&context.jobs, &JobRunner::liveReady, this,
             [this](quint64, const std::shared_ptr<const LiveResult>& result) {
                 m_live = result;
@@ -110,6 +117,13 @@ QWidget* Inspector::buildHeader()
     m_name = plainLabel();
     setRole(m_name, "title");
     layout->addWidget(m_name, 1);
+    m_pin = addButton(layout, QStringLiteral("pin"), tr("Pin the neuron"));
+    m_pin->setCheckable(true);
+    m_pin->setObjectName(QStringLiteral("pinNeuron"));
+    connect(m_pin, &QToolButton::clicked, this, [this] {
+        const Focus& focus = m_context.selection.focus();
+        if (focus.neuron) m_context.pins.toggle(PinnedNeuron{focus.layer, *focus.neuron});
+    });
     connect(addButton(layout, QStringLiteral("copy"), tr("Copy these facts")), &QToolButton::clicked, this,
             &Inspector::copyFacts);
     connect(addButton(layout, QStringLiteral("neuron"), tr("Open the neuron's page")), &QToolButton::clicked, this,
@@ -187,9 +201,18 @@ void Inspector::showNeuron()
     m_name->setText(
         QStringLiteral("%1 / %2").arg(QString::fromStdString(focus.layer.toString())).arg(focus.neuron->value));
     m_name->setToolTip(plainToolTip(QString::fromStdString(focus.layer.huggingFaceModule())));
+    showPin();
     showLive();
     showFacts();
     showSentences();
+}
+
+void Inspector::showPin()
+{
+    const Focus& focus = m_context.selection.focus();
+    const bool pinned = focus.neuron && m_context.pins.contains(PinnedNeuron{focus.layer, *focus.neuron});
+    m_pin->setChecked(pinned);
+    m_pin->setIcon(themeIcon(pinned ? QStringLiteral("pinned") : QStringLiteral("pin")));
 }
 
 void Inspector::showFacts()

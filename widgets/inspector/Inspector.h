@@ -9,6 +9,7 @@
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
+class QToolButton;
 
 namespace sparsight {
 
@@ -33,6 +34,7 @@ private:
     QWidget* buildHeader();
     QWidget* buildRunFacts();
     void showNeuron();
+    void showPin();
     void showFacts();
     void showDamage();
     void showLive();
@@ -45,6 +47,7 @@ private:
     std::shared_ptr<const LiveResult> m_live;
     QStackedWidget* m_stack;
     QLabel* m_name;
+    QToolButton* m_pin;
     QLabel* m_density;
     QLabel* m_detail;
     QLabel* m_liveValue;

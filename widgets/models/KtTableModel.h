@@ -14,6 +14,7 @@ namespace sparsight {
 struct KtResult {
     QString topic;
     CaptureRule rule;
+    bool inGenerated = false; ///< keywords are looked for in each run's own generated text, not in the sentences
     LayerId layer;
     std::vector<KtColumn> runs; ///< checkpoints may differ in their number of neurons
 };

@@ -12,6 +12,7 @@ namespace sparsight {
 
 class JobRunner;
 class LayerFacts;
+class Pins;
 class ProjectSession;
 class Selection;
 class ViewOptions;
@@ -22,8 +23,9 @@ struct PageContext {
     ProjectSession& session;
     Selection& selection;
     JobRunner& jobs;
-    LayerFacts& facts;  ///< statistics and KT of the layer in focus, loaded once for all pages
+    LayerFacts& facts; ///< statistics and KT of the layer in focus, loaded once for all pages
     ViewOptions& view;
+    Pins& pins;
     std::function<void(const char* pageId)> showPage; ///< goes to another page by its id
     WindowCommands* commands = nullptr;               ///< the window's; null where a page stands alone
 };
@@ -31,10 +33,10 @@ struct PageContext {
 /// One page of the window: a row of the table. Rail, menu, shortcut, saved layout and the screenshot test come from it.
 /// See docs/adding-a-page.md.
 struct PageEntry {
-    const char* id;       ///< settings key and screenshot name, e.g. "live"
-    const char* title;    ///< source text for tr() in the context "Pages"
-    const char* hint;     ///< one sentence for the tooltip, translated likewise
-    const char* icon;     ///< resource name, ":/icons/<icon>.svg"
+    const char* id;    ///< settings key and screenshot name, e.g. "live"
+    const char* title; ///< source text for tr() in the context "Pages"
+    const char* hint;  ///< one sentence for the tooltip, translated likewise
+    const char* icon;  ///< resource name, ":/icons/<icon>.svg"
     QKeySequence shortcut;
     QWidget* (*create)(PageContext&, QWidget* parent);
     bool hasInspector = true; ///< whether the inspector of neurons has its place beside the page

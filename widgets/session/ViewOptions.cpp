@@ -2,6 +2,7 @@
 #include "widgets/session/ViewOptions.h"
 
 #include <QSettings>
+#include <algorithm>
 
 namespace sparsight {
 namespace {
@@ -22,6 +23,19 @@ void ViewOptions::setColourMap(ColourMapKind kind)
     m_colourMap = kind;
     QSettings().setValue(colourMapKey, ColourMap::key(kind));
     Q_EMIT changed();
+}
+
+void ViewOptions::setFixedMaximum(double maximum)
+{
+    if (maximum == m_fixedMaximum) return;
+    m_fixedMaximum = maximum;
+    Q_EMIT changed();
+}
+
+double ViewOptions::maximumFor(double largest) const
+{
+    constexpr double smallest = 1e-6; // nothing fires
+    return m_fixedMaximum > 0 ? m_fixedMaximum : std::max(largest, smallest);
 }
 
 } // namespace sparsight

@@ -16,11 +16,19 @@ public:
     ColourMapKind colourMap() const { return m_colourMap; }
     void setColourMap(ColourMapKind kind);
 
+    /// The value of the strongest colour in every view, so that pages, layers and sentences compare; 0: each view's
+    /// own.
+    double fixedMaximum() const { return m_fixedMaximum; }
+    void setFixedMaximum(double maximum);
+    /// What a view's scale runs to when its largest value is `largest`.
+    double maximumFor(double largest) const;
+
 Q_SIGNALS:
     void changed();
 
 private:
     ColourMapKind m_colourMap;
+    double m_fixedMaximum = 0;
 };
 
 } // namespace sparsight

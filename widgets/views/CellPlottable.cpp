@@ -130,8 +130,11 @@ void CellPlottable::drawCells(QCPPainter& painter, const QRect& visible) const
     for (int row = visible.top(); row <= visible.bottom() + 1; ++row)
         y.push_back(edge(valueAxis(), row));
     // A hair of background between the cells, once they are large enough to spare it.
-    const double gapX = std::abs(x[1] - x[0]) > 4 ? std::max(1.0, pixel) : 0;
-    const double gapY = std::abs(y[1] - y[0]) > 4 ? std::max(1.0, pixel) : 0;
+    const auto gapOf = [pixel](const std::vector<double>& edges) {
+        const double size = std::abs(edges.back() - edges.front()) / double(edges.size() - 1);
+        return size >= 6 ? std::max(1.0, pixel) : 0; // those that differ by a pixel must not show it
+    };
+    const double gapX = gapOf(x), gapY = gapOf(y);
     for (int row = visible.top(); row <= visible.bottom(); ++row) {
         const double top = y[std::size_t(row - visible.top())], bottom = y[std::size_t(row - visible.top()) + 1];
         for (int column = visible.left(); column <= visible.right(); ++column) {

@@ -2,10 +2,14 @@
 #include "widgets/views/ColourScaleBar.h"
 
 #include "widgets/common/Format.h"
+#include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
+#include "widgets/theme/ThemeIcon.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
+#include <QToolButton>
 
 namespace sparsight {
 namespace {
@@ -14,12 +18,33 @@ constexpr int stripWidth = 96, stripHeight = 10, gap = 6;
 
 } // namespace
 
-ColourScaleBar::ColourScaleBar(QWidget* parent)
+ColourScaleBar::ColourScaleBar(ViewOptions& options, QWidget* parent)
     : QWidget(parent)
+    , m_options(options)
+    , m_lock(new QToolButton)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAccessibleName(tr("Colour scale"));
+    m_lock->setCheckable(true);
+    m_lock->setIconSize({16, 16});
+    m_lock->setObjectName(QStringLiteral("lockScale"));
+    m_lock->setAccessibleName(tr("Fix the scale"));
+    m_lock->setToolTip(plainToolTip(tr("Keep this scale on every page, layer and sentence, to compare")));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_lock, 0, Qt::AlignRight | Qt::AlignVCenter);
+    connect(m_lock, &QToolButton::clicked, this,
+            [this](bool locked) { m_options.setFixedMaximum(locked ? m_scale.maximum : 0); });
+    connect(&options, &ViewOptions::changed, this, &ColourScaleBar::showLock);
+    showLock();
     setScale({});
+}
+
+void ColourScaleBar::showLock()
+{
+    const bool locked = m_options.fixedMaximum() > 0;
+    m_lock->setChecked(locked);
+    m_lock->setIcon(themeIcon(locked ? QStringLiteral("lock") : QStringLiteral("unlock")));
 }
 
 void ColourScaleBar::setScale(const ColourScale& scale)
@@ -47,7 +72,8 @@ QSize ColourScaleBar::sizeHint() const
     const QFontMetrics metrics(smallFont(font()));
     // The room is that of four digits, so that the bar does not move while the maximum changes.
     const int number = metrics.horizontalAdvance(QStringLiteral("88.88"));
-    return {number + gap + stripWidth + gap + number, std::max(metrics.height(), stripHeight + 4)};
+    return {number + gap + stripWidth + gap + number + m_lock->sizeHint().width(),
+            std::max({metrics.height(), stripHeight + 4, m_lock->sizeHint().height()})};
 }
 
 void ColourScaleBar::paintEvent(QPaintEvent*)
@@ -55,7 +81,7 @@ void ColourScaleBar::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setFont(smallFont(font()));
     painter.setPen(ThemeColors(palette()).muted);
-    const int number = (width() - stripWidth - 2 * gap) / 2;
+    const int number = (width() - m_lock->width() - stripWidth - 2 * gap) / 2;
     const QRect strip(number + gap, (height() - stripHeight) / 2, stripWidth, stripHeight);
     painter.drawText(QRect(0, 0, number, height()), Qt::AlignRight | Qt::AlignVCenter, lowText());
     painter.drawText(QRect(strip.right() + gap, 0, number + gap, height()), Qt::AlignLeft | Qt::AlignVCenter,

@@ -5,13 +5,17 @@
 
 #include <QWidget>
 
+class QToolButton;
+
 namespace sparsight {
+
+class ViewOptions;
 
 /// The printed scale of a heatmap: a strip of the map between its two ends, and what zero looks like.
 class ColourScaleBar : public QWidget {
     Q_OBJECT
 public:
-    explicit ColourScaleBar(QWidget* parent = nullptr);
+    explicit ColourScaleBar(ViewOptions& options, QWidget* parent = nullptr);
 
     void setScale(const ColourScale& scale);
     QSize sizeHint() const override;
@@ -21,10 +25,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void showLock();
     QString lowText() const;
     QString highText() const;
 
+    ViewOptions& m_options;
     ColourScale m_scale;
+    QToolButton* m_lock;
 };
 
 } // namespace sparsight

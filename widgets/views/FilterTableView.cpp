@@ -131,9 +131,39 @@ void FilterTableView::showColumnMenu(const QPoint& globalPosition)
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             if (!shown) m_header->field(column)->clear(); // a filter that cannot be seen would mislead
             setColumnHidden(column, !shown);
+            fillWidth();
         });
     }
     menu->popup(globalPosition);
+}
+
+void FilterTableView::setFillColumns(std::vector<int> columns)
+{
+    m_fillColumns.clear();
+    for (const int column : columns)
+        m_fillColumns.emplace_back(column, columnWidth(column));
+    fillWidth();
+}
+
+void FilterTableView::fillWidth()
+{
+    int shown = 0, others = 0;
+    for (int column = 0; column < m_proxy->columnCount(); ++column)
+        others += columnWidth(column); // 0 where hidden
+    for (const auto& [column, least] : m_fillColumns) {
+        if (isColumnHidden(column)) continue;
+        others -= columnWidth(column);
+        ++shown;
+    }
+    for (const auto& [column, least] : m_fillColumns) {
+        if (!isColumnHidden(column)) setColumnWidth(column, std::max(least, (viewport()->width() - others) / shown));
+    }
+}
+
+void FilterTableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fillWidth();
 }
 
 void FilterTableView::setEmptyText(const QString& text)

@@ -33,6 +33,8 @@ public:
     void showColumnMenu(const QPoint& globalPosition);
     /// Outlines the row of a neuron that is hovered elsewhere; by the NeuronRole.
     void setMarkedNeuron(std::optional<int> neuron);
+    /// Columns that share the width which the others leave over, from the widths that they have now up.
+    void setFillColumns(std::vector<int> columns);
     /// What is said over an empty table.
     void setEmptyText(const QString& text);
 
@@ -43,14 +45,17 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     std::vector<int> shownColumns() const;
+    void fillWidth();
     void paintMark(QPainter& painter) const;
     void paintEmptyText(QPainter& painter) const;
 
     TableProxyModel* m_proxy;
     FilterHeader* m_header;
+    std::vector<std::pair<int, int>> m_fillColumns; ///< with their least widths
     QString m_emptyText;
     std::optional<int> m_markedNeuron;
 };

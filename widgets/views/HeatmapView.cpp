@@ -89,18 +89,6 @@ void HeatmapView::setLabels(const QStringList& columns, const QStringList& rows)
     scheduleReplot();
 }
 
-void HeatmapView::setSquareCells(bool square)
-{
-    m_square = square;
-    layOut();
-}
-
-void HeatmapView::setLargestCell(QSize logical)
-{
-    m_largestCell = logical;
-    layOut();
-}
-
 void HeatmapView::setDescription(std::function<QString(QPoint)> describe)
 {
     m_describe = std::move(describe);
@@ -184,23 +172,8 @@ void HeatmapView::layOut()
 
 void HeatmapView::fitRanges()
 {
-    const double ratio = bufferDevicePixelRatio();
-    const QSizeF room = QSizeF(axisRect()->size()) * ratio; // device pixels
-    const auto cellSize = [ratio](double pixels, int count, int largest) {
-        const double fitting = pixels / std::max(1, count);
-        // Whole pixels, unless a cell is smaller than one.
-        return std::min(fitting >= 1 ? std::floor(fitting) : fitting, std::floor(largest * ratio));
-    };
-    double cellWidth = cellSize(room.width(), cells().columns, m_largestCell.width());
-    double cellHeight = cellSize(room.height(), cells().rows, m_largestCell.height());
-    if (m_square) cellWidth = cellHeight = std::min(cellWidth, cellHeight);
-    // What is left over is shared by both sides of square cells; columns of words begin at the left.
-    const auto rangeOf = [this](double pixels, double cell, int count) {
-        const double before = m_square ? std::max(0.0, std::floor((pixels - cell * count) / 2)) : 0;
-        return QCPRange(-before, std::max(1.0, pixels) - before) / std::max(cell, 1e-3);
-    };
-    m_fullX = rangeOf(room.width(), cellWidth, cells().columns);
-    m_fullY = rangeOf(room.height(), cellHeight, cells().rows);
+    m_fullX = {0, double(std::max(1, cells().columns))};
+    m_fullY = {0, double(std::max(1, cells().rows))};
     if (m_zoomed) return;
     m_fitting = true;
     xAxis->setRange(m_fullX);

@@ -27,8 +27,8 @@ struct HeatmapCells {
 /// A heatmap to look into: the wheel zooms, dragging pans, a double click resets (or, with nothing to reset, activates
 /// the cell), the arrow keys move a cursor whose value is shown and spoken. Zero is the background.
 ///
-/// The view holds no truth: cells, labels and marks are set from outside, and clicks are only reported. Cells are drawn
-/// on whole device pixels, so they stay crisp at any scale factor.
+/// The view holds no truth: cells, labels and marks are set from outside, and clicks are only reported. The cells fill
+/// the view; each begins on a whole device pixel, so they stay crisp at any scale factor and differ by one at most.
 class HeatmapView : public QCustomPlot {
     Q_OBJECT
 public:
@@ -40,8 +40,6 @@ public:
     void setScale(const ColourScale& scale);
     const ColourScale& scale() const;
     void setLabels(const QStringList& columns, const QStringList& rows); ///< empty lists: no labels on that side
-    void setSquareCells(bool square);                                    ///< one cell as wide as high (the neuron grid)
-    void setLargestCell(QSize logical);                                  ///< cells do not grow beyond it
     /// Plain text of a cell for the tool tip, the read-out and the screen reader.
     void setDescription(std::function<QString(QPoint)> describe);
 
@@ -89,11 +87,9 @@ private:
     CellPlottable* m_plottable; // owned by QCustomPlot
     std::function<QString(QPoint)> m_describe;
     QCPRange m_fullX, m_fullY;
-    QSize m_largestCell{1 << 20, 1 << 20};
     QPoint m_cursor{0, 0};
     QPoint m_hovered{-1, -1};
     QPoint m_pressed;
-    bool m_square = false;
     bool m_zoomed = false;
     bool m_fitting = false;
 };

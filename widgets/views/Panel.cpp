@@ -56,7 +56,10 @@ void Panel::setReadout(const QString& text)
 
 void Panel::elideReadout()
 {
-    m_readout->setText(m_readout->fontMetrics().elidedText(m_readoutText, Qt::ElideRight, m_readout->width()));
+    const QFontMetrics metrics = m_readout->fontMetrics();
+    const bool legible =
+        m_readout->width() >= 8 * metrics.averageCharWidth(); // else a stump of a word would stand there
+    m_readout->setText(legible ? metrics.elidedText(m_readoutText, Qt::ElideRight, m_readout->width()) : QString());
 }
 
 void Panel::resizeEvent(QResizeEvent* event)

@@ -16,7 +16,7 @@ namespace sparsight {
 SentenceListView::SentenceListView(NeuronSentences& sentences, const ViewOptions& options, QWidget* parent)
     : QListView(parent)
     , m_sentences(sentences)
-    , m_delegate(new SentenceDelegate(this))
+    , m_delegate(new SentenceDelegate(options, this))
 {
     setModel(&sentences.model());
     setModelColumn(SentenceListModel::Text);
@@ -26,11 +26,7 @@ SentenceListView::SentenceListView(NeuronSentences& sentences, const ViewOptions
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(NoFrame);
     setAccessibleName(tr("Sentences of the neuron"));
-    m_delegate->setMap(options.colourMap());
-    connect(&options, &ViewOptions::changed, this, [this, &options] {
-        m_delegate->setMap(options.colourMap());
-        viewport()->update();
-    });
+    connect(&options, &ViewOptions::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&sentences, &NeuronSentences::changed, viewport(), qOverload<>(&QWidget::update));
     // A sentence with its tokens may need another number of lines.
     connect(&sentences.model(), &QAbstractItemModel::dataChanged, this, &SentenceListView::scheduleDelayedItemsLayout);

@@ -51,4 +51,10 @@ TableTools::TableTools(FilterTableView& table, QWidget* parent)
     m_count->setText(table.countText());
 }
 
+void TableTools::setMessagesVisible(bool visible)
+{
+    m_count->setVisible(visible);
+    m_notice->setVisible(visible);
+}
+
 } // namespace sparsight

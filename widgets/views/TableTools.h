@@ -16,6 +16,7 @@ class TableTools : public QWidget {
 public:
     TableTools(FilterTableView& table, QWidget* parent = nullptr);
 
+    void setMessagesVisible(bool visible); ///< false: the count and what came of an export are said elsewhere
     void setExportName(const QString& fileName) { m_exportName = fileName; }
 
 private:

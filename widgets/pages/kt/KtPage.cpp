@@ -42,18 +42,24 @@ bool isShownAtFirst(std::string_view metric)
 }
 
 std::shared_ptr<const KtResult> computeAll(const Project& project, const std::vector<RunInfo>& runs, LayerId layer,
-                                           const Topic& topic, const KtOptions& options, const std::stop_token& stop)
+                                           const Topic& topic, bool inGenerated, const KtOptions& options,
+                                           const std::stop_token& stop)
 {
     auto result = std::make_shared<KtResult>();
     result->topic = QString::fromStdString(topic.name);
     result->rule = options.rule;
+    result->inGenerated = inGenerated;
     result->layer = layer;
-    std::map<std::int64_t, TopicLabels> labels; // of each data set
+    std::map<std::int64_t, TopicLabels> labels; // of each data set, or of each run's own text
     for (const RunInfo& run : runs) {
         throwIfStopped(stop);
-        auto known = labels.find(run.dataset.value);
+        const std::int64_t source = inGenerated ? run.id.value : run.dataset.value;
+        auto known = labels.find(source);
         if (known == labels.end())
-            known = labels.emplace(run.dataset.value, labelSentences(project, run.dataset, topic, stop)).first;
+            known = labels
+                        .emplace(source, inGenerated ? labelGeneratedText(project, run.id, topic, stop)
+                                                     : labelSentences(project, run.dataset, topic, stop))
+                        .first;
         result->runs.push_back(computeKt(project, run, layer, known->second, options, stop));
     }
     return result;
@@ -91,6 +97,7 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     connect(m_rule, &RuleEditor::changed, this, &KtPage::compute);
     connect(m_useMinimum, &QCheckBox::toggled, this, &KtPage::applyMinimum);
     connect(m_minimum, &QSpinBox::valueChanged, this, &KtPage::compute);
+    connect(m_keywordIn, &QComboBox::currentIndexChanged, this, &KtPage::compute);
     connect(m_topic, &QComboBox::activated, this, [this] { m_context.selection.setTopic(m_topic->currentText()); });
     followProject();
 }
@@ -102,6 +109,16 @@ QWidget* KtPage::buildChoices()
     m_topic->setAccessibleName(tr("Topic"));
     QLabel* topicLabel = captionLabel(tr("Topic"));
     topicLabel->setBuddy(m_topic);
+    m_keywordIn = new QComboBox; // the values of the command line's --keyword-in
+    m_keywordIn->addItem(tr("sentences"), false);
+    m_keywordIn->addItem(tr("generated text"), true);
+    m_keywordIn->setAccessibleName(tr("Keyword in"));
+    m_keywordIn->setObjectName(QStringLiteral("keywordIn"));
+    m_keywordIn->setToolTip(
+        plainToolTip(tr("Where a keyword is looked for: in the data set's sentences, or in what each "
+                        "run's checkpoint wrote for them (runs whose decoder generates)")));
+    QLabel* keywordLabel = captionLabel(tr("Keyword in"));
+    keywordLabel->setBuddy(m_keywordIn);
     auto* layer = new LayerPicker(m_context.session, m_context.selection);
     layer->setRunVisible(false);
     m_runs = new QToolButton;
@@ -122,6 +139,7 @@ QWidget* KtPage::buildChoices()
     auto* choices = new QWidget;
     auto* layout = new FlowLayout(choices);
     layout->addPair(topicLabel, m_topic);
+    layout->addPair(keywordLabel, m_keywordIn);
     layout->addWidget(layer);
     layout->addWidget(m_runs);
     layout->addWidget(m_rule);
@@ -252,9 +270,9 @@ void KtPage::compute()
     using Result = std::shared_ptr<const KtResult>;
     m_query = m_context.jobs.query<Result>(
         {}, this,
-        [connection, runs, topic, options,
+        [connection, runs, topic, options, inGenerated = m_keywordIn->currentData().toBool(),
          layer = m_context.selection.focus().layer](const std::stop_token& stop, const ProgressCallback&) -> Result {
-            return computeAll(*connection, runs, layer, topic, options, stop);
+            return computeAll(*connection, runs, layer, topic, inGenerated, options, stop);
         },
         [this](const Result& result) { adopt(result); },
         [this](const QString& error) {
@@ -288,13 +306,16 @@ void KtPage::showDamage()
 
 void KtPage::showColumns()
 {
+    std::vector<int> bars;
     for (int column = 1; column < m_model->columnCount(); ++column) {
         const std::string_view metric = KtTableModel::metricAt(column).info.id;
         m_table->setColumnHidden(column, !isShownAtFirst(metric));
         const int title = m_table->header().sectionSizeHint(column);
         m_table->setColumnWidth(column, std::max(title, metric == "kt" ? ktWidth : numberWidth));
         m_table->setItemDelegateForColumn(column, metric == "kt" ? new KtDelegate(m_table) : nullptr);
+        if (metric == "kt") bars.push_back(column);
     }
+    m_table->setFillColumns(bars);
     m_table->proxy().setSortKeys({{KtTableModel::columnOf(0, "q"), Qt::AscendingOrder},
                                   {KtTableModel::columnOf(0, "lift"), Qt::DescendingOrder}});
 }
@@ -321,10 +342,11 @@ QString KtPage::summary() const
     QStringList parts;
     for (const KtColumn& run : result.runs) {
         const double rate = run.sentences ? double(run.withKeyword) / run.sentences : 0;
-        const QString text = tr("K = %L1 of N = %L2 sentences have a keyword of %3: base rate %4")
-                                 .arg(run.withKeyword)
-                                 .arg(run.sentences)
-                                 .arg(result.topic, formatPercent(rate));
+        const QString pattern =
+            result.inGenerated ? tr("K = %L1 of N = %L2 texts that “%5” generated have a keyword of %3: base rate %4")
+                               : tr("K = %L1 of N = %L2 sentences have a keyword of %3: base rate %4");
+        QString text = pattern.arg(run.withKeyword).arg(run.sentences).arg(result.topic, formatPercent(rate));
+        if (result.inGenerated) text = text.arg(QString::fromStdString(run.run.name));
         if (!parts.contains(text)) parts << text;
     }
     parts << tr("captured: %1 (%2)").arg(describeRule(result.rule), QString::fromStdString(result.rule.toString()));

@@ -54,6 +54,7 @@ private:
     PageContext& m_context;
     KtTableModel* m_model;
     QComboBox* m_topic;
+    QComboBox* m_keywordIn;
     QToolButton* m_runs;
     QMenu* m_runMenu;
     std::set<std::int64_t> m_leftOut; ///< runs that were switched off

@@ -9,7 +9,6 @@
 #include "widgets/session/Selection.h"
 #include "widgets/session/ViewOptions.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -46,9 +45,6 @@ LiveControls::LiveControls(PageContext& context, QWidget* parent)
     m_layer = addCombo(layout, tr("Layer"), tr("Whose feed-forward neurons are shown"));
     m_value = addCombo(layout, tr("Value"), tr("How the tokens' activations become one value a neuron"));
     m_colours = addCombo(layout, tr("Colours"), tr("All are even to the eye and safe for the colour-blind"));
-    m_fixed = new QCheckBox(tr("Fix scale"));
-    m_fixed->setToolTip(plainToolTip(tr("Keep the colour scale while the sentence changes, to compare")));
-    layout->addWidget(m_fixed);
     QLabel* epsilonCaption = captionLabel(tr("Fires above"));
     m_epsilon = new QDoubleSpinBox;
     m_epsilon->setRange(0, 100);
@@ -82,7 +78,6 @@ void LiveControls::buildChoices()
     m_colours->setCurrentIndex(m_colours->findData(int(m_context.view.colourMap())));
 
     connect(m_value, &QComboBox::currentIndexChanged, this, &LiveControls::valueChanged);
-    connect(m_fixed, &QCheckBox::toggled, this, &LiveControls::scaleFixedChanged);
     connect(m_decoder, &QToolButton::toggled, this, &LiveControls::decoderTextToggled);
     connect(m_epsilon, &QDoubleSpinBox::valueChanged, this, &LiveControls::epsilonChanged);
     connect(m_checkpoint, &QComboBox::activated, this, &LiveControls::chooseCheckpoint);
@@ -160,11 +155,6 @@ void LiveControls::fillLayers()
 LiveValue LiveControls::value() const
 {
     return LiveValue(m_value->currentData().toInt());
-}
-
-bool LiveControls::isScaleFixed() const
-{
-    return m_fixed->isChecked();
 }
 
 bool LiveControls::wantsDecoderText() const

@@ -6,7 +6,6 @@
 #include <QWidget>
 #include <optional>
 
-class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
@@ -23,14 +22,12 @@ public:
     LiveControls(PageContext& context, QWidget* parent);
 
     LiveValue value() const;
-    bool isScaleFixed() const;
     bool wantsDecoderText() const;
     void showDecoderText(bool shown);
     void setCaption(const QString& text); ///< "17 tokens · 9 ms"
 
 Q_SIGNALS:
     void valueChanged();
-    void scaleFixedChanged(bool fixed);
     void decoderTextToggled(bool shown);
     void epsilonChanged(double epsilon);
 
@@ -46,7 +43,6 @@ private:
     QComboBox* m_layer;
     QComboBox* m_value;
     QComboBox* m_colours;
-    QCheckBox* m_fixed;
     QDoubleSpinBox* m_epsilon;
     QToolButton* m_decoder;
     QLabel* m_caption;

@@ -7,8 +7,10 @@
 #include "widgets/pages/live/LiveController.h"
 #include "widgets/pages/live/LiveControls.h"
 #include "widgets/pages/live/LiveViews.h"
+#include "widgets/session/Pins.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
+#include "widgets/theme/ThemeIcon.h"
 #include "widgets/views/EmptyState.h"
 
 #include <QEvent>
@@ -17,6 +19,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -51,15 +54,19 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);
-    layout->addWidget(m_sentence);
+    layout->addLayout(buildSentence());
     layout->addWidget(m_decoderText);
     layout->addWidget(m_controls);
     layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_sentence);
 
-    connect(m_sentence, &QPlainTextEdit::textChanged, this,
-            [this] { m_controller->setText(m_sentence->toPlainText()); });
+    connect(m_sentence, &QPlainTextEdit::textChanged, this, [this] {
+        m_controller->setText(m_sentence->toPlainText());
+        showPin();
+    });
+    connect(&context.pins, &Pins::changed, this, &LivePage::showPin);
+    connect(&context.pins, &Pins::sentenceWanted, this, &LivePage::setSentence);
     const auto updateDecoderText = [this] {
         const bool wanted = m_controls->wantsDecoderText();
         m_decoderText->setVisible(wanted);
@@ -68,7 +75,6 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
     connect(m_decoderText, &QPlainTextEdit::textChanged, this, updateDecoderText);
     connect(m_controls, &LiveControls::decoderTextToggled, this, updateDecoderText);
     connect(m_controls, &LiveControls::valueChanged, this, [this] { m_views->setValue(m_controls->value()); });
-    connect(m_controls, &LiveControls::scaleFixedChanged, m_views, &LiveViews::setScaleFixed);
     connect(m_controls, &LiveControls::epsilonChanged, m_controller, &LiveController::setEpsilon);
     connect(m_controller, &LiveController::resultChanged, this, &LivePage::showResult);
     connect(m_views, &LiveViews::painted, m_controller, &LiveController::markPainted);
@@ -78,6 +84,38 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
         if (now.layer != before.layer && now.layer.stack == Stack::Decoder) m_controls->showDecoderText(true);
     });
     followModel();
+}
+
+QLayout* LivePage::buildSentence()
+{
+    m_pin = new QToolButton;
+    m_pin->setCheckable(true);
+    m_pin->setToolTip(plainToolTip(tr("Pin the sentence")));
+    m_pin->setAccessibleName(tr("Pin the sentence"));
+    m_pin->setObjectName(QStringLiteral("pinSentence"));
+    connect(m_pin, &QToolButton::clicked, this, [this] { m_context.pins.toggle(m_sentence->toPlainText()); });
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(m_sentence, 1);
+    row->addWidget(m_pin, 0, Qt::AlignTop);
+    showPin();
+    return row;
+}
+
+void LivePage::showPin()
+{
+    const QString text = m_sentence->toPlainText().trimmed();
+    const bool pinned = m_context.pins.contains(text);
+    m_pin->setEnabled(!text.isEmpty());
+    m_pin->setChecked(pinned);
+    m_pin->setIcon(themeIcon(pinned ? QStringLiteral("pinned") : QStringLiteral("pin")));
+}
+
+void LivePage::setSentence(const QString& text)
+{
+    m_sentence->setPlainText(text);
+    m_sentence->moveCursor(QTextCursor::End);
+    m_sentence->setFocus();
 }
 
 QPlainTextEdit* LivePage::buildField(const QString& name, const QString& placeholder)
@@ -107,11 +145,7 @@ QWidget* LivePage::buildEmptyState()
         auto* chip = new QPushButton(sentence);
         setRole(chip, "flat");
         chip->setObjectName(QStringLiteral("example"));
-        connect(chip, &QPushButton::clicked, this, [this, sentence] {
-            m_sentence->setPlainText(sentence);
-            m_sentence->moveCursor(QTextCursor::End);
-            m_sentence->setFocus();
-        });
+        connect(chip, &QPushButton::clicked, this, [this, sentence] { setSentence(sentence); });
         examples->addWidget(chip, 0, Qt::AlignLeft);
     }
     m_empty->addExtra(m_examples);

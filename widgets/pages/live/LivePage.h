@@ -6,6 +6,7 @@
 class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
+class QToolButton;
 
 namespace sparsight {
 
@@ -30,7 +31,10 @@ protected:
 
 private:
     QPlainTextEdit* buildField(const QString& name, const QString& placeholder);
+    QLayout* buildSentence();
     QWidget* buildEmptyState();
+    void setSentence(const QString& text);
+    void showPin();
     void followModel();
     void showResult();
     void showNotice();
@@ -39,6 +43,7 @@ private:
     LiveController* m_controller;
     QPlainTextEdit* m_sentence;
     QPlainTextEdit* m_decoderText;
+    QToolButton* m_pin = nullptr;
     LiveControls* m_controls;
     QLabel* m_notice;
     LiveViews* m_views;

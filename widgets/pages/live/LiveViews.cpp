@@ -15,6 +15,7 @@
 #include "widgets/views/LayerStrip.h"
 #include "widgets/views/NeuronTableLink.h"
 #include "widgets/views/Panel.h"
+#include "widgets/views/TableTools.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -90,11 +91,10 @@ Panel* LiveViews::buildGrid()
 {
     m_gridPanel = new Panel(tr("Neurons"));
     m_grid = new HeatmapView;
-    m_grid->setSquareCells(true);
     m_grid->setMinimumSize(240, 160);
     m_grid->setAccessibleName(tr("Neurons of the layer, coloured by activation"));
     m_grid->setObjectName(QStringLiteral("live.grid"));
-    m_gridScale = new ColourScaleBar;
+    m_gridScale = new ColourScaleBar(m_context.view);
     m_gridPanel->addControl(m_gridScale);
     m_gridPanel->setBody(m_grid);
     return m_gridPanel;
@@ -118,6 +118,11 @@ Panel* LiveViews::buildTable()
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_tableLink = new NeuronTableLink(*m_table, m_context.selection);
     connect(m_table, &FilterTableView::countChanged, this, &LiveViews::showReadout);
+    connect(m_table, &FilterTableView::exported, m_tablePanel, &Panel::setReadout);
+    auto* tools = new TableTools(*m_table);
+    tools->setMessagesVisible(false); // they stand beside the title
+    tools->setExportName(QStringLiteral("firing.csv"));
+    m_tablePanel->addControl(tools);
     m_tablePanel->setBody(m_table);
     return m_tablePanel;
 }
@@ -126,7 +131,6 @@ Panel* LiveViews::buildTokenMap()
 {
     m_mapPanel = new Panel(tr("Tokens × strongest neurons"));
     m_tokenMap = new HeatmapView;
-    m_tokenMap->setLargestCell({96, 22});
     m_tokenMap->setMinimumHeight(110);
     m_tokenMap->setAccessibleName(tr("Activation of the strongest neurons at each token"));
     m_tokenMap->setObjectName(QStringLiteral("live.tokens"));
@@ -138,7 +142,7 @@ Panel* LiveViews::buildTokenMap()
     m_mapCount->setValue(usualMapCount);
     m_mapCount->setSuffix(tr(" neurons"));
     m_mapCount->setAccessibleName(tr("Number of neurons"));
-    m_mapScale = new ColourScaleBar;
+    m_mapScale = new ColourScaleBar(m_context.view);
     m_mapPanel->addControl(m_subwords);
     m_mapPanel->addControl(m_mapCount);
     m_mapPanel->addControl(m_mapScale);
@@ -208,12 +212,6 @@ void LiveViews::setValue(LiveValue value)
     refresh();
 }
 
-void LiveViews::setScaleFixed(bool fixed)
-{
-    m_fixedMaximum = fixed ? std::max(m_summary.largestActivation, 1e-6F) : 0;
-    updateScales();
-}
-
 void LiveViews::refresh()
 {
     summariseResult();
@@ -247,7 +245,7 @@ void LiveViews::updateScales()
     const ColourMap map(m_context.view.colourMap(), isDark(palette()));
     const bool diverging = model && model->signedValues;
     const auto scaleTo = [&](double largest) {
-        return ColourScale{map, m_fixedMaximum > 0 ? m_fixedMaximum : std::max(largest, 1e-6), diverging};
+        return ColourScale{map, m_context.view.maximumFor(largest), diverging};
     };
     m_grid->setScale(scaleTo(m_summary.largest));
     m_gridScale->setScale(scaleTo(m_summary.largest));

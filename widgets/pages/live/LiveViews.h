@@ -31,7 +31,6 @@ public:
     LiveViews(PageContext& context, LiveController& controller, QWidget* parent);
 
     void setValue(LiveValue value);
-    void setScaleFixed(bool fixed);
     void refresh(); ///< from the controller's result
 
     HeatmapView& grid() const { return *m_grid; }
@@ -70,7 +69,6 @@ private:
     NeuronGrid m_shape;
     std::vector<TokenWord> m_words;     ///< columns of the token map
     std::vector<NeuronId> m_mapNeurons; ///< rows of the token map
-    double m_fixedMaximum = 0;          ///< 0: the scale follows the sentence
 
     Panel* m_gridPanel;
     Panel* m_tablePanel;

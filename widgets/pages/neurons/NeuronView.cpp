@@ -168,7 +168,7 @@ QWidget* NeuronView::buildSentences()
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Search the neuron's sentences"));
     connect(m_search, &QLineEdit::textChanged, this, &NeuronView::showSentences);
-    m_scale = new ColourScaleBar;
+    m_scale = new ColourScaleBar(m_context.view);
     bar->addSpacing(8);
     bar->addWidget(m_search, 1);
 
@@ -259,7 +259,7 @@ void NeuronView::updateScale()
     const auto& facts = m_context.facts.data();
     if (!neuron || !facts || !facts->has(*neuron)) return;
     m_scale->setScale({ColourMap(m_context.view.colourMap(), isDark(palette())),
-                       double(facts->statistics[neuron->value].maximum), false});
+                       m_context.view.maximumFor(facts->statistics[neuron->value].maximum), false});
 }
 
 } // namespace sparsight

@@ -97,12 +97,15 @@ void NeuronsPage::showFacts()
 void NeuronsPage::setInitialOrder()
 {
     if (m_model->rowCount() == 0) return;
+    std::vector<int> bars;
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const bool topic = column >= NeuronTableModel::firstTopicColumn();
         const int title = m_table->header().sectionSizeHint(column);
         m_table->setColumnWidth(column, std::max(title, topic ? ktWidth : numberWidth));
         if (topic) m_table->setItemDelegateForColumn(column, new KtDelegate(m_table));
+        if (topic) bars.push_back(column);
     }
+    m_table->setFillColumns(bars);
     const int count = m_table->proxy().columnCount();
     const auto& keys = m_table->proxy().sortKeys();
     if (keys.empty() || std::any_of(keys.begin(), keys.end(), [count](const auto& key) { return key.column >= count; }))

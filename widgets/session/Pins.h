@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Ids.h"
+
+#include <QObject>
+#include <QStringList>
+#include <vector>
+
+namespace sparsight {
+
+class ProjectSession;
+
+struct PinnedNeuron {
+    LayerId layer;
+    NeuronId neuron;
+    bool operator==(const PinnedNeuron&) const = default;
+
+    QString name() const; ///< "enc6/2384"
+};
+
+/// Neurons and sentences that a person wants to keep in reach, on every page. Kept in the settings for each project
+/// file, and for work without a project. GUI thread.
+class Pins : public QObject {
+    Q_OBJECT
+public:
+    explicit Pins(ProjectSession& session, QObject* parent = nullptr);
+
+    const std::vector<PinnedNeuron>& neurons() const { return m_neurons; }
+    const QStringList& sentences() const { return m_sentences; }
+    bool contains(const PinnedNeuron& neuron) const;
+    bool contains(const QString& sentence) const { return m_sentences.contains(sentence); }
+    void toggle(const PinnedNeuron& neuron);
+    void toggle(const QString& sentence); ///< blanks at the ends are cut; an empty one is not pinned
+
+Q_SIGNALS:
+    void changed();
+    void sentenceWanted(const QString& sentence); ///< a pinned sentence was chosen, for the Live page to show
+
+private:
+    void read();
+    void write();
+    QString key(const char* what) const;
+
+    ProjectSession& m_session;
+    std::vector<PinnedNeuron> m_neurons; ///< in the order in which they were pinned
+    QStringList m_sentences;
+};
+
+} // namespace sparsight
