@@ -596,6 +596,10 @@
         <source>Data sets and topics are kept in a project.</source>
         <translation>Datensätze und Themen liegen in einem Projekt.</translation>
     </message>
+    <message>
+        <source>Import a folder of papers…</source>
+        <translation>Einen Ordner mit Artikeln importieren …</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::FilterHeader</name>
@@ -788,6 +792,39 @@
     <message>
         <source>Papers (ScisummNet)</source>
         <translation>Artikel (ScisummNet)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paper(s) so far</source>
+        <translation>
+            <numerusform>bisher %n Artikel</numerusform>
+            <numerusform>bisher %n Artikel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped so far</source>
+        <translation>
+            <numerusform>%n bisher ausgelassen</numerusform>
+            <numerusform>%n bisher ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import papers</source>
+        <translation>Artikel importieren</translation>
+    </message>
+    <message>
+        <source>Papers that were skipped</source>
+        <translation>Ausgelassene Artikel</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported. %n paper(s) could not be read:</source>
+        <translation>
+            <numerusform>Importiert. %n Artikel konnte nicht gelesen werden:</numerusform>
+            <numerusform>Importiert. %n Artikel konnten nicht gelesen werden:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +1503,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Inspector</source>
         <translation>Inspektor</translation>
     </message>
+    <message>
+        <source>Import &amp;papers…</source>
+        <translation>&amp;Artikel importieren …</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::ModelsPage</name>
@@ -1704,6 +1745,49 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>sparsight::PaperChoices</name>
+    <message>
+        <source>Abstract and citing sentences</source>
+        <translation>Abstract und zitierende Sätze</translation>
+    </message>
+    <message>
+        <source>Abstract</source>
+        <translation>Abstract</translation>
+    </message>
+    <message>
+        <source>Full text</source>
+        <translation>Volltext</translation>
+    </message>
+    <message>
+        <source>Chosen sections</source>
+        <translation>Ausgewählte Abschnitte</translation>
+    </message>
+    <message>
+        <source>Titles of sections with commas between them; case and numbers do not matter.</source>
+        <translation>Titel von Abschnitten, durch Kommas getrennt; Groß- und Kleinschreibung und Nummern spielen keine Rolle.</translation>
+    </message>
+    <message>
+        <source>A paper, with its summary as target</source>
+        <translation>ein Artikel, mit seiner Zusammenfassung als Ziel</translation>
+    </message>
+    <message>
+        <source>A sentence, with its paper as group</source>
+        <translation>ein Satz, mit seinem Artikel als Gruppe</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>A row is</source>
+        <translation>Eine Zeile ist</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::PinList</name>
     <message>
         <source>Pinned neurons and sentences</source>
@@ -1800,8 +1884,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Sätze (*.txt *.csv *.tsv *.jsonl *.ndjson *.json);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>%1 is neither a project (.sparsight), nor sentences (.txt, .csv, .tsv, .jsonl), nor the folder of a checkpoint (with config.json).</source>
-        <translation>%1 ist weder ein Projekt (.sparsight) noch Sätze (.txt, .csv, .tsv, .jsonl) noch der Ordner eines Checkpoints (mit config.json).</translation>
+        <source>Import a folder of papers</source>
+        <translation>Einen Ordner mit Artikeln importieren</translation>
+    </message>
+    <message>
+        <source>%1 is neither a project (.sparsight), nor sentences (.txt, .csv, .tsv, .jsonl), nor a folder of papers (ScisummNet), nor that of a checkpoint (with config.json).</source>
+        <translation>%1 ist weder ein Projekt (.sparsight) noch eine Datei mit Sätzen (.txt, .csv, .tsv, .jsonl) noch ein Ordner mit Artikeln (ScisummNet) oder der eines Checkpoints (mit config.json).</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,27 @@
             <numerusform>%n blank lines skipped so far</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n paper(s) so far</source>
+        <translation>
+            <numerusform>%n paper so far</numerusform>
+            <numerusform>%n papers so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped so far</source>
+        <translation>
+            <numerusform>%n skipped so far</numerusform>
+            <numerusform>%n skipped so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported. %n paper(s) could not be read:</source>
+        <translation>
+            <numerusform>Imported. %n paper could not be read:</numerusform>
+            <numerusform>Imported. %n papers could not be read:</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sparsight::KtTableModel</name>

@@ -41,13 +41,15 @@ void MainWindow::createFileMenu()
     QAction* import = file->addAction(themeIcon(QStringLiteral("import")), tr("&Import data…"), m_commands.get(),
                                       [this] { m_commands->importData({}); });
     import->setShortcut(QKeySequence(QStringLiteral("Ctrl+I")));
+    QAction* papers = file->addAction(tr("Import &papers…"), m_commands.get(), [this] { m_commands->importPapers(); });
     file->addSeparator();
     QAction* close = file->addAction(tr("&Close project"), QKeySequence::Close, m_commands.get(),
                                      [this] { m_commands->closeProject(); });
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-    const auto enable = [this, import, close] {
+    const auto enable = [this, import, papers, close] {
         close->setEnabled(m_session.isOpen());
         import->setEnabled(!m_session.isReadOnly());
+        papers->setEnabled(!m_session.isReadOnly());
     };
     connect(&m_session, &ProjectSession::opened, this, enable);
     enable();

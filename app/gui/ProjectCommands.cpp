@@ -3,6 +3,7 @@
 
 #include "app/gui/NoticeBar.h"
 #include "core/capture/DemoProject.h"
+#include "core/dataset/SentenceReader.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/data/ImportDialog.h"
@@ -42,7 +43,12 @@ bool isData(const QFileInfo& file)
     static const QStringList suffixes{QStringLiteral("txt"),   QStringLiteral("csv"),    QStringLiteral("tsv"),
                                       QStringLiteral("jsonl"), QStringLiteral("ndjson"), QStringLiteral("json"),
                                       QStringLiteral("text")};
-    return file.isFile() && suffixes.contains(file.suffix().toLower());
+    if (file.isFile()) return suffixes.contains(file.suffix().toLower());
+    try {
+        return isPaperFolder(toPath(file.filePath()));
+    } catch (const Error&) {
+        return false; // a folder that cannot be read
+    }
 }
 
 /// A dialog that does not block: what runs goes on, and the window stays usable.
@@ -207,6 +213,16 @@ void ProjectCommands::importData(const QStringList& files)
     dialog->show();
 }
 
+void ProjectCommands::importPapers()
+{
+    auto* dialog = new QFileDialog(&m_window, tr("Import a folder of papers"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { importData({folder}); });
+    dialog->show();
+}
+
 void ProjectCommands::showImport(const QStringList& files)
 {
     auto* dialog = new ImportDialog(m_session, m_jobs, files, &m_window);
@@ -231,9 +247,10 @@ bool ProjectCommands::openAnything(const QStringList& paths)
         if (isData(file)) data << path;
     }
     if (data.isEmpty()) {
-        m_notice.showError(tr("%1 is neither a project (.sparsight), nor sentences (.txt, .csv, .tsv, .jsonl), nor the "
-                              "folder of a checkpoint (with config.json).")
-                               .arg(paths.isEmpty() ? QString() : QFileInfo(paths.first()).fileName()));
+        m_notice.showError(
+            tr("%1 is neither a project (.sparsight), nor sentences (.txt, .csv, .tsv, .jsonl), nor a folder "
+               "of papers (ScisummNet), nor that of a checkpoint (with config.json).")
+                .arg(paths.isEmpty() ? QString() : QFileInfo(paths.first()).fileName()));
         return false;
     }
     importData(data);

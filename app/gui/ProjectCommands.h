@@ -25,6 +25,7 @@ public:
     void openProject(const QString& file) override;
     void openDemo() override;
     void importData(const QStringList& files) override;
+    void importPapers() override;
     bool openAnything(const QStringList& paths) override;
     QStringList recentProjects() const override { return m_recent.files(); }
     void forgetRecent(const QString& file) override { m_recent.remove(file); }

@@ -18,17 +18,6 @@ constexpr std::array<std::pair<std::string_view, PaperInput>, 3> inputNames = {
      {"full", PaperInput::FullText}}};
 constexpr std::string_view sectionsPrefix = "sections:";
 
-std::vector<std::string> titles(std::string_view list)
-{
-    std::vector<std::string> all;
-    while (!list.empty()) {
-        const std::size_t comma = list.find(',');
-        if (const auto title = trimmed(list.substr(0, comma)); !title.empty()) all.emplace_back(title);
-        list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
-    }
-    return all;
-}
-
 } // namespace
 
 PaperChoice parsePaperInput(std::string_view name)
@@ -40,7 +29,7 @@ PaperChoice parsePaperInput(std::string_view name)
         throw Error(ErrorCode::BadInput,
                     quoted +
                         " is not an input; there are abstract, abstract+citances, full and sections:TITLE,TITLE….");
-    PaperChoice choice{.input = PaperInput::Sections, .sections = titles(name.substr(sectionsPrefix.size()))};
+    PaperChoice choice{.input = PaperInput::Sections, .sections = sectionTitles(name.substr(sectionsPrefix.size()))};
     if (choice.sections.empty())
         throw Error(ErrorCode::BadInput,
                     quoted + " names no section; write their titles, as in sections:Introduction,Results.");
@@ -55,6 +44,17 @@ std::string inputName(const PaperChoice& choice)
     for (const std::string& title : choice.sections)
         name += (name.size() == sectionsPrefix.size() ? "" : ",") + title;
     return name;
+}
+
+std::vector<std::string> sectionTitles(std::string_view list)
+{
+    std::vector<std::string> all;
+    while (!list.empty()) {
+        const std::size_t comma = list.find(',');
+        if (const auto title = trimmed(list.substr(0, comma)); !title.empty()) all.emplace_back(title);
+        list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
+    }
+    return all;
 }
 
 PaperUnit parsePaperUnit(std::string_view name)

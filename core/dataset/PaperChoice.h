@@ -22,6 +22,9 @@ struct PaperChoice {
 PaperChoice parsePaperInput(std::string_view name);
 std::string inputName(const PaperChoice& choice);
 
+/// "Introduction" and "Results" of "Introduction, Results".
+std::vector<std::string> sectionTitles(std::string_view list);
+
 PaperUnit parsePaperUnit(std::string_view name); ///< "document" or "sentence"; throws Error(BadInput).
 std::string_view toString(PaperUnit unit);
 

@@ -48,6 +48,14 @@ bool holdsArticle(const fs::path& paper)
     return fs::is_directory(paper / "Documents_xml", ignored);
 }
 
+/// Where the papers are: `folder`, or top1000_complete in it.
+fs::path paperFolder(const fs::path& folder)
+{
+    std::error_code ignored;
+    const fs::path published = folder / publishedFolder;
+    return fs::is_directory(fs::symlink_status(published, ignored)) ? published : folder;
+}
+
 std::string joined(const std::vector<std::string>& sentences, char between)
 {
     std::string text;
@@ -67,6 +75,14 @@ std::string count(std::uint64_t number, const std::string& one, const std::strin
 
 } // namespace
 
+bool isPaperFolder(const fs::path& folder)
+{
+    std::error_code ignored;
+    if (!fs::is_directory(folder, ignored)) return false;
+    const std::vector<fs::path> papers = papersIn(paperFolder(folder));
+    return std::any_of(papers.begin(), papers.end(), holdsArticle);
+}
+
 ScisummRecords::ScisummRecords(const fs::path& folder, const ReadOptions& options)
     : m_folder(folder)
     , m_encoding(options.encoding)
@@ -74,8 +90,10 @@ ScisummRecords::ScisummRecords(const fs::path& folder, const ReadOptions& option
 {
     std::error_code ignored;
     if (!fs::is_directory(folder, ignored)) throw layoutError(folder, "is not a folder");
-    const fs::path published = folder / publishedFolder;
-    if (fs::is_directory(fs::symlink_status(published, ignored))) m_folder = published;
+    if (m_choice.input == PaperInput::Sections && m_choice.sections.empty())
+        throw Error(ErrorCode::BadInput,
+                    "No section is named; give the titles of those to read, such as Introduction.");
+    m_folder = paperFolder(folder);
     m_papers = papersIn(m_folder);
     if (std::none_of(m_papers.begin(), m_papers.end(), holdsArticle)) throw layoutError(folder, "holds no papers");
 }

@@ -65,6 +65,9 @@ struct ReadReport {
 /// A row or cell larger than this is refused (16 MB).
 inline constexpr std::uint64_t maximumRowBytes = 16'000'000;
 
+/// Whether a folder holds papers in the layout of ScisummNet, or is the one above.
+bool isPaperFolder(const std::filesystem::path& folder);
+
 /// Reads a file, or a folder of papers, row by row; memory does not grow with the file. Blank rows are skipped and
 /// counted, duplicates kept. Throws Error with the line number for a ragged or unclosed CSV row, a bad JSONL line,
 /// bytes that are not in the encoding (never replaced in silence), a row over the limit, or a file without a sentence.

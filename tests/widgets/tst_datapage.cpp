@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
+#include "widgets/pages/data/CellText.h"
 #include "widgets/pages/data/DataPage.h"
 #include "widgets/pages/data/ImportDialog.h"
 #include "widgets/pages/data/KeywordModel.h"
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -93,6 +95,64 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->session.datasets().size(), std::size_t(2));
         QCOMPARE(m_fixture->session.datasets().back().name, std::string("pets"));
         QCOMPARE(m_fixture->session.datasets().back().blankLines, 1U);
+    }
+
+    void papersAreChosenPreviewedAndSkippedOnesNamed()
+    {
+        m_fixture->openProject(10, {});
+        const QString folder = QStringLiteral(SPARSIGHT_TEST_DATA "/scisumm");
+        auto* dialog = new ImportDialog(m_fixture->session, m_fixture->jobs, {folder + QLatin1Char('/')}, nullptr);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        const QPointer<ImportDialog> alive(dialog);
+        dialog->show();
+        QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("name"))->text(), QStringLiteral("scisumm"));
+        QVERIFY(!dialog->findChild<QComboBox*>(QStringLiteral("format"))); // there is but one for a folder
+        auto* model = dialog->findChild<QTableView*>()->model();
+        QTRY_COMPARE(model->rowCount(), 1);
+        QCOMPARE(model->columnCount(), 3); // text, group, target
+
+        auto* input = dialog->findChild<QComboBox*>(QStringLiteral("input"));
+        auto* sections = dialog->findChild<QLineEdit*>(QStringLiteral("sections"));
+        QVERIFY(!sections->isEnabled());
+        input->setFocus();
+        QTest::keyClick(input, Qt::Key_End); // chosen sections
+        QVERIFY(sections->isEnabled());
+        QTRY_COMPARE(model->rowCount(), 2);
+        auto* unit = dialog->findChild<QComboBox*>(QStringLiteral("unit"));
+        unit->setFocus();
+        QTest::keyClick(unit, Qt::Key_Down); // sentences
+        QTRY_COMPARE(model->rowCount(), 4);
+        QCOMPARE(model->index(0, 0).data().toString(), QStringLiteral("Bronze is older than iron."));
+
+        auto* problem = dialog->findChild<QLabel*>(QStringLiteral("problem"));
+        auto* button = dialog->findChild<QPushButton*>(QStringLiteral("import"));
+        sections->clear();
+        QTest::keyClicks(sections, QStringLiteral(" ,"));
+        QTRY_VERIFY(problem->isVisible());
+        QVERIFY(!button->isEnabled());
+        sections->clear();
+        QTest::keyClicks(sections, QStringLiteral("conclusion"));
+        QTRY_VERIFY(button->isEnabled());
+        QVERIFY(!problem->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto* skipped = dialog->findChild<QPlainTextEdit*>(QStringLiteral("skipped"));
+        QTRY_VERIFY(skipped->isVisible());
+        QVERIFY(alive); // until the reasons have been read
+        QVERIFY2(skipped->toPlainText().contains(QStringLiteral("N01-0003.xml, line 5:")),
+                 qPrintable(skipped->toPlainText()));
+        QCOMPARE(skipped->toPlainText().count(QLatin1Char('\n')), 1); // N01-0001 has no conclusion
+        QCOMPARE(m_fixture->session.datasets().back().sentences, 1U);
+        QVERIFY(m_fixture->session.datasets().back().hasGroups);
+    }
+
+    void longTextsAreCutInCells()
+    {
+        QCOMPARE(cellText("one\ntwo"), QStringLiteral("one two"));
+        for (std::size_t before = 1990; before <= 2001; ++before) {
+            const QString text = cellText(std::string(before, 'x') + "€€€€€");
+            QVERIFY(text.startsWith(QString(qsizetype(std::min<std::size_t>(before, 2000)), QLatin1Char('x'))));
+            QVERIFY(text.endsWith(QStringLiteral("…")) && !text.contains(QChar::ReplacementCharacter));
+        }
     }
 
     void aProblemIsShownAndNothingIsImported()

@@ -6,6 +6,7 @@
 #include "app/gui/ProjectCommands.h"
 #include "app/gui/RecentProjects.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/pages/data/ImportDialog.h"
 #include "widgets/pages/welcome/RecentProjectsModel.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
@@ -221,6 +222,15 @@ private Q_SLOTS:
         QVERIFY(m_window->notice().isVisible());
         QVERIFY(m_window->notice().text().contains(QStringLiteral("x.sparsight")));
         QVERIFY(!m_window->commands().openAnything({QStringLiteral("/nowhere/picture.png")}));
+    }
+
+    void aFolderOfPapersIsDropped()
+    {
+        m_window->commands().createProject(m_folder->filePath(QStringLiteral("papers.sparsight")));
+        QVERIFY(m_window->commands().openAnything({QStringLiteral(SPARSIGHT_TEST_DATA "/scisumm")}));
+        const auto* dialog = m_window->findChild<ImportDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(!m_window->commands().openAnything({QStringLiteral(SPARSIGHT_TEST_DATA "/tokenizer")}));
     }
 
     void aProjectIsDropped()

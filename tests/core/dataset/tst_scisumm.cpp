@@ -414,6 +414,17 @@ private slots:
         for (const char* name : {"", "body", "sections", "sections:", "sections: ,", "abstract+"})
             QVERIFY_EXCEPTION_THROWN(parsePaperInput(name), Error);
         QVERIFY_EXCEPTION_THROWN(parsePaperUnit("paper"), Error);
+        const Preview preview = previewSentences(oddities, {.papers = PaperChoice{.input = PaperInput::Sections}}, 2);
+        QVERIFY(preview.problem && preview.problem->find("No section is named") == 0);
+    }
+
+    void foldersOfPapersAreKnown()
+    {
+        QVERIFY(isPaperFolder(oddities));
+        QVERIFY(isPaperFolder(oddities / "top1000_complete"));
+        QVERIFY(!isPaperFolder(oddities / "top1000_complete/N01-0001"));
+        QVERIFY(!isPaperFolder(oddities / "top1000_complete/README"));
+        QVERIFY(!isPaperFolder(oddities / "absent"));
     }
 
     void previewReadsNoMoreThanItShows()

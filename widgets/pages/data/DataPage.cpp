@@ -100,7 +100,11 @@ QWidget* DataPage::createSidebar()
     connect(import, &QToolButton::clicked, this, [this] {
         if (m_context.commands) m_context.commands->importData({});
     });
-    layout->addLayout(headingRow(tr("Data sets"), {import}, side));
+    auto* papers = smallButton("open", tr("Import a folder of papers…"), side);
+    connect(papers, &QToolButton::clicked, this, [this] {
+        if (m_context.commands) m_context.commands->importPapers();
+    });
+    layout->addLayout(headingRow(tr("Data sets"), {import, papers}, side));
     m_datasetList = createList(m_datasets, tr("Data sets"));
     layout->addWidget(m_datasetList, 2);
 

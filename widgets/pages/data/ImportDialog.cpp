@@ -2,17 +2,20 @@
 #include "widgets/pages/data/ImportDialog.h"
 
 #include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/data/PaperChoices.h"
 #include "widgets/pages/data/PreviewModel.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/theme/Theme.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -52,7 +55,14 @@ QString encodingName(TextEncoding encoding)
 /// "demo.tsv: TSV, UTF-8" and what else there is to say.
 QString reportText(const ReadReport& report)
 {
-    QStringList parts{formatName(report.format), encodingName(report.encoding)};
+    QStringList parts{formatName(report.format)};
+    if (report.format == DataFormat::Scisummnet) {
+        parts << ImportDialog::tr("%n paper(s) so far", nullptr, int(report.papers));
+        if (!report.skipped.empty())
+            parts << ImportDialog::tr("%n skipped so far", nullptr, int(report.skipped.size()));
+    } else {
+        parts << encodingName(report.encoding);
+    }
     if (report.byteOrderMark) parts << ImportDialog::tr("with a byte order mark");
     if (report.blankLines)
         parts << ImportDialog::tr("%n blank line(s) skipped so far", nullptr, int(report.blankLines));
@@ -64,7 +74,7 @@ QString reportText(const ReadReport& report)
 
 struct Imported {
     std::uint32_t sentences = 0;
-    QString name;
+    std::vector<SkippedPaper> skipped;
 };
 
 /// One transaction for all files: nothing stays when one of them is refused.
@@ -76,13 +86,18 @@ Imported importFiles(const std::filesystem::path& project, const std::string& na
     std::string source;
     for (const auto& file : files)
         source += (source.empty() ? "" : ", ") + file.filename().string();
+    Imported imported;
     const auto result = connection.importDataset(name, source, [&](const Project::SentenceSink& sink) {
         std::uint64_t blank = 0;
-        for (const auto& file : files)
-            blank += readSentences(file, options, sink, stop, progress).blankLines;
+        for (const auto& file : files) {
+            const ReadReport report = readSentences(file, options, sink, stop, progress);
+            blank += report.blankLines;
+            imported.skipped.insert(imported.skipped.end(), report.skipped.begin(), report.skipped.end());
+        }
         return static_cast<std::uint32_t>(blank);
     });
-    return {result.sentences, QString::fromStdString(name)};
+    imported.sentences = result.sentences;
+    return imported;
 }
 
 } // namespace
@@ -94,8 +109,9 @@ ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStri
     , m_rows(new PreviewModel(this))
 {
     for (const QString& file : files)
-        m_files.emplace_back(file.toStdU16String());
-    setWindowTitle(tr("Import sentences"));
+        m_files.emplace_back(QDir::cleanPath(file).toStdU16String());
+    const bool papers = !files.isEmpty() && QFileInfo(files.first()).isDir();
+    setWindowTitle(papers ? tr("Import papers") : tr("Import sentences"));
     resize(760, 560);
 
     auto* layout = new QVBoxLayout(this);
@@ -103,9 +119,9 @@ ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStri
     layout->setSpacing(12);
     QStringList names;
     for (const QString& file : files)
-        names << QFileInfo(file).fileName();
+        names << QFileInfo(QDir::cleanPath(file)).fileName();
     layout->addWidget(roleLabel(names.join(QStringLiteral(", ")), "heading", this));
-    layout->addWidget(createChoices());
+    layout->addWidget(createChoices(papers));
 
     auto* table = new QTableView(this);
     table->setModel(m_rows);
@@ -123,10 +139,18 @@ ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStri
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_problem->setObjectName(QStringLiteral("problem"));
     m_problem->hide();
+    m_skipped = new QPlainTextEdit(this);
+    m_skipped->setReadOnly(true);
+    m_skipped->setAccessibleName(tr("Papers that were skipped"));
+    m_skipped->setObjectName(QStringLiteral("skipped"));
+    m_skipped->hide();
+    m_found->setWordWrap(true);
     layout->addWidget(m_found);
     layout->addWidget(m_problem);
+    layout->addWidget(m_skipped, 1);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_cancel = buttons->button(QDialogButtonBox::Cancel);
     m_import = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
     m_import->setObjectName(QStringLiteral("import"));
     m_import->setDefault(true);
@@ -141,7 +165,7 @@ ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStri
     readPreview();
 }
 
-QWidget* ImportDialog::createChoices()
+QWidget* ImportDialog::createChoices(bool papers)
 {
     auto* box = new QWidget(this);
     auto* columns = new QHBoxLayout(box);
@@ -159,15 +183,30 @@ QWidget* ImportDialog::createChoices()
 
     m_name = new QLineEdit(freeName(), box);
     m_name->setObjectName(QStringLiteral("name"));
-    m_format = new QComboBox(box);
-    m_format->setObjectName(QStringLiteral("format"));
-    for (const auto format : {DataFormat::Auto, DataFormat::Text, DataFormat::Csv, DataFormat::Tsv, DataFormat::Jsonl})
-        m_format->addItem(formatName(format), int(format));
+    connect(m_name, &QLineEdit::textChanged, this, [this] { m_debounce.start(); });
+    left->addRow(tr("Name"), m_name);
     m_encoding = new QComboBox(box);
     for (const auto encoding : {TextEncoding::Auto, TextEncoding::Utf8, TextEncoding::Utf16LittleEndian,
                                 TextEncoding::Utf16BigEndian, TextEncoding::Latin1})
         m_encoding->addItem(encodingName(encoding), int(encoding));
-    left->addRow(tr("Name"), m_name);
+    connect(m_encoding, &QComboBox::activated, this, [this] { m_debounce.start(); });
+    if (papers) {
+        left->addRow(tr("Encoding"), m_encoding);
+        m_papers = new PaperChoices(right, box);
+        connect(m_papers, &PaperChoices::changed, this, [this] { m_debounce.start(); });
+    } else {
+        createFileChoices(left, right);
+    }
+    return box;
+}
+
+void ImportDialog::createFileChoices(QFormLayout* left, QFormLayout* right)
+{
+    m_format = new QComboBox(this);
+    m_format->setObjectName(QStringLiteral("format"));
+    for (const auto format : {DataFormat::Auto, DataFormat::Text, DataFormat::Csv, DataFormat::Tsv, DataFormat::Jsonl})
+        m_format->addItem(formatName(format), int(format));
+    connect(m_format, &QComboBox::activated, this, [this] { m_debounce.start(); });
     left->addRow(tr("Format"), m_format);
     left->addRow(tr("Encoding"), m_encoding);
     m_text = createColumnChoice(QStringLiteral("text"));
@@ -178,10 +217,6 @@ QWidget* ImportDialog::createChoices()
     right->addRow(tr("Label column"), m_label);
     right->addRow(tr("Group column"), m_group);
     left->addRow(tr("Target column"), m_target);
-    for (QComboBox* choice : {m_format, m_encoding})
-        connect(choice, &QComboBox::activated, this, [this] { m_debounce.start(); });
-    connect(m_name, &QLineEdit::textChanged, this, [this] { m_debounce.start(); });
-    return box;
 }
 
 QComboBox* ImportDialog::createColumnChoice(const QString& name)
@@ -211,8 +246,13 @@ QString ImportDialog::freeName() const
 ReadOptions ImportDialog::options() const
 {
     ReadOptions options;
-    options.format = DataFormat(m_format->currentData().toInt());
     options.encoding = TextEncoding(m_encoding->currentData().toInt());
+    if (m_papers) {
+        options.format = DataFormat::Scisummnet;
+        options.papers = m_papers->choice();
+        return options;
+    }
+    options.format = DataFormat(m_format->currentData().toInt());
     const auto column = [](const QComboBox* choice) -> std::optional<std::string> {
         // The first entry leaves the choice to the reader.
         if (choice->currentIndex() <= 0) return std::nullopt;
@@ -256,7 +296,7 @@ void ImportDialog::showPreview(const Preview& preview)
 
 void ImportDialog::fillColumns(const ReadReport& report)
 {
-    if (report.columns == m_columns) return;
+    if (m_papers || report.columns == m_columns) return;
     m_columns = report.columns;
     const std::pair<QComboBox*, const std::string*> choices[] = {{m_text, &report.textColumn},
                                                                  {m_label, &report.labelColumn},
@@ -281,11 +321,15 @@ void ImportDialog::import()
          options = options()](const std::stop_token& stop, const ProgressCallback& progress) {
             return importFiles(project, name, files, options, stop, progress);
         },
-        [session = &m_session, dialog = QPointer<ImportDialog>(this)](const Imported&) {
+        [session = &m_session, dialog = QPointer<ImportDialog>(this)](const Imported& imported) {
             if (session->isOpen()) session->refresh();
             if (!dialog) return;
             Q_EMIT dialog->imported();
-            dialog->accept();
+            if (imported.skipped.empty()) {
+                dialog->accept();
+            } else {
+                dialog->showSkipped(imported.skipped);
+            }
         },
         [dialog = QPointer<ImportDialog>(this)](const QString& error) {
             if (!dialog) return; // the jobs panel keeps it
@@ -294,6 +338,18 @@ void ImportDialog::import()
             dialog->m_import->setEnabled(true);
         });
     m_import->setEnabled(false);
+}
+
+void ImportDialog::showSkipped(const std::vector<SkippedPaper>& papers)
+{
+    QStringList reasons;
+    for (const SkippedPaper& paper : papers)
+        reasons << QString::fromStdString(paper.reason);
+    m_skipped->setPlainText(reasons.join(QLatin1Char('\n')));
+    m_skipped->show();
+    m_found->setText(tr("Imported. %n paper(s) could not be read:", nullptr, int(papers.size())));
+    m_import->hide();
+    m_cancel->setText(tr("Close"));
 }
 
 } // namespace sparsight

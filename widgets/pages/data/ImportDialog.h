@@ -11,18 +11,22 @@
 
 class QComboBox;
 class QDialogButtonBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 
 namespace sparsight {
 
 class JobRunner;
+class PaperChoices;
 class PreviewModel;
 class ProjectSession;
 
-/// Shows the first rows of the files before anything is committed; format, encoding and columns can be chosen. Does not
-/// block: the import runs as a job, and nothing stays of an import that fails.
+/// Shows the first rows of the files, or of a folder of papers, before anything is committed. Format, encoding and
+/// columns can be chosen, or what of each paper is wanted. Does not block: the import runs as a job, and nothing stays
+/// of an import that fails. Where papers were skipped, the dialog stays and lists them with the reasons.
 class ImportDialog : public QDialog {
     Q_OBJECT
 public:
@@ -32,8 +36,10 @@ Q_SIGNALS:
     void imported();
 
 private:
-    QWidget* createChoices();
+    QWidget* createChoices(bool papers);
+    void createFileChoices(QFormLayout* left, QFormLayout* right);
     QComboBox* createColumnChoice(const QString& name);
+    void showSkipped(const std::vector<SkippedPaper>& papers);
     void readPreview();
     void showPreview(const Preview& preview);
     void fillColumns(const ReadReport& report);
@@ -47,6 +53,7 @@ private:
     QLineEdit* m_name = nullptr;
     QComboBox* m_format = nullptr;
     QComboBox* m_encoding = nullptr;
+    PaperChoices* m_papers = nullptr; ///< null for files, which have the columns below
     QComboBox* m_text = nullptr;
     QComboBox* m_label = nullptr;
     QComboBox* m_group = nullptr;
@@ -54,7 +61,9 @@ private:
     PreviewModel* m_rows;
     QLabel* m_found = nullptr;
     QLabel* m_problem = nullptr;
+    QPlainTextEdit* m_skipped = nullptr;
     QPushButton* m_import = nullptr;
+    QPushButton* m_cancel = nullptr;
     std::vector<std::string> m_columns; ///< as the combo boxes show them
     quint64 m_preview = 0;              ///< the query that runs
     QTimer m_debounce;

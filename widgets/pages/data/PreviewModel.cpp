@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/data/PreviewModel.h"
 
+#include "widgets/pages/data/CellText.h"
+
 namespace sparsight {
 
 PreviewModel::PreviewModel(QObject* parent)
@@ -34,10 +36,10 @@ QVariant PreviewModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole || !checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const Sentence& row = m_rows[std::size_t(index.row())];
     switch (m_fields[std::size_t(index.column())]) {
-    case Field::Text: return QString::fromStdString(row.text);
-    case Field::Label: return QString::fromStdString(row.label);
-    case Field::Group: return QString::fromStdString(row.group);
-    case Field::Target: return QString::fromStdString(row.target);
+    case Field::Text: return cellText(row.text);
+    case Field::Label: return cellText(row.label);
+    case Field::Group: return cellText(row.group);
+    case Field::Target: return cellText(row.target);
     }
     return {};
 }

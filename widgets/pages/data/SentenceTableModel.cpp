@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/data/SentenceTableModel.h"
 
+#include "widgets/pages/data/CellText.h"
 #include "widgets/session/ProjectSession.h"
 
 #include <QLocale>
@@ -74,7 +75,7 @@ QVariant SentenceTableModel::data(const QModelIndex& index, int role) const
     const Sentence* row = sentence(id);
     if (!row) return {};
     const std::string& text = column == Column::Text ? row->text : column == Column::Label ? row->label : row->group;
-    return QString::fromStdString(text);
+    return cellText(text);
 }
 
 QVariant SentenceTableModel::headerData(int section, Qt::Orientation orientation, int role) const
