@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/MetricTable.h"
+#include "core/store/RunReader.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,6 +19,19 @@ inline Json metricJson(std::optional<double> value, MetricFormat format)
     if (!value) return nullptr;
     if (format == MetricFormat::Count) return static_cast<std::uint64_t>(*value);
     return *value;
+}
+
+/// Adds what was passed over in runs: the count of blocks, and for each run its blocks and their sentences.
+inline void describeDamage(Json& json, const Project& project, const std::vector<RunDamage>& damage)
+{
+    std::uint32_t blocks = 0;
+    Json runs = Json::array();
+    for (const RunDamage& each : damage) {
+        blocks += each.blocks;
+        runs.push_back({{"run", project.run(each.run).name}, {"blocks", each.blocks}, {"sentences", each.sentences}});
+    }
+    json["damaged_blocks"] = blocks;
+    json["damage"] = std::move(runs);
 }
 
 /// One line on stdout. Bytes that are not UTF-8 (of a file name, say) become U+FFFD.

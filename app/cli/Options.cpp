@@ -91,15 +91,19 @@ void requireNeuron(const RunInfo& run, NeuronId neuron)
                                          "; there is no neuron " + std::to_string(neuron.value) + ".");
 }
 
-void warnOfGaps(const Project& project, const RunInfo& run, std::size_t damagedBlocks)
+void warnOfCutOff(const Project& project, const RunInfo& run)
 {
-    if (!run.complete) {
-        std::cerr << "note: run \"" << printable(run.name) << "\" was cut off after " << run.sentencesDone << " of "
-                  << project.dataset(run.dataset).sentences << " sentences; the others count as zero\n";
-    }
-    if (damagedBlocks > 0) {
-        std::cerr << "note: " << damagedBlocks << " damaged blocks of run \"" << printable(run.name)
-                  << "\" were passed over, their values count as zero; capture it again to restore them\n";
+    if (run.complete) return;
+    std::cerr << "note: run \"" << printable(run.name) << "\" was cut off after " << run.sentencesDone << " of "
+              << project.dataset(run.dataset).sentences << " sentences; the others count as zero\n";
+}
+
+void warnOfDamage(const Project& project, const std::vector<RunDamage>& damage)
+{
+    for (const RunDamage& each : damage) {
+        std::cerr << "note: " << each.blocks << " damaged blocks of run \"" << printable(project.run(each.run).name)
+                  << "\" were passed over, the values of their " << each.sentences
+                  << " sentences count as zero; capture it again to restore them\n";
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/capture/InferenceEngine.h"
+#include "core/store/RunReader.h"
 
 #include <CLI/CLI.hpp>
 
@@ -55,8 +56,9 @@ std::uint32_t parseNumber(const std::string& text, const std::string& what);
 /// Throws Error(NotFound) unless the run's layer has this neuron.
 void requireNeuron(const RunInfo& run, NeuronId neuron);
 
-/// Says on stderr when a run's values are not all there (cut off, or damaged blocks). Damage is found only where
+/// Says on stderr when runs' values are not all there (cut off, or damaged blocks). Damage is found only where
 /// something is read, so this comes after the reading.
-void warnOfGaps(const Project& project, const RunInfo& run, std::size_t damagedBlocks);
+void warnOfCutOff(const Project& project, const RunInfo& run);
+void warnOfDamage(const Project& project, const std::vector<RunDamage>& damage);
 
 } // namespace sparsight::cli

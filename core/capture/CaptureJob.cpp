@@ -302,6 +302,7 @@ CaptureSummary CaptureJob::run(const std::stop_token& stop, const ProgressCallba
         captureAll(writer, damaged, stop, progress, summary);
         writer.finish();
     }
+    if (summary.resumed) writer.repairStatistics();
     summary.nonzeros = writer.written().nonzeros;
     summary.bytesStored = writer.written().bytes;
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

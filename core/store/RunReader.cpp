@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <sqlite3.h>
 
 namespace sparsight {
 
@@ -66,9 +67,31 @@ struct RunReader::State {
     NeuronAccumulator accumulator(NeuronId neuron)
     {
         requireNeuron(neuron);
-        const ReadTransaction snapshot(project.database());
-        refresh();
-        return accumulators(neuron.value / neuronsPerGroup)[neuron.value % neuronsPerGroup];
+        auto found = [&] {
+            const ReadTransaction snapshot(project.database());
+            refresh();
+            return accumulators(neuron.value / neuronsPerGroup)[neuron.value % neuronsPerGroup];
+        }();
+        repairStatistics();
+        return found;
+    }
+
+    /// Where the project is open for writing, statistics that were damaged are stored again, so that the next reader
+    /// does not make them anew. Called outside of a transaction of ours; a caller's own, or a failure to write, leaves
+    /// them to that reader.
+    void repairStatistics()
+    {
+        const Database& database = project.database();
+        if (store.rebuilt().empty() || !store.damaged().empty() || project.isReadOnly()) return;
+        if (sqlite3_get_autocommit(database.connection().handle()) == 0) return;
+        try {
+            WriteTransaction transaction(project.database());
+            refresh();
+            const auto complete = std::ranges::count_if(blocks, &BlockRow::complete);
+            store.storeRebuilt(static_cast<std::uint32_t>(complete));
+            transaction.commit();
+        } catch (const Error&) {
+        }
     }
 
     struct Location {
@@ -124,14 +147,17 @@ LayerId RunReader::layer() const noexcept
 
 std::vector<NeuronStatistics> RunReader::statistics() const
 {
-    const ReadTransaction snapshot(m_state->project.database());
-    m_state->refresh();
     std::vector<NeuronStatistics> all;
-    all.reserve(m_state->run.neurons);
-    for (std::uint32_t group = 0; group < groupCount(m_state->run.neurons); ++group) {
-        for (const NeuronAccumulator& neuron : m_state->accumulators(group))
-            all.push_back(neuron.statistics());
+    {
+        const ReadTransaction snapshot(m_state->project.database());
+        m_state->refresh();
+        all.reserve(m_state->run.neurons);
+        for (std::uint32_t group = 0; group < groupCount(m_state->run.neurons); ++group) {
+            for (const NeuronAccumulator& neuron : m_state->accumulators(group))
+                all.push_back(neuron.statistics());
+        }
     }
+    m_state->repairStatistics();
     return all;
 }
 
@@ -237,6 +263,28 @@ std::map<std::uint32_t, std::uint32_t> RunReader::damagedBlocks() const
         if (m_state->store.damaged().contains(block.number)) damaged.emplace(block.number, block.sentences);
     }
     return damaged;
+}
+
+std::vector<RunDamage> damageOf(const RunReader& reader)
+{
+    RunDamage damage{.run = reader.run().id};
+    for (const auto& [block, sentences] : reader.damagedBlocks()) {
+        ++damage.blocks;
+        damage.sentences += sentences;
+    }
+    return damage.blocks ? std::vector{damage} : std::vector<RunDamage>{};
+}
+
+void addDamage(std::vector<RunDamage>& all, const std::vector<RunDamage>& more)
+{
+    for (const RunDamage& damage : more) {
+        const auto known = std::ranges::find(all, damage.run, &RunDamage::run);
+        if (known == all.end()) {
+            all.push_back(damage);
+        } else if (damage.sentences > known->sentences) {
+            *known = damage;
+        }
+    }
 }
 
 } // namespace sparsight

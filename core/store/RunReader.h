@@ -32,6 +32,12 @@ struct TopSentence {
     std::uint16_t token = 0; ///< position of the maximum
 };
 
+/// What was passed over in a run because checksums did not match.
+struct RunDamage {
+    RunId run;
+    std::uint32_t blocks = 0, sentences = 0;
+};
+
 /// Reads one layer of a run. One thread; keeps a reference to its project.
 class RunReader {
 public:
@@ -65,5 +71,10 @@ private:
     struct State;
     std::unique_ptr<State> m_state;
 };
+
+/// What `reader` has passed over so far; nothing where all is well.
+std::vector<RunDamage> damageOf(const RunReader& reader);
+/// Each run once, with the greater damage: the other reader read less of it.
+void addDamage(std::vector<RunDamage>& all, const std::vector<RunDamage>& more);
 
 } // namespace sparsight

@@ -128,7 +128,17 @@ std::vector<NeuronAccumulator> RunStore::statistics(RunLayerId layer, std::uint3
         } catch (const Error&) { // not what it should be, though its checksum is right
         }
     }
+    m_rebuilt.emplace(layer, group);
     return rebuildStatistics(layer, group, completeBlocks);
+}
+
+void RunStore::storeRebuilt(std::uint32_t completeBlocks)
+{
+    for (const auto& [layer, group] : m_rebuilt) {
+        const std::vector<NeuronAccumulator> neurons = rebuildStatistics(layer, group, completeBlocks);
+        if (m_damaged.empty()) putStatistics(layer, group, neurons);
+    }
+    m_rebuilt.clear();
 }
 
 void RunStore::putStatistics(RunLayerId layer, std::uint32_t group, std::span<const NeuronAccumulator> neurons)

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace sparsight {
@@ -54,6 +55,12 @@ public:
     /// Adds a stored block to statistics; a damaged one adds nothing.
     void fold(RunLayerId layer, std::uint32_t group, const BlockRow& block, std::span<NeuronAccumulator> neurons);
 
+    /// Groups of layers whose stored statistics were damaged, so that statistics() made them anew.
+    const std::set<std::pair<RunLayerId, std::uint32_t>>& rebuilt() const { return m_rebuilt; }
+    /// Stores those again, within the caller's transaction; not while a block is damaged, whose values would then be
+    /// missing unnoticed.
+    void storeRebuilt(std::uint32_t completeBlocks);
+
     std::uint32_t neuronsOf(std::uint32_t group) const;
     /// Blocks that failed so far.
     const std::set<std::uint32_t>& damaged() const { return m_damaged; }
@@ -67,6 +74,7 @@ private:
     std::vector<RunLayerId> m_layerIds;
     Statement m_selectActivation, m_putActivation, m_selectStatistics, m_putStatistics;
     std::set<std::uint32_t> m_damaged;
+    std::set<std::pair<RunLayerId, std::uint32_t>> m_rebuilt;
     const Connection& m_connection;
     Bytes m_blob;           // the last one read
     DecodedColumn m_column; // scratch

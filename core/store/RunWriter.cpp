@@ -290,6 +290,19 @@ std::vector<std::uint32_t> RunWriter::damagedBlocks(const std::stop_token& stop)
     return {damaged.begin(), damaged.end()};
 }
 
+void RunWriter::repairStatistics()
+{
+    RunStore& store = m_state->store;
+    for (std::size_t layer = 0; layer < m_state->layerCount(); ++layer) {
+        for (std::uint32_t group = 0; group < m_state->groups(); ++group)
+            store.statistics(store.layerId(layer), group, m_state->position.block);
+    }
+    if (store.rebuilt().empty()) return;
+    WriteTransaction transaction(m_state->project.database());
+    store.storeRebuilt(m_state->position.block);
+    transaction.commit();
+}
+
 RunWriter::Position RunWriter::startOf(std::uint32_t block) const
 {
     Position start;

@@ -54,6 +54,8 @@ public:
 
     /// Reads all blobs of the run and names the blocks whose checksum does not match, to be captured again.
     std::vector<std::uint32_t> damagedBlocks(const std::stop_token& stop = {}) const;
+    /// Stores statistics anew that are damaged though the run's blocks are whole.
+    void repairStatistics();
     /// Where in the capture plan a committed block begins.
     Position startOf(std::uint32_t block) const;
 

@@ -128,6 +128,7 @@ private Q_SLOTS:
         QVERIFY(newTokens->isVisible());
         QCOMPARE(newTokens->value(), 64);
         newTokens->setValue(7);
+        QTest::keyClicks(page->findChild<QLineEdit*>(QStringLiteral("runName")), QStringLiteral("summaries"));
         QSignalSpy captured(&m_fixture->jobs, &JobRunner::captureFinished);
         QTest::mouseClick(page->findChild<QPushButton*>(QStringLiteral("capture")), Qt::LeftButton);
         QTRY_COMPARE(captured.count(), 1);

@@ -35,29 +35,6 @@ double LayerData::mean(NeuronId neuron) const
     return share(statistics[neuron.value].sum, run.sentencesDone);
 }
 
-std::vector<RunDamage> damageOf(const RunReader& reader)
-{
-    RunDamage damage{.run = reader.run().id};
-    for (const auto& [block, sentences] : reader.damagedBlocks()) {
-        ++damage.blocks;
-        damage.sentences += sentences;
-    }
-    return damage.blocks ? std::vector{damage} : std::vector<RunDamage>{};
-}
-
-void addDamage(std::vector<RunDamage>& all, const std::vector<RunDamage>& more)
-{
-    for (const RunDamage& damage : more) {
-        const auto known =
-            std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.run == damage.run; });
-        if (known == all.end()) {
-            all.push_back(damage);
-        } else if (damage.sentences > known->sentences) { // the other read less of the run
-            *known = damage;
-        }
-    }
-}
-
 bool isTopicNeuron(const KtScore& score)
 {
     return score.q && *score.q < 0.05 && score.lift && *score.lift >= 2;

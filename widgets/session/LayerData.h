@@ -28,11 +28,6 @@ struct LayerData {
     bool has(NeuronId neuron) const { return neuron.value < statistics.size(); }
 };
 
-/// What a reader passed over so far; empty where all was well.
-std::vector<RunDamage> damageOf(const RunReader& reader);
-/// Joins what several readers found, a row a run.
-void addDamage(std::vector<RunDamage>& all, const std::vector<RunDamage>& more);
-
 /// A neuron is marked with a topic where q < 0.05 and lift ≥ 2.
 bool isTopicNeuron(const KtScore& score);
 

@@ -27,6 +27,7 @@ struct KtResult {
     LayerId layer;
     std::vector<KtColumn> columns; // a run each
     std::vector<NeuronId> neurons; // the rows
+    std::vector<RunDamage> damage; // of all runs that were read, each once
 };
 
 Json scoreJson(const KtScore& score)
@@ -37,7 +38,7 @@ Json scoreJson(const KtScore& score)
     return json;
 }
 
-Json resultJson(const KtResult& result)
+Json resultJson(const KtResult& result, const Project& project)
 {
     Json rows = Json::array();
     for (const NeuronId neuron : result.neurons) {
@@ -50,14 +51,16 @@ Json resultJson(const KtResult& result)
     Json withKeyword = Json::object();
     for (const KtColumn& column : result.columns)
         withKeyword[column.run.name] = column.withKeyword;
-    return {{"topic", result.topic.name},
-            {"rule", result.options.rule.toString()},
-            {"layer", result.layer.toString()},
-            {"sentences", result.columns.front().sentences},
-            {"with_keyword", result.columns.front().withKeyword},
-            {"with_keyword_by_run", std::move(withKeyword)},
-            {"minimum", result.options.minimumCaptured},
-            {"rows", std::move(rows)}};
+    Json json{{"topic", result.topic.name},
+              {"rule", result.options.rule.toString()},
+              {"layer", result.layer.toString()},
+              {"sentences", result.columns.front().sentences},
+              {"with_keyword", result.columns.front().withKeyword},
+              {"with_keyword_by_run", std::move(withKeyword)},
+              {"minimum", result.options.minimumCaptured}};
+    describeDamage(json, project, result.damage);
+    json["rows"] = std::move(rows);
+    return json;
 }
 
 std::vector<std::string> cellsOf(const KtScore& score)
@@ -142,9 +145,9 @@ KtResult compute(const Project& project, const KtOptionsOfUser& user, Context& c
         if (!inSource) labels = labelGeneratedText(project, run.id, result.topic, context.stop);
         result.columns.push_back(
             computeKt(project, run, result.layer, labels, result.options, context.stop, context.progress));
-        for (const RunDamage& damage : result.columns.back().damage)
-            warnOfGaps(project, project.run(damage.run), damage.blocks);
+        addDamage(result.damage, result.columns.back().damage);
     }
+    warnOfDamage(project, result.damage);
     return result;
 }
 
@@ -161,7 +164,7 @@ void printKt(const KtOptionsOfUser& user, Context& context)
             requireNeuron(column.run, NeuronId(n));
         result.neurons.emplace_back(n);
     }
-    if (context.json) return printJson(resultJson(result));
+    if (context.json) return printJson(resultJson(result, project));
     if (user.neurons.empty()) sortByEvidence(result.neurons, result.columns.front());
     printResult(result, user.neurons.empty() ? user.limit : 0);
 }

@@ -102,11 +102,13 @@ void showNeuron(const NeuronOptions& options, Context& context)
                             .statistics = reader.statistics(name.neuron),
                             .totals = LayerTotals(reader.run(), name.layer),
                             .top = reader.top(name.neuron, options.top)};
-    warnOfGaps(project, reader.run(), reader.damagedBlocks().size());
-    if (context.json)
-        printJson(factsJson(facts, project, reader.run()));
-    else
-        printFacts(facts, project, reader.run());
+    const std::vector<RunDamage> damage = damageOf(reader);
+    warnOfCutOff(project, reader.run());
+    warnOfDamage(project, damage);
+    if (!context.json) return printFacts(facts, project, reader.run());
+    Json json = factsJson(facts, project, reader.run());
+    describeDamage(json, project, damage);
+    printJson(json);
 }
 
 } // namespace

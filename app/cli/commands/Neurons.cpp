@@ -46,11 +46,15 @@ void showNeurons(const NeuronsOptions& options, Context& context)
     const Project project = Project::open(options.project, Project::Mode::ReadOnly);
     const RunReader reader(project, project.run(options.run).id, LayerId::parse(options.layer));
     const std::vector<NeuronStatistics> statistics = reader.statistics();
-    warnOfGaps(project, reader.run(), reader.damagedBlocks().size());
+    const std::vector<RunDamage> damage = damageOf(reader);
+    warnOfCutOff(project, reader.run());
+    warnOfDamage(project, damage);
     const LayerTotals totals(reader.run(), reader.layer());
     if (!context.json) return printRows(statistics, totals);
-    printJson(
-        {{"run", reader.run().name}, {"layer", reader.layer().toString()}, {"rows", rowsJson(statistics, totals)}});
+    Json json{{"run", reader.run().name}, {"layer", reader.layer().toString()}};
+    describeDamage(json, project, damage);
+    json["rows"] = rowsJson(statistics, totals);
+    printJson(json);
 }
 
 } // namespace

@@ -164,8 +164,13 @@ void writeValues(const ValuesOptions& options, Context& context)
     } else {
         writeLayer(options.output, reader, sentences, context);
     }
-    warnOfGaps(project, reader.run(), reader.damagedBlocks().size());
-    if (context.json) printJson({{"file", options.output}, {"shape", shape}});
+    const std::vector<RunDamage> damage = damageOf(reader);
+    warnOfCutOff(project, reader.run());
+    warnOfDamage(project, damage);
+    if (!context.json) return;
+    Json json{{"file", options.output}, {"shape", shape}};
+    describeDamage(json, project, damage);
+    printJson(json);
 }
 
 } // namespace

@@ -6,7 +6,6 @@
 #include "core/analysis/statistics/FalseDiscovery.h"
 #include "core/analysis/statistics/Proportion.h"
 #include "core/analysis/statistics/Ranking.h"
-#include "core/store/RunReader.h"
 
 #include <algorithm>
 #include <cmath>

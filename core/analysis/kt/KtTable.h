@@ -4,6 +4,7 @@
 #include "core/analysis/kt/CaptureRule.h"
 #include "core/base/Progress.h"
 #include "core/store/Project.h"
+#include "core/store/RunReader.h"
 
 #include <cstdint>
 #include <optional>
@@ -41,12 +42,6 @@ struct KtOptions {
     CaptureRule rule;
     std::uint32_t minimumCaptured = 10; ///< neurons with fewer get no q
     bool ranking = true;                ///< compute averagePrecision, auroc and pearson as well
-};
-
-/// What was passed over in a run because checksums did not match.
-struct RunDamage {
-    RunId run;
-    std::uint32_t blocks = 0, sentences = 0;
 };
 
 /// One run's scores for every neuron of a layer.
