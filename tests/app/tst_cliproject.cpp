@@ -415,6 +415,13 @@ private slots:
         const CliResult result = run(arguments);
         QCOMPARE(result.code, 0);
         QVERIFY2(result.err.contains("1 damaged blocks of run \"A\""), result.err.constData());
+        const QJsonDocument json = run(arguments + QStringList{"--json"}).json();
+        QCOMPARE(json["damaged_blocks"].toInt(), 1);
+        QCOMPARE(json["damage"].toArray(), QJsonArray({QJsonObject{{"run", "A"}, {"blocks", 1}, {"sentences", 300}}}));
+        arguments.replaceInStrings(copy, m_project);
+        const QJsonDocument whole = run(arguments + QStringList{"--json"}).json();
+        QCOMPARE(whole["damaged_blocks"].toInt(-1), 0);
+        QVERIFY(whole["damage"].isArray() && whole["damage"].toArray().isEmpty());
     }
 
     void search()

@@ -243,6 +243,39 @@ private slots:
         whole.synthetic.write(whole.project, whole.run, 50);
         QCOMPARE(snapshotOf(capture.project.file()), snapshotOf(whole.project.file()));
     }
+
+    void damagedStatisticsAreStoredAgain_data()
+    {
+        QTest::addColumn<bool>("writable");
+        QTest::addColumn<bool>("blockToo");
+        QTest::addColumn<bool>("repaired");
+        QTest::newRow("writable") << true << false << true;
+        QTest::newRow("read-only") << false << false << false;
+        QTest::newRow("a block is damaged as well") << true << true << false; // its values would be missing unnoticed
+    }
+    void damagedStatisticsAreStoredAgain()
+    {
+        QFETCH(bool, writable);
+        QFETCH(bool, blockToo);
+        QFETCH(bool, repaired);
+        Capture capture(200, 70);
+        capture.synthetic.write(capture.project, capture.run, 50);
+        const QString expected = snapshotOf(capture.project.file());
+        flipBit(capture.project.file(), "statistics SET data", "id = (SELECT min(id) FROM statistics)");
+        if (blockToo) flipBit(capture.project.file(), "activation SET data", "id = (SELECT min(id) FROM activation)");
+        const QString damaged = snapshotOf(capture.project.file());
+        QVERIFY(damaged != expected);
+        {
+            const Project project =
+                capture.project.reopen(writable ? Project::Mode::ReadWrite : Project::Mode::ReadOnly);
+            const RunReader reader(project, capture.run, {Stack::Encoder, 1});
+            QCOMPARE(reader.statistics().size(), std::size_t(70));
+            QCOMPARE(reader.damagedBlocks().size(), std::size_t(blockToo));
+        }
+        QCOMPARE(snapshotOf(capture.project.file()), repaired ? expected : damaged);
+        RunWriter(capture.project, capture.run).repairStatistics();
+        QCOMPARE(snapshotOf(capture.project.file()), blockToo ? damaged : expected);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestRunWriter)
