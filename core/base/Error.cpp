@@ -29,6 +29,17 @@ static ErrorCode codeOfErrno(int value)
     }
 }
 
+/// What may help; empty where only the cause is known.
+static std::string remedyFor(int errnoValue, ErrorCode code, bool creates)
+{
+    if (errnoValue == EISDIR) return "; choose a file";
+    if (code == ErrorCode::NotFound) return creates ? "; make its folder first, or choose another" : "; check its name";
+    if (code == ErrorCode::DiskFull) return "; make room, or choose another place";
+    if (code == ErrorCode::ReadOnly)
+        return creates ? "; choose a place where you can write" : "; check its permissions";
+    return {};
+}
+
 Error systemError(const std::string& action, const std::filesystem::path& path, int errnoValue)
 {
     const ErrorCode code = codeOfErrno(errnoValue);
@@ -39,6 +50,7 @@ Error systemError(const std::string& action, const std::filesystem::path& path, 
         const auto space = std::filesystem::space(folder, ignored);
         if (!ignored) sentence += " (" + std::to_string(space.available / 1'000'000) + " MB free there)";
     }
+    sentence += remedyFor(errnoValue, code, action == "create" || action == "write");
     return Error(code, sentence + ".", {.file = path.string()});
 }
 

@@ -22,7 +22,8 @@ InputFile::InputFile(const std::filesystem::path& path)
     struct stat status {};
     if (::fstat(m_descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(m_descriptor);
-        throw Error(ErrorCode::BadInput, path.string() + " is not a regular file; choose a file.", {.file = path.string()});
+        throw Error(ErrorCode::BadInput, path.string() + " is not a regular file; choose a file.",
+                    {.file = path.string()});
     }
     m_size = static_cast<std::uint64_t>(status.st_size);
 }
@@ -54,8 +55,10 @@ void InputFile::read(std::uint64_t offset, std::span<std::byte> into) const
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) throw systemError("read", m_path, errno);
         if (got == 0) {
-            throw Error(ErrorCode::Corrupt, m_path.string() + " ends before byte " + std::to_string(offset + into.size()) +
-                                                "; it was cut short, copy it again.", {.file = m_path.string()});
+            throw Error(ErrorCode::Corrupt,
+                        m_path.string() + " ends before byte " + std::to_string(offset + into.size()) +
+                            "; it was cut short, copy it again.",
+                        {.file = m_path.string()});
         }
         offset += static_cast<std::uint64_t>(got);
         into = into.subspan(static_cast<std::size_t>(got));
@@ -91,8 +94,10 @@ std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit)
 {
     const InputFile file(path);
     if (file.size() > limit) {
-        throw Error(ErrorCode::BadInput, path.string() + " has " + std::to_string(file.size()) + " bytes; at most " +
-                                             std::to_string(limit) + " are expected here.", {.file = path.string()});
+        throw Error(ErrorCode::BadInput,
+                    path.string() + " has " + std::to_string(file.size()) + " bytes; at most " + std::to_string(limit) +
+                        " are expected here; choose another file.",
+                    {.file = path.string()});
     }
     std::string text(file.size(), '\0');
     file.read(0, std::as_writable_bytes(std::span(text)));

@@ -62,7 +62,10 @@ std::size_t DelimitedReader::readQuoted(std::size_t position, std::string& cell)
         cell += line.substr(position);
         cell += m_lines.endingText();
         position = 0;
-        if (!m_lines.next()) throw m_lines.error(opened, "the quote opened here is never closed");
+        if (!m_lines.next())
+            throw m_lines.error(
+                opened,
+                "the quote opened here is never closed; close it, or write a quote that is part of the text twice");
         m_rowBytes += m_lines.line().size();
         if (m_rowBytes > maximumRowBytes) {
             throw m_lines.error(opened, "the row is longer than " + std::to_string(maximumRowBytes / 1'000'000) +

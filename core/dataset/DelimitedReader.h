@@ -24,6 +24,8 @@ public:
 
     DelimitedReader(const std::filesystem::path& file, TextEncoding encoding, Dialect dialect);
 
+    Dialect dialect() const { return m_dialect; }
+
     /// The next row. An empty line is a row of one empty cell. Throws Error with the line.
     bool next(std::vector<std::string>& cells);
     std::uint64_t line() const noexcept { return m_rowLine; } ///< where that row begins

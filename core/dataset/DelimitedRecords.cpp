@@ -8,6 +8,17 @@
 
 namespace sparsight {
 
+namespace {
+
+const char* raggedRemedy(DelimitedReader::Dialect dialect)
+{
+    return dialect == DelimitedReader::Dialect::Csv
+               ? "put cells that hold a comma in double quotes, fill in missing ones"
+               : "remove tabs within cells, fill in missing ones";
+}
+
+} // namespace
+
 DelimitedRecords::DelimitedRecords(const std::filesystem::path& file, const ReadOptions& options,
                                    DelimitedReader::Dialect dialect)
     : m_rows(file, options.encoding, dialect)
@@ -65,7 +76,8 @@ bool DelimitedRecords::next(Sentence& record)
     if (m_cells.size() == 1 && isBlank(m_cells.front())) return true; // an empty line
     if (m_cells.size() != m_header.size()) {
         throw m_rows.lines().error(m_rows.line(), "the row has " + std::to_string(m_cells.size()) +
-                                                      " cells where the header has " + std::to_string(m_header.size()));
+                                                      " cells where the header has " + std::to_string(m_header.size()) +
+                                                      "; " + raggedRemedy(m_rows.dialect()));
     }
     for (const Use& use : m_uses)
         record.*use.wanted.part = m_cells[use.column];

@@ -32,7 +32,8 @@ bool JsonlRecords::next(Sentence& record)
         for (const JsonField& field : m_fields)
             if (fills(use, field)) assign(record, use, field);
     if (!m_uses.front().seen)
-        throw m_lines.error(line(), "there is no key \"" + m_uses.front().key + "\" for the text");
+        throw m_lines.error(line(), "there is no key \"" + m_uses.front().key +
+                                        "\" for the text; write one, or choose another key");
     m_uses.front().seen = false; // every object needs its own
     return true;
 }
@@ -61,7 +62,8 @@ void JsonlRecords::settleTextKey()
         usual != m_fields.end() ? usual : std::find_if(m_fields.begin(), m_fields.end(), [](const JsonField& field) {
             return field.kind == JsonField::Kind::String;
         });
-    if (found == m_fields.end()) throw m_lines.error(line(), "no key of the object holds a text");
+    if (found == m_fields.end())
+        throw m_lines.error(line(), "no key of the object holds a text; write one, e.g. {\"text\": \"A sentence.\"}");
     text.key = found->key;
 }
 
@@ -76,9 +78,11 @@ void JsonlRecords::assign(Sentence& record, Use& use, const JsonField& field) co
     use.seen = true;
     const bool isText = use.wanted.part == &Sentence::text;
     if (isText && field.kind != JsonField::Kind::String && field.kind != JsonField::Kind::Null)
-        throw m_lines.error(line(), "\"" + field.key + "\" is not a text");
+        throw m_lines.error(line(),
+                            "\"" + field.key + "\" is not a text; put it in double quotes, or choose another key");
     if (field.kind == JsonField::Kind::Nested) {
-        if (use.wanted.chosen) throw m_lines.error(line(), "\"" + field.key + "\" is an array or object, not a value");
+        if (use.wanted.chosen)
+            throw m_lines.error(line(), "\"" + field.key + "\" is an array or object, not a value; choose another key");
         use.skippedNested = true;
         return;
     }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <system_error>
 #include <tuple>
@@ -99,7 +100,8 @@ fs::path chosenSnapshot(const fs::path& repository)
     std::error_code error;
     const fs::path folder = fs::canonical(*snapshot, error);
     if (error || repositoryOf(folder) != repository)
-        refuse(ErrorCode::BadInput, *snapshot, "leads out of its hub folder; it was not opened.");
+        refuse(ErrorCode::BadInput, *snapshot,
+               "leads out of its hub folder and was not opened; choose the snapshot it leads to.");
     return folder;
 }
 
@@ -154,6 +156,11 @@ CheckpointDirectory::CheckpointDirectory(const fs::path& given)
     if (given.empty()) throw Error(ErrorCode::BadInput, "No checkpoint was named; choose its folder.");
     std::error_code error;
     fs::path folder = fs::canonical(given, error);
+    if (error.value() == ENOENT) {
+        throw Error(ErrorCode::NotFound,
+                    "There is no folder " + given.string() + "; choose the folder of a Hugging Face checkpoint.",
+                    {.file = given.string()});
+    }
     if (error) throw systemError("open", given, error.value());
     // A person may point at one of the files. The folder is that of the name, not of what it links to.
     if (fs::is_regular_file(folder, error)) folder = fs::canonical(fs::absolute(given).parent_path(), error);
@@ -169,10 +176,11 @@ CheckpointDirectory::CheckpointDirectory(const fs::path& given)
 std::optional<fs::path> CheckpointDirectory::find(std::string_view name) const
 {
     if (!isPlainName(name)) {
-        throw Error(ErrorCode::BadInput,
-                    excerpt(nlohmann::json(name)) + " in " + m_path.string() +
-                        " is not the plain name of a file beside it; it was not opened.",
-                    {.file = m_path.string(), .item = std::string(name)});
+        throw Error(
+            ErrorCode::BadInput,
+            excerpt(nlohmann::json(name)) + " in " + m_path.string() +
+                " is not the plain name of a file beside it, so it was not opened; use another copy of the checkpoint.",
+            {.file = m_path.string(), .item = std::string(name)});
     }
     const fs::path path = m_path / name;
     std::error_code error;
@@ -183,9 +191,10 @@ std::optional<fs::path> CheckpointDirectory::find(std::string_view name) const
     if (error)
         refuse(ErrorCode::BadInput, path, "is a link that leads nowhere; the download is incomplete, fetch it again.");
     if (!isBelow(target, m_boundary))
-        refuse(ErrorCode::BadInput, path, "is a link out of " + m_boundary.string() + "; it was not opened.");
+        refuse(ErrorCode::BadInput, path,
+               "is a link out of " + m_boundary.string() + " and was not opened; put the file itself there.");
     if (!fs::is_regular_file(target, error))
-        refuse(ErrorCode::BadInput, path, "is not a regular file; it was not opened.");
+        refuse(ErrorCode::BadInput, path, "is not a regular file and was not opened; put the file itself there.");
     return path;
 }
 
@@ -207,7 +216,9 @@ WeightFiles CheckpointDirectory::weightFiles() const
     }
     for (const Advice& advice : weightAdvice)
         if (find(advice.file)) refuse(ErrorCode::Unsupported, m_path, std::string(advice.sentence));
-    refuse(ErrorCode::NotFound, m_path, "has no weights (model.safetensors or pytorch_model.bin); download them.");
+    refuse(ErrorCode::NotFound, m_path,
+           "has no weights (model.safetensors or pytorch_model.bin); copy them there from where the checkpoint came "
+           "from.");
 }
 
 fs::path CheckpointDirectory::tokenizerModel() const
@@ -218,7 +229,8 @@ fs::path CheckpointDirectory::tokenizerModel() const
                "has tokenizer.json but no spiece.model, which this program needs; take spiece.model from the original "
                "model.");
     }
-    refuse(ErrorCode::NotFound, m_path, "has no spiece.model, the tokeniser's vocabulary; download it.");
+    refuse(ErrorCode::NotFound, m_path,
+           "has no spiece.model, the tokeniser's vocabulary; copy it there from where the checkpoint came from.");
 }
 
 fs::path hubCacheDirectory()

@@ -63,13 +63,16 @@ json parseJsonObject(std::string_view text, const std::filesystem::path& file, s
         value = json::parse(text, StructureGuard(file, without));
     } catch (const json::parse_error& e) {
         throw Error(ErrorCode::BadInput,
-                    file.string() + " is not valid JSON in UTF-8: see byte " + std::to_string(e.byte) + ".",
+                    file.string() + " is not valid JSON in UTF-8: mend byte " + std::to_string(e.byte) +
+                        ", or fetch it again.",
                     {.file = file.string()});
     } catch (const json::exception&) {
-        throw Error(ErrorCode::BadInput, file.string() + " holds a number that is too large.", {.file = file.string()});
+        throw Error(ErrorCode::BadInput, file.string() + " holds a number that is too large; fetch it again.",
+                    {.file = file.string()});
     }
     if (!value.is_object())
-        throw Error(ErrorCode::BadInput, file.string() + " does not hold a JSON object.", {.file = file.string()});
+        throw Error(ErrorCode::BadInput, file.string() + " does not hold a JSON object; fetch it again.",
+                    {.file = file.string()});
     return value;
 }
 

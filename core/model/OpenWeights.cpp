@@ -32,8 +32,9 @@ std::map<std::string, std::string> readShardIndex(const std::filesystem::path& p
 {
     const json index = readJsonObject(path, largestIndex);
     const auto refuse = [&](const std::string& reason) -> Error {
-        return {
-            ErrorCode::BadInput, path.string() + ": " + reason + ".", {.file = path.string(), .item = "weight_map"}};
+        return {ErrorCode::BadInput,
+                path.string() + ": " + reason + "; fetch this file again.",
+                {.file = path.string(), .item = "weight_map"}};
     };
     const auto map = index.find("weight_map");
     if (map == index.end() || !map->is_object() || map->empty())
@@ -59,6 +60,7 @@ std::map<std::string, std::filesystem::path> locateShards(const CheckpointDirect
         paths[shard] = path.value_or("");
     }
     if (!missing.empty()) {
+        std::ranges::sort(missing);
         throw Error(ErrorCode::NotFound,
                     directory.path().string() + " lacks these weight files: " + listed(missing) +
                         "; the download is incomplete, fetch them again.",
@@ -83,7 +85,8 @@ public:
             entry.file = static_cast<std::uint32_t>(m_mappings.size());
             if (!m_names.emplace(entry.name, m_mappings.size()).second) {
                 throw Error(ErrorCode::Corrupt,
-                            path.string() + " holds the tensor " + entry.name + ", which another shard holds too.",
+                            path.string() + " holds the tensor " + entry.name +
+                                ", which another shard holds too; fetch the checkpoint's files again.",
                             {.file = path.string(), .item = entry.name});
             }
             m_entries.push_back(std::move(entry));

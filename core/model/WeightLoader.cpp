@@ -22,7 +22,7 @@ at::ScalarType scalarType(const TensorEntry& entry)
     }
     throw Error(ErrorCode::Unsupported,
                 "Tensor " + entry.name + " holds " + std::string(toString(entry.dtype)) +
-                    " where a floating-point type is needed.",
+                    " where a floating-point type is needed; save the checkpoint in fp32, fp16 or bf16.",
                 {.item = entry.name});
 }
 

@@ -149,7 +149,9 @@ void checkEmbedding(const ModelConfig& config, const TensorEntry& entry)
     }
     const std::string reason = objection(expected, entry);
     if (!reason.empty())
-        throw Error(ErrorCode::Corrupt, "The weights do not fit config.json: " + reason + ".", {.item = entry.name});
+        throw Error(ErrorCode::Corrupt,
+                    "The weights do not fit config.json: " + reason + "; one of the two belongs to another checkpoint.",
+                    {.item = entry.name});
 }
 
 } // namespace
@@ -186,10 +188,12 @@ void checkWeights(const ModelConfig& config, const WeightTable& weights)
     if (!missing.empty()) {
         throw Error(ErrorCode::Corrupt,
                     "The weights lack " + std::to_string(missing.size()) + " tensors that config.json implies: " +
-                        joined(missing) + "; the checkpoint is incomplete or of another shape.",
+                        joined(missing) + "; the checkpoint is incomplete, or config.json belongs to another.",
                     {.item = missing.front()});
     }
-    if (!wrong.empty()) throw Error(ErrorCode::Corrupt, "The weights do not fit config.json: " + joined(wrong) + ".");
+    if (!wrong.empty())
+        throw Error(ErrorCode::Corrupt, "The weights do not fit config.json: " + joined(wrong) +
+                                            "; one of the two belongs to another checkpoint.");
     const EmbeddingNames embeddings = resolveEmbeddings(weights);
     checkEmbedding(config, weights.at(embeddings.embedding));
     checkEmbedding(config, weights.at(embeddings.head));

@@ -106,7 +106,8 @@ const TensorEntry* WeightTable::find(std::string_view name) const noexcept
 const TensorEntry& WeightTable::at(std::string_view name) const
 {
     if (const TensorEntry* entry = find(name)) return *entry;
-    throw Error(ErrorCode::Corrupt, "The weights lack the tensor " + std::string(name) + ".",
+    throw Error(ErrorCode::Corrupt,
+                "The weights lack the tensor " + std::string(name) + "; the checkpoint is incomplete, fetch it again.",
                 {.item = std::string(name)});
 }
 

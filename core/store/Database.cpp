@@ -67,7 +67,7 @@ void requireApplicationId(const ProjectFile& file, const ProjectFile::Header& he
                 file.path().string() +
                     " is not a Sparsight project: it is an SQLite database of another application "
                     "(application_id " +
-                    std::to_string(header.applicationId) + ").",
+                    std::to_string(header.applicationId) + "). Choose a .sparsight file.",
                 {.file = file.path().string(), .item = "application_id"});
 }
 

@@ -71,7 +71,7 @@ CheckpointInfo Project::checkpoint(CheckpointId id) const
 {
     Statement row(m_database->connection(), std::string(selectCheckpoints) + "WHERE id = ?", id);
     if (row.step()) return checkpointOf(row);
-    throw Error(ErrorCode::NotFound, "This checkpoint was removed from the project.");
+    throw Error(ErrorCode::NotFound, "This checkpoint was removed from the project; choose another.");
 }
 
 } // namespace sparsight

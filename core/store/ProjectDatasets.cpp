@@ -133,7 +133,7 @@ DatasetInfo Project::dataset(DatasetId id) const
 {
     Statement row(m_database->connection(), std::string(selectDatasets) + "WHERE id = ?", id);
     if (row.step()) return datasetOf(row);
-    throw Error(ErrorCode::NotFound, "This data set was removed from the project.");
+    throw Error(ErrorCode::NotFound, "This data set was removed from the project; choose another.");
 }
 
 Sentence Project::sentence(DatasetId dataset, SentenceId id) const

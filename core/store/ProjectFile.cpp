@@ -43,7 +43,13 @@ std::mutex registryMutex;
 struct stat statusOf(const std::filesystem::path& file)
 {
     struct stat status {};
-    if (::stat(file.c_str(), &status) != 0) throw systemError("open", file, errno);
+    if (::stat(file.c_str(), &status) != 0) {
+        if (errno != ENOENT) throw systemError("open", file, errno);
+        throw Error(ErrorCode::NotFound,
+                    "There is no file " + file.string() +
+                        "; choose a .sparsight file, or import sentences to make a project.",
+                    {.file = file.string()});
+    }
     if (!S_ISREG(status.st_mode)) {
         throw Error(ErrorCode::BadInput, file.string() + " is not a regular file; choose a .sparsight file.",
                     {.file = file.string()});

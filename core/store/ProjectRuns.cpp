@@ -194,7 +194,7 @@ RunInfo Project::run(RunId id) const
     const Connection& connection = m_database->connection();
     Statement row(connection, std::string(selectRuns) + "WHERE id = ?", id);
     if (row.step()) return runOf(connection, row);
-    throw Error(ErrorCode::NotFound, "This run was removed from the project.");
+    throw Error(ErrorCode::NotFound, "This run was removed from the project; choose another.");
 }
 
 void Project::renameRun(RunId id, const std::string& name)

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <sqlite3.h>
 
 namespace sparsight {
 
@@ -83,7 +82,7 @@ struct RunReader::State {
     {
         const Database& database = project.database();
         if (store.rebuilt().empty() || !store.damaged().empty() || project.isReadOnly()) return;
-        if (sqlite3_get_autocommit(database.connection().handle()) == 0) return;
+        if (database.connection().inTransaction()) return;
         try {
             WriteTransaction transaction(project.database());
             refresh();

@@ -123,9 +123,10 @@ private slots:
             "/nonexistent/a.safetensors");
         row("activations: no such device",
             {"activations", golden, "--text", "a", "--device", "cuda:99", "-o", "a.safetensors"}, "cuda:99");
-        row("list: no project", {"list", "/nonexistent/p.sparsight"}, "/nonexistent/p.sparsight");
+        row("list: no project", {"list", "/nonexistent/p.sparsight"},
+            "There is no file /nonexistent/p.sparsight; choose a .sparsight file");
         row("list: not a project", {"list", golden + "/config.json"}, "config.json");
-        row("import: no file", {"import", "%PROJECT%", "--data", "/nonexistent/x.txt"}, "/nonexistent/x.txt");
+        row("import: no file", {"import", "%PROJECT%", "--data", "/nonexistent/x.txt"}, "check its name");
     }
 
     void refusals()

@@ -81,9 +81,9 @@ void TestCheckpointVerifier::namesTheStepThatFails_data()
 {
     QTest::addColumn<QString>("step");
     QTest::addColumn<QByteArray>("reason");
-    for (const auto& [step, reason] :
-         {std::pair("directory", "No such file"), std::pair("configuration", "no config.json"),
-          std::pair("weights", "no weights"), std::pair("shapes", "d_ff"), std::pair("tokenizer", "no spiece.model")})
+    for (const auto& [step, reason] : {std::pair("directory", "choose the folder of a Hugging Face checkpoint"),
+                                       std::pair("configuration", "no config.json"), std::pair("weights", "no weights"),
+                                       std::pair("shapes", "d_ff"), std::pair("tokenizer", "no spiece.model")})
         QTest::newRow(step) << step << QByteArray(reason);
 }
 

@@ -130,8 +130,9 @@ private slots:
 
         QTest::newRow("empty file") << "a.txt" << QByteArray() << 0 << "no sentence";
         QTest::newRow("blank file") << "a.csv" << QByteArray("text\n\n  \n") << 0 << "no sentence";
-        QTest::newRow("ragged, too few") << "a.csv" << QByteArray("text,label\na,b\nc\n") << 3 << "1 cells where";
-        QTest::newRow("ragged, too many") << "a.tsv" << QByteArray("text\tlabel\na\tb\tc\n") << 2 << "3 cells where";
+        QTest::newRow("ragged, too few") << "a.csv" << QByteArray("text,label\na,b\nc\n") << 3
+                                         << "comma in double quotes";
+        QTest::newRow("ragged, too many") << "a.tsv" << QByteArray("text\tlabel\na\tb\tc\n") << 2 << "remove tabs";
         QTest::newRow("ragged after a cell with line breaks")
             << "a.csv" << QByteArray("text,label\n\"a\n\nb\",c\nd\n") << 5 << "cells where";
         QTest::newRow("unclosed quote") << "a.csv" << QByteArray("text,label\na,b\n\"c,d\ne,f\n") << 3
@@ -143,10 +144,11 @@ private slots:
             << "a.jsonl" << QByteArray("{\"text\":\"a\"} {}\n") << 1 << "not valid JSON";
         QTest::newRow("json array") << "a.jsonl" << QByteArray("[{\"text\":\"a\"}]") << 1 << "not a JSON object";
         QTest::newRow("json number") << "a.jsonl" << QByteArray("3") << 1 << "not a JSON object";
-        QTest::newRow("text is a number") << "a.jsonl" << QByteArray("{\"text\":1}") << 1 << "\"text\" is not a text";
+        QTest::newRow("text is a number")
+            << "a.jsonl" << QByteArray("{\"text\":1}") << 1 << "\"text\" is not a text; put it in double quotes";
         QTest::newRow("no text") << "a.jsonl" << QByteArray("{\"text\":\"a\"}\n{\"label\":\"b\"}") << 2
                                  << "no key \"text\"";
-        QTest::newRow("no text at all") << "a.jsonl" << QByteArray("{\"n\":1}") << 1 << "no key of the object";
+        QTest::newRow("no text at all") << "a.jsonl" << QByteArray("{\"n\":1}") << 1 << "write one";
         QTest::newRow("key twice") << "a.jsonl" << QByteArray("{\"text\":\"a\",\"text\":\"b\"}") << 1 << "twice";
         QTest::newRow("lone surrogate") << "a.jsonl" << QByteArray("{\"text\":\"\\ud800\"}") << 1 << "not valid JSON";
         QTest::newRow("NUL in json") << "a.jsonl" << QByteArray("{\"text\":\"a\\u0000\"}") << 1 << "NUL";

@@ -210,7 +210,7 @@ void TestWeightTable::refusesIndexes_data()
     QTest::newRow("empty map") << QByteArray(R"({"weight_map":{}})") << QByteArray("weight_map");
     QTest::newRow("number for a shard") << QByteArray(R"({"weight_map":{"a":1}})") << QByteArray("weight_map");
     QTest::newRow("tensor twice") << QByteArray(R"({"weight_map":{"a":"one","a":"two"}})") << QByteArray("twice");
-    QTest::newRow("two shards missing") << QByteArray(R"({"weight_map":{"a":"x1","b":"one","c":"x2","d":"x1"}})")
+    QTest::newRow("two shards missing") << QByteArray(R"({"weight_map":{"a":"x2","b":"one","c":"x1","d":"x2"}})")
                                         << QByteArray("x1, x2");
     QTest::newRow("tensors missing") << QByteArray(R"({"weight_map":{"a":"one","q":"one","r":"two"}})")
                                      << QByteArray("q (one), r (two)");

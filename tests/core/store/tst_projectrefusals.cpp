@@ -165,6 +165,34 @@ private slots:
         QCOMPARE(errorOf([&] { Project::open(file, Project::Mode::ReadWrite); }).code(), ErrorCode::Corrupt);
     }
 
+    void runThatCannotBeReadMeansDamage_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::newRow("layer") << QByteArray("UPDATE run_layer SET layer = 'enc99999999999999'");
+        QTest::newRow("empty layer") << QByteArray("UPDATE run_layer SET layer = ''");
+        QTest::newRow("positions") << QByteArray("UPDATE run SET positions = 'some'");
+        QTest::newRow("decoder") << QByteArray("UPDATE run SET decoder = 'generate:many'");
+        QTest::newRow("neurons") << QByteArray("UPDATE run SET neurons = -1");
+    }
+    void runThatCannotBeReadMeansDamage()
+    {
+        QFETCH(QByteArray, sql);
+        const TemporaryFolder folder;
+        const auto file = makeProject(folder);
+        {
+            Project project = Project::open(file, Project::Mode::ReadWrite);
+            project.createRun(sparsight::testing::runInfo(project, project.dataset("data").id, 64));
+        }
+        executeRaw(file, sql.constData());
+        const Project project = Project::open(file, Project::Mode::ReadOnly);
+        for (const Error& error :
+             {errorOf([&] { project.runs(); }), errorOf([&] { static_cast<void>(project.run("run")); })}) {
+            QCOMPARE(error.code(), ErrorCode::Corrupt);
+            QVERIFY2(QByteArray(error.what()).contains(file.c_str()), error.what());
+            QVERIFY2(QByteArray(error.what()).endsWith("Restore a backup."), error.what());
+        }
+    }
+
     void integrityCheckFindsADamagedPage()
     {
         const TemporaryFolder folder;
