@@ -68,7 +68,7 @@ constexpr std::array<KtMetric, 14> ktRows = {{
       MetricFormat::Score, Better::Higher},
      [](const KtScore& s) { return s.pearson; }},
     {{"p", QT_TRANSLATE_NOOP("Metrics", "p"),
-      QT_TRANSLATE_NOOP("Metrics", "Chance of at least k by drawing n sentences blindly (hypergeometric)"),
+      QT_TRANSLATE_NOOP("Metrics", "Chance of at least k by drawing n sentences blindly (hypergeometric); 1 at n = 0"),
       MetricFormat::Probability, Better::Lower},
      [](const KtScore& s) { return s.p; }},
     {{"q", QT_TRANSLATE_NOOP("Metrics", "q"),

@@ -343,6 +343,7 @@ private slots:
             if (captured.empty()) {
                 for (const char* key : {"kt", "low", "high", "lift", "q"})
                     QVERIFY2(score[key].isNull(), key);
+                QCOMPARE(score["p"].toDouble(), 1.0);
             } else {
                 QCOMPARE(score["kt"].toDouble(), double(k) / double(captured.size()));
                 QVERIFY(score["low"].toDouble() <= score["kt"].toDouble());
