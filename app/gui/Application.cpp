@@ -16,7 +16,7 @@ Application::Application(int& argc, char** argv)
     setApplicationDisplayName(QStringLiteral("Sparsight"));
     setOrganizationName(QStringLiteral("sparsight"));
     setApplicationVersion(QStringLiteral(SPARSIGHT_VERSION));
-    setDesktopFileName(QStringLiteral("sparsight"));
+    setDesktopFileName(QStringLiteral("io.github.sparsight.Sparsight"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/app.svg")));
 }
 
