@@ -4,13 +4,13 @@
 // dropped from the cache of the operating system first) and warm (median of five). The limit of writing, a plain write
 // and fsync of as many bytes, and of reading, plain reads of the same file, are measured in the same run.
 #include "tests/bench/SyntheticProject.h"
+#include "tests/bench/Timing.h"
 
 #include "core/base/Error.h"
 #include "core/store/RunReader.h"
 #include "core/store/SentenceIndex.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <fcntl.h>
 #include <functional>
@@ -20,23 +20,6 @@
 using namespace sparsight;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double millisecondsOf(const std::function<void()>& work)
-{
-    const auto start = Clock::now();
-    work();
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-void dropFromCache(const std::filesystem::path& file)
-{
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    ::fdatasync(descriptor);
-    ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
-    ::close(descriptor);
-}
 
 /// Plain reads of a whole file, in large pieces.
 void readWhole(const std::filesystem::path& file)
@@ -59,16 +42,10 @@ void writePlain(const std::filesystem::path& file, std::uint64_t bytes)
     ::close(descriptor);
 }
 
-/// Cold, then warm. `work` must open the file itself: no connection may be open while the cache is dropped.
 void report(const char* what, const std::filesystem::path& file, const std::function<void()>& work)
 {
-    dropFromCache(file);
-    const double cold = millisecondsOf(work);
-    std::vector<double> warm;
-    for (int i = 0; i < 5; ++i)
-        warm.push_back(millisecondsOf(work));
-    std::ranges::sort(warm);
-    std::printf("%-44s cold %9.2f ms   warm %9.2f ms\n", what, cold, warm[2]);
+    const bench::Times times = bench::timesOf(file, work);
+    std::printf("%-44s cold %9.2f ms   warm %9.2f ms\n", what, times.cold, times.warm);
 }
 
 void benchWriting(bench::SyntheticProject& synthetic, const std::filesystem::path& file,
@@ -80,14 +57,14 @@ void benchWriting(bench::SyntheticProject& synthetic, const std::filesystem::pat
     double milliseconds = 0, slowest = 0;
     for (std::uint32_t index = 0; index < synthetic.blockCount(); ++index) {
         const RunBlock block = synthetic.makeBlock(index);
-        const double commit = millisecondsOf([&] { writer.commit(block, true); });
+        const double commit = bench::millisecondsOf([&] { writer.commit(block, true); });
         milliseconds += commit;
         slowest = std::max(slowest, commit);
     }
     writer.finish();
     const RunInfo info = project.run(run);
     const double layers = double(info.settings.layers.size()), blocks = synthetic.blockCount();
-    const double plain = millisecondsOf([&] { writePlain(folder / "plain", info.bytesStored); });
+    const double plain = bench::millisecondsOf([&] { writePlain(folder / "plain", info.bytesStored); });
     std::filesystem::remove(folder / "plain");
     std::printf("%u sentences, %u neurons, %.0f layers, density %.1f %%, %llu values\n", info.sentencesDone,
                 info.neurons, layers,
@@ -128,7 +105,8 @@ void benchReading(const std::filesystem::path& file, const std::filesystem::path
 
     const Project project = Project::open(file, Project::Mode::ReadOnly);
     const DatasetId dataset = project.dataset("synthetic").id;
-    std::printf("build the search index: %.0f ms\n", millisecondsOf([&] { SentenceIndex(project, dataset, cache); }));
+    std::printf("build the search index: %.0f ms\n",
+                bench::millisecondsOf([&] { SentenceIndex(project, dataset, cache); }));
     const auto index = std::filesystem::directory_iterator(cache)->path();
     report("open the index, find a word", index,
            [&] { SentenceIndex(project, dataset, cache).search("turquoise", 100); });
