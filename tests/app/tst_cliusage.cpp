@@ -23,10 +23,10 @@ private slots:
         for (const auto& match : row.globalMatch(help.out))
             names.append(match.captured(1));
         for (const char* expected : {"info", "verify", "activations", "import", "capture", "neurons", "neuron", "topic",
-                                     "kt", "search", "values", "list", "demo"})
+                                     "kt", "rouge", "search", "values", "list", "demo"})
             QVERIFY2(names.contains(expected), expected);
         // What is not there yet is absent.
-        for (const char* later : {"census", "compare", "rouge", "finetune"})
+        for (const char* later : {"census", "compare", "finetune"})
             QVERIFY2(!names.contains(later), later);
         for (const QString& name : names) {
             const CliResult own = runCli({name, "--help"});
@@ -86,6 +86,8 @@ private slots:
         row("values of both", {"values", "p.sparsight", "--run", "a", "--layer", "enc1", "--neuron", "1", "--sentence",
                                "1", "-o", "a.csv"});
         row("values into something else", {"values", "p.sparsight", "--run", "a", "--layer", "enc1", "-o", "a.npy"});
+        row("rouge without references", {"rouge", "--predictions", "p.txt"});
+        row("rouge format", {"rouge", "--predictions", "p", "--references", "r", "--format", "csv"});
         row("decoder layer without a decoder text", activations + QStringList{"--layers", "dec1"});
     }
 
@@ -126,6 +128,8 @@ private slots:
         row("list: no project", {"list", "/nonexistent/p.sparsight"},
             "There is no file /nonexistent/p.sparsight; choose a .sparsight file");
         row("list: not a project", {"list", golden + "/config.json"}, "config.json");
+        row("rouge: no file", {"rouge", "--predictions", "/nonexistent/p.txt", "--references", "/nonexistent/r.txt"},
+            "/nonexistent/p.txt");
         row("import: no file", {"import", "%PROJECT%", "--data", "/nonexistent/x.txt"}, "check its name");
     }
 
