@@ -24,7 +24,7 @@ private slots:
         QStringList without;
         while (files.hasNext()) {
             const QString path = files.next();
-            if (!takesComment(files.fileInfo()) || isTestInput(path)) continue;
+            if (!takesComment(files.fileInfo()) || isData(path)) continue;
             ++seen;
             QFile file(path);
             QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(path));
@@ -40,10 +40,11 @@ private:
         static const QStringList suffixes{"cpp", "h", "py", "cmake", "md", "svg", "ts", "sh", "desktop", "xml"};
         return suffixes.contains(file.suffix()) || QStringList{"CMakeLists.txt", "run"}.contains(file.fileName());
     }
-    /// Data that a test reads as it is; what says where it came from is not.
-    static bool isTestInput(const QString& path)
+    /// Data that is read as it is, of tests and of the demo; what says where it came from is not.
+    static bool isData(const QString& path)
     {
-        return path.contains("/tests/data/") && !path.endsWith(".md") && !path.endsWith(".py");
+        return (path.contains("/tests/data/") || path.contains("/demo/papers/")) && !path.endsWith(".md") &&
+               !path.endsWith(".py");
     }
 };
 

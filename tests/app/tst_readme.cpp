@@ -15,6 +15,7 @@ static void makeResources(const QDir& folder)
     const QString source = SPARSIGHT_SOURCE_DIR "/resources/";
     QVERIFY(folder.mkpath("resources/demo"));
     QVERIFY(QFile::link(source + "topics", folder.filePath("resources/topics")));
+    QVERIFY(QFile::link(source + "demo/papers", folder.filePath("resources/demo/papers")));
     QVERIFY(QFile::link(source + "demo/base", folder.filePath("resources/demo/base")));
     QFile all(source + "demo/sentences.tsv"), some(folder.filePath("resources/demo/sentences.tsv"));
     QVERIFY(all.open(QIODevice::ReadOnly) && some.open(QIODevice::WriteOnly));

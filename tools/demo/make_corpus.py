@@ -43,17 +43,7 @@ class Grammar:
         group = None
         for line in joined(path.read_text(encoding="utf-8")):
             if found := LIST.fullmatch(line):
-                name, fields, body = found.groups()
-                entries = [entry.strip() for entry in body.split(";") if entry.strip()]
-                if fields:
-                    self.fields[name] = fields.split(",")
-                    entries = [tuple(part.strip() for part in entry.split(",")) for entry in entries]
-                    for entry in entries:
-                        if len(entry) != len(self.fields[name]):
-                            sys.exit(f"{path.name}: ${name}: wrong number of fields in {entry}")
-                if len(entries) != len(set(entries)):
-                    sys.exit(f"{path.name}: ${name}: an entry occurs twice")
-                self.lists[name] = entries
+                self.read_list(path, *found.groups())
             elif line.startswith("@group "):
                 group = line.split(None, 1)[1]
             else:
@@ -62,6 +52,18 @@ class Grammar:
                 self.check(path, line)
                 self.templates.append((group, line))
 
+    def read_list(self, path, name, fields, body):
+        entries = [entry.strip() for entry in body.split(";") if entry.strip()]
+        if fields:
+            self.fields[name] = fields.split(",")
+            entries = [tuple(part.strip() for part in entry.split(",")) for entry in entries]
+            for entry in entries:
+                if len(entry) != len(self.fields[name]):
+                    sys.exit(f"{path.name}: ${name}: wrong number of fields in {entry}")
+        if len(entries) != len(set(entries)):
+            sys.exit(f"{path.name}: ${name}: an entry occurs twice")
+        self.lists[name] = entries
+
     def check(self, path, template):
         for name, _, field in SLOT.findall(template):
             if name not in self.lists or (field or None) not in self.fields.get(name, [None]):
@@ -69,11 +71,14 @@ class Grammar:
         if template.count("(") != template.count(")") or template.count("{") != template.count("}"):
             sys.exit(f"{path.name}: unbalanced brackets in: {template}")
 
-    def draw(self, template, rng):
+    def draw(self, template, rng, drawn=None):
+        """A sentence. With `drawn`, which keeps what slots mean by (list, number), it belongs to those drawn before, and
+        entries may have slots of their own. (Those of the corpus would change its bytes, which a checkpoint stands for.)"""
         text = template
         while found := CHOICE.search(text):
             text = text[: found.start()] + rng.choice(found[1].split("|")) + text[found.end() :]
-        drawn = {}  # (list, number) -> entry
+        nested = drawn is not None
+        drawn = drawn if nested else {}
 
         def fill(match):
             name, number, field = match.groups()
@@ -84,7 +89,10 @@ class Grammar:
             entry = drawn[key]
             return entry[self.fields[name].index(field)] if field else entry
 
-        return tidy(SLOT.sub(fill, text))
+        text = SLOT.sub(fill, text)
+        while nested and SLOT.search(text):
+            text = SLOT.sub(fill, text)
+        return tidy(text)
 
 
 def joined(text):

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <filesystem>
 #include <sys/stat.h>
 #include <vector>
@@ -416,6 +417,23 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(parsePaperUnit("paper"), Error);
         const Preview preview = previewSentences(oddities, {.papers = PaperChoice{.input = PaperInput::Sections}}, 2);
         QVERIFY(preview.problem && preview.problem->find("No section is named") == 0);
+    }
+
+    /// What ships is read without a word about it, and is what its README says.
+    void theDemosPapers()
+    {
+        const fs::path demo(SPARSIGHT_SOURCE_DIR "/resources/demo/papers");
+        for (const char* input : {"abstract", "abstract+citances", "full", "sections:Introduction,Results"}) {
+            Rows rows;
+            const ReadReport report = read(demo, rows, input);
+            QCOMPARE(rows.size(), std::size_t(240));
+            QVERIFY(report.skipped.empty());
+            QCOMPARE(report.blankLines, std::uint64_t(0));
+            for (const Sentence& row : rows) {
+                QVERIFY2(std::count(row.target.begin(), row.target.end(), '\n') == 2, row.group.c_str());
+                QVERIFY2(row.text.size() > 100 && row.text.ends_with('.'), row.text.c_str());
+            }
+        }
     }
 
     void foldersOfPapersAreKnown()
