@@ -10,6 +10,7 @@ std::span<const Command> commands()
         {"info", "What a checkpoint is: family, layers, sizes", defineInfo},
         {"verify", "Check a checkpoint's files without running it", defineVerify},
         {"activations", "Write a sentence's activations to a safetensors file", defineActivations},
+        {"generate", "Let a checkpoint write from texts", defineGenerate},
         {"demo", "Make the demo project in a folder", defineDemo},
         {"list", "What a project holds: data sets, topics, checkpoints, runs", defineList},
         {"import", "Read sentences into a project, which is made when it is not there", defineImport},

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/BatchRunner.h"
 
+#include "core/capture/Halving.h"
 #include "core/model/Device.h"
+#include "core/model/generation/Generator.h"
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace sparsight {
@@ -32,22 +35,24 @@ void append(BatchResult& whole, BatchResult&& part)
 BatchResult forwardInHalves(SentenceBatch batch, const std::function<BatchResult(SentenceBatch)>& forward,
                             const std::function<void()>& freeCaches)
 {
-    try {
-        return forward(batch);
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::OutOfMemory) throw;
-        freeCaches();
-        if (batch.size() == 1) {
-            throw Error(ErrorCode::OutOfMemory,
-                        "There is not enough memory for a sentence of " + std::to_string(batch[0]->encoder.size()) +
-                            " tokens, even alone; close other programs, use another device, or leave out long "
-                            "sentences. What was captured so far is kept.");
-        }
-    }
-    const std::size_t half = batch.size() / 2;
-    BatchResult result = forwardInHalves(batch.first(half), forward, freeCaches);
-    append(result, forwardInHalves(batch.subspan(half), forward, freeCaches));
-    return result;
+    std::optional<BatchResult> whole;
+    inHalves<const SentenceIds* const>(
+        batch,
+        [&](SentenceBatch part) {
+            BatchResult result = forward(part);
+            if (whole) {
+                append(*whole, std::move(result));
+            } else {
+                whole = std::move(result);
+            }
+        },
+        freeCaches,
+        [](const SentenceIds* sentence) {
+            return "There is not enough memory for a sentence of " + std::to_string(sentence->encoder.size()) +
+                   " tokens, even alone; close other programs, use another device, or leave out long sentences. What "
+                   "was captured so far is kept.";
+        });
+    return std::move(*whole);
 }
 
 BatchRunner::BatchRunner(const LoadedCheckpoint& checkpoint, const RunSettings& settings)
@@ -98,8 +103,8 @@ void BatchRunner::runDecoder(SentenceBatch sentences, const EncoderStates& encod
     const T5Model& model = m_checkpoint.model();
     std::vector<std::vector<std::int32_t>> written; // ids the decoder reads
     if (m_settings.decoder == DecoderMode::Generate) {
-        const auto batch = static_cast<std::int64_t>(sentences.size());
-        for (const auto& row : model.generate(encoded, batch, m_settings.maximumNewTokens, stop)) {
+        const Generator greedy(model, {.maximumTokens = m_settings.maximumNewTokens});
+        for (const auto& row : greedy.generate(encoded, stop)) {
             result.generated.push_back(m_checkpoint.tokenizer().decode(row));
             written.push_back(m_checkpoint.decoderIds(row));
         }

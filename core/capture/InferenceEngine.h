@@ -5,6 +5,7 @@
 #include "core/base/Ids.h"
 #include "core/base/Progress.h"
 #include "core/model/FoundCheckpoint.h"
+#include "core/model/generation/GenerateOptions.h"
 #include "core/store/Project.h"
 #include "core/tokenizer/Token.h"
 
@@ -13,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -42,6 +44,7 @@ struct ModelInfo {
     std::string deviceName;   ///< for people, e.g. the GPU's name
     Precision precision = Precision::Fp32;
     std::string config;                ///< config.json
+    GenerateOptions generation;        ///< what the checkpoint itself asks for when text is generated
     std::vector<std::string> warnings; ///< e.g. NaN weights with their count
 
     std::vector<LayerId> layers() const; ///< encoder, then decoder
@@ -86,8 +89,12 @@ struct ActivationsResult {
     std::uint32_t vocabulary = 0;
 };
 
-struct GenerateOptions {
-    int maximumTokens = defaultNewTokens;
+/// What a checkpoint wrote from a text.
+struct GeneratedText {
+    std::string text;
+    std::vector<std::int32_t> ids;  ///< `</s>` at the end, unless it was cut off at the longest
+    std::uint32_t sourceTokens = 0; ///< read, `</s>` included
+    bool truncated = false;         ///< the source was longer
 };
 
 struct CaptureRequest {
@@ -117,9 +124,14 @@ public:
     virtual LiveResult run(const LiveRequest& request, const std::stop_token& stop) = 0;
     virtual ActivationsResult activations(const std::string& text, const std::optional<std::string>& decoderText,
                                           const std::vector<LayerId>& layers, const std::stop_token& stop) = 0;
-    /// Greedy decoding with a key/value cache.
-    virtual std::string generate(const std::string& text, const GenerateOptions& options,
-                                 const std::stop_token& stop) = 0;
+    /// Text that the decoder writes from each text, in their order. Progress counts texts.
+    virtual std::vector<GeneratedText> generate(std::span<const std::string> texts, const GenerateOptions& options,
+                                                const std::stop_token& stop, const ProgressCallback& progress) = 0;
+    /// The same for one text.
+    std::string generate(const std::string& text, const GenerateOptions& options, const std::stop_token& stop)
+    {
+        return generate(std::span(&text, 1), options, stop, {}).front().text;
+    }
 
     /// Captures a data set into the project, or goes on with the run that was cut off (same checkpoint, data set and
     /// settings). Progress counts sentences. Stops within one batch; everything committed stays.

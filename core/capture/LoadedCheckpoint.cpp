@@ -22,6 +22,18 @@ bool truncate(std::vector<std::int32_t>& ids, int limit)
     return true;
 }
 
+/// Nothing but generating text needs these: where they cannot be read, the checkpoint is usable without.
+GenerateOptions generationOf(const CheckpointDirectory& directory, std::vector<std::string>& warnings)
+{
+    try {
+        return readGenerateOptions(directory);
+    } catch (const Error& error) {
+        warnings.push_back(std::string("What the checkpoint asks for when it generates text is left out. ") +
+                           error.what());
+        return {};
+    }
+}
+
 } // namespace
 
 LoadedCheckpoint::LoadedCheckpoint(const std::filesystem::path& given, const LoadOptions& options,
@@ -35,6 +47,7 @@ LoadedCheckpoint::LoadedCheckpoint(const std::filesystem::path& given, const Loa
     , m_tokenizer(m_directory, m_config, options.legacyTokenizer)
     , m_warnings(nonFiniteWarnings(m_weights, stop, progress))
     , m_model(m_config, m_weights, m_device, scalarType(options.precision))
+    , m_generation(generationOf(m_directory, m_warnings))
     , m_info(describe())
 {
     m_weights.throwIfChanged();
@@ -63,6 +76,7 @@ ModelInfo LoadedCheckpoint::describe() const
             .deviceName = deviceName(m_device),
             .precision = m_precision,
             .config = m_config.text,
+            .generation = m_generation,
             .warnings = m_warnings};
 }
 

@@ -53,6 +53,7 @@ private:
     Tokenizer m_tokenizer;
     std::vector<std::string> m_warnings; // before the model, which gives back mapped pages that it does not need
     T5Model m_model;                     // after the weights: its tensors may be their mapped files
+    GenerateOptions m_generation;
     ModelInfo m_info;
 };
 

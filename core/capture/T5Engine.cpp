@@ -4,6 +4,7 @@
 #include "core/capture/CaptureJob.h"
 #include "core/capture/LoadedCheckpoint.h"
 #include "core/capture/Reduction.h"
+#include "core/capture/TextGenerator.h"
 #include "core/model/TorchError.h"
 
 #include <algorithm>
@@ -51,7 +52,8 @@ public:
     LiveResult run(const LiveRequest& request, const std::stop_token& stop) override;
     ActivationsResult activations(const std::string& text, const std::optional<std::string>& decoderText,
                                   const std::vector<LayerId>& layers, const std::stop_token& stop) override;
-    std::string generate(const std::string& text, const GenerateOptions& options, const std::stop_token& stop) override;
+    std::vector<GeneratedText> generate(std::span<const std::string> texts, const GenerateOptions& options,
+                                        const std::stop_token& stop, const ProgressCallback& progress) override;
     CaptureSummary capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
                            const ProgressCallback& progress) override;
 
@@ -129,16 +131,13 @@ ActivationsResult T5Engine::activations(const std::string& text, const std::opti
     return result;
 }
 
-std::string T5Engine::generate(const std::string& text, const GenerateOptions& options, const std::stop_token& stop)
+std::vector<GeneratedText> T5Engine::generate(std::span<const std::string> texts, const GenerateOptions& options,
+                                              const std::stop_token& stop, const ProgressCallback& progress)
 {
     m_checkpoint.prepareThread();
-    bool truncated = false;
-    const auto ids = m_checkpoint.encoderIds(text, noTokenLimit, truncated);
-    const T5Model& model = m_checkpoint.model();
-    const EncoderStates encoded = model.encode(model.batch({ids}), {}, {.stop = stop});
-    const auto rows = model.generate(encoded, 1, options.maximumTokens, stop);
+    auto written = TextGenerator(m_checkpoint, options).run(texts, stop, progress);
     m_checkpoint.weights().throwIfChanged();
-    return m_checkpoint.tokenizer().decode(rows[0]);
+    return written;
 }
 
 CaptureSummary T5Engine::capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,

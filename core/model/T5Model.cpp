@@ -49,7 +49,7 @@ EncoderStates T5Model::encode(const at::Tensor& ids, const at::Tensor& lengths, 
 {
     return guarded([&] {
         const c10::InferenceMode inference;
-        EncoderStates result;
+        EncoderStates result{.batch = ids.size(0)};
         if (lengths.defined()) {
             const at::Tensor padded =
                 at::arange(ids.size(1), ids.options()).unsqueeze(0) >= lengths.to(device()).unsqueeze(1);
@@ -81,28 +81,9 @@ at::Tensor T5Model::logits(const at::Tensor& decoded) const
     });
 }
 
-std::vector<std::vector<std::int32_t>> T5Model::generate(const EncoderStates& encoder, std::int64_t batch, int limit,
-                                                         const std::stop_token& stop) const
+DecoderCache T5Model::makeCache(std::int64_t tokens) const
 {
-    return guarded([&] {
-        const c10::InferenceMode inference;
-        DecoderCache cache{.self = std::vector<KeyValueCache>(m_stacks[1].layers(), KeyValueCache(limit))};
-        std::vector<std::vector<std::int32_t>> rows(batch);
-        std::vector<bool> closed(batch, false);
-        at::Tensor next =
-            at::full({batch, 1}, m_config.decoderStartToken, at::TensorOptions(at::kLong).device(device()));
-        for (int step = 0; step < limit && std::ranges::find(closed, false) != closed.end(); ++step) {
-            const at::Tensor decoded = decode(next, encoder, {.stop = stop}, &cache);
-            next = logits(decoded).argmax(-1); // [batch, 1]
-            const at::Tensor chosen = next.cpu();
-            for (std::int64_t i = 0; i < batch; ++i) {
-                if (closed[i]) continue;
-                rows[i].push_back(static_cast<std::int32_t>(chosen.data_ptr<std::int64_t>()[i]));
-                closed[i] = rows[i].back() == m_config.eosToken;
-            }
-        }
-        return rows;
-    });
+    return {.self = std::vector<KeyValueCache>(static_cast<std::size_t>(m_stacks[1].layers()), KeyValueCache(tokens))};
 }
 
 } // namespace sparsight

@@ -23,16 +23,16 @@ public:
 
     /// Teacher forcing: ids [batch, tokens] start with the decoder's start token. Returns the normed output [batch,
     /// tokens, d_model], or an undefined tensor. Positions never see those to their right, so rows may be padded at
-    /// their end with anything. With a cache, ids go on where the last call ended.
+    /// their end with anything. With a cache, ids go on where the last call ended. There may be several rows of ids for
+    /// each encoded text, as many for every text, side by side; with a cache, the texts are those of its first call.
     at::Tensor decode(const at::Tensor& ids, const EncoderStates& encoder, const Watch& watch,
                       DecoderCache* cache = nullptr) const;
 
     /// Scores of the next token. decoded [batch, tokens, d_model] → [batch, tokens, vocabulary]
     at::Tensor logits(const at::Tensor& decoded) const;
 
-    /// Greedy decoding of at most `limit` tokens a row, the closing token included. Stops when every row has closed.
-    std::vector<std::vector<std::int32_t>> generate(const EncoderStates& encoder, std::int64_t batch, int limit,
-                                                    const std::stop_token& stop) const;
+    /// An empty cache for the decoder, with room for so many tokens a row.
+    DecoderCache makeCache(std::int64_t tokens) const;
 
     const ModelConfig& config() const { return m_config; }
     at::Device device() const { return m_embedding.device(); }

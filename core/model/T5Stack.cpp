@@ -65,6 +65,21 @@ struct T5Stack::Run {
     at::Tensor bias; // position bias and mask: [1 or batch, heads, tokens, keys]
 };
 
+void DecoderCache::selectRows(const at::Tensor& rows)
+{
+    for (KeyValueCache& block : self)
+        block.select(rows, spare);
+}
+
+void DecoderCache::selectSources(const at::Tensor& sources, EncoderStates& encoder)
+{
+    for (CrossAttention::Memory& block : memory)
+        block = {block.keys.index_select(0, sources), block.values.index_select(0, sources)};
+    encoder.batch = sources.size(0);
+    if (encoder.mask.defined()) encoder.mask = encoder.mask.index_select(0, sources);
+    encoder.states.reset(); // the memory has what is needed of them
+}
+
 T5Stack::T5Stack(Stack stack, const ModelConfig& config, const WeightLoader& weights)
     : m_stack(stack)
     , m_epsilon(config.layerNormEpsilon)
@@ -123,10 +138,11 @@ void T5Stack::crossAttend(const Block& block, std::size_t index, Run& run) const
     if (run.cache && index < run.cache->memory.size()) {
         memory = run.cache->memory[index];
     } else {
-        memory = attention.remember(run.encoder->states, run.batch);
+        memory = attention.remember(run.encoder->states, run.encoder->batch);
         if (run.cache) run.cache->memory.push_back(memory);
     }
-    attention.forward(run.hidden, rmsNorm(run.hidden, block.cross->norm, m_epsilon), run.batch, memory,
+    // The rows of one text, its beams, are queries to the same keys: no text is there once a beam.
+    attention.forward(run.hidden, rmsNorm(run.hidden, block.cross->norm, m_epsilon), run.encoder->batch, memory,
                       run.encoder->mask);
     clampHalf(run.hidden);
 }

@@ -22,16 +22,23 @@ struct Watch {
     std::stop_token stop; ///< looked at before each block
 };
 
+/// The encoder's states as the decoder reads them.
+struct EncoderStates {
+    std::int64_t batch = 0; ///< texts
+    at::Tensor states;      // [batch · tokens, d_model]
+    at::Tensor mask;        // [batch, 1, 1, tokens], 0 or −∞; undefined when nothing is padded
+};
+
 /// Keys and values of a decoder that writes one token after the other.
 struct DecoderCache {
     std::vector<KeyValueCache> self;            ///< one a block
-    std::vector<CrossAttention::Memory> memory; ///< one a block, made by the first step
-};
+    std::vector<CrossAttention::Memory> memory; ///< one a block, made by the first step; a row a text
+    KeyValueCache::Memory spare;                ///< what selectRows() writes into
 
-/// The encoder's states as the decoder reads them.
-struct EncoderStates {
-    at::Tensor states; // [batch · tokens, d_model]
-    at::Tensor mask;   // [batch, 1, 1, tokens], 0 or −∞; undefined when nothing is padded
+    /// Row i goes on from what was row rows[i]. rows [any] int64
+    void selectRows(const at::Tensor& rows);
+    /// Keeps these of the encoded texts, here and in what the decoder reads of them. sources [any] int64
+    void selectSources(const at::Tensor& sources, EncoderStates& encoder);
 };
 
 /// Encoder or decoder: blocks, final norm, and the position bias that the blocks share.

@@ -140,9 +140,13 @@ ActivationsResult FakeEngine::activations(const std::string& text, const std::op
     return result;
 }
 
-std::string FakeEngine::generate(const std::string& text, const GenerateOptions&, const std::stop_token&)
+std::vector<GeneratedText> FakeEngine::generate(std::span<const std::string> texts, const GenerateOptions&,
+                                                const std::stop_token&, const ProgressCallback&)
 {
-    return "about " + text;
+    std::vector<GeneratedText> written;
+    for (const std::string& text : texts)
+        written.push_back({.text = "about " + text});
+    return written;
 }
 
 RunId FakeEngine::findOrCreateRun(Project& project, const CaptureRequest& request, bool& resumed)

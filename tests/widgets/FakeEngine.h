@@ -33,7 +33,8 @@ public:
     LiveResult run(const LiveRequest& request, const std::stop_token& stop) override;
     ActivationsResult activations(const std::string& text, const std::optional<std::string>& decoderText,
                                   const std::vector<LayerId>& layers, const std::stop_token& stop) override;
-    std::string generate(const std::string& text, const GenerateOptions& options, const std::stop_token& stop) override;
+    std::vector<GeneratedText> generate(std::span<const std::string> texts, const GenerateOptions& options,
+                                        const std::stop_token& stop, const ProgressCallback& progress) override;
     CaptureSummary capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
                            const ProgressCallback& progress) override;
 

@@ -3,6 +3,9 @@
 
 #include "core/model/layers/Normalization.h"
 
+#include <utility>
+#include <vector>
+
 namespace sparsight {
 
 namespace {
@@ -16,19 +19,32 @@ std::vector<at::Tensor> splitHeads(const at::Tensor& product, std::int64_t batch
         .unbind(0);
 }
 
+KeyValueCache::Memory makeMemory(at::IntArrayRef sizes, const at::Tensor& like)
+{
+    return {at::empty(sizes, like.options()), at::empty(sizes, like.options())};
+}
+
 } // namespace
 
 void KeyValueCache::append(const at::Tensor& keys, const at::Tensor& values)
 {
     const std::int64_t added = keys.size(2);
     TORCH_CHECK(m_length + added <= m_capacity, "key/value cache of ", m_capacity, " positions is full");
-    if (!m_keys.defined()) {
-        m_keys = at::empty({keys.size(0), keys.size(1), m_capacity, keys.size(3)}, keys.options());
-        m_values = at::empty_like(m_keys);
-    }
-    m_keys.narrow(2, m_length, added).copy_(keys);
-    m_values.narrow(2, m_length, added).copy_(values);
+    if (!m_memory.keys.defined()) m_memory = makeMemory({keys.size(0), keys.size(1), m_capacity, keys.size(3)}, keys);
+    m_memory.keys.narrow(2, m_length, added).copy_(keys);
+    m_memory.values.narrow(2, m_length, added).copy_(values);
     m_length += added;
+}
+
+void KeyValueCache::select(const at::Tensor& rows, Memory& spare)
+{
+    std::vector<std::int64_t> sizes = m_memory.keys.sizes().vec();
+    sizes[0] = rows.size(0);
+    if (!spare.keys.defined() || spare.keys.sizes() != sizes) spare = makeMemory(sizes, m_memory.keys);
+    at::Tensor newKeys = spare.keys.narrow(2, 0, m_length), newValues = spare.values.narrow(2, 0, m_length);
+    at::index_select_out(newKeys, keys(), 0, rows);
+    at::index_select_out(newValues, values(), 0, rows);
+    std::swap(m_memory, spare);
 }
 
 void AttentionOutput::attend(at::Tensor& hidden, const at::Tensor& queries, const at::Tensor& keys,

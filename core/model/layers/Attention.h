@@ -10,6 +10,10 @@ namespace sparsight {
 /// Keys and values of the positions seen so far, in memory that is made once. [batch, heads, capacity, d_kv]
 class KeyValueCache {
 public:
+    struct Memory {
+        at::Tensor keys, values; // [batch, heads, capacity, d_kv]
+    };
+
     KeyValueCache() = default;
     explicit KeyValueCache(std::int64_t capacity)
         : m_capacity(capacity)
@@ -19,12 +23,15 @@ public:
     std::int64_t length() const { return m_length; }
     /// Adds keys and values [batch, heads, n, d_kv]. Throws c10::Error when the capacity is passed.
     void append(const at::Tensor& keys, const at::Tensor& values);
-    at::Tensor keys() const { return m_keys.narrow(2, 0, m_length); }     ///< [batch, heads, length, d_kv]
-    at::Tensor values() const { return m_values.narrow(2, 0, m_length); } ///< [batch, heads, length, d_kv]
+    /// Row i becomes what row rows[i] was, rows [any] int64. Written into the spare memory, which is made where it does
+    /// not fit, and exchanged for this one's.
+    void select(const at::Tensor& rows, Memory& spare);
+    at::Tensor keys() const { return m_memory.keys.narrow(2, 0, m_length); }     ///< [batch, heads, length, d_kv]
+    at::Tensor values() const { return m_memory.values.narrow(2, 0, m_length); } ///< [batch, heads, length, d_kv]
 
 private:
     std::int64_t m_capacity = 0, m_length = 0;
-    at::Tensor m_keys, m_values;
+    Memory m_memory;
 };
 
 /// What both kinds of attention share: the number of heads and the output projection, which adds to the residual.

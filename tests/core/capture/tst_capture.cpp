@@ -3,6 +3,7 @@
 #include "core/model/Torch.h" // before Qt, whose macros it would meet
 
 #include "core/capture/BatchRunner.h"
+#include "core/model/generation/Generator.h"
 #include "core/store/RunReader.h"
 #include "tests/core/capture/CaptureFixture.h"
 #include "tests/core/store/RunSnapshot.h"
@@ -216,7 +217,8 @@ void TestCapture::generatedTextIsStoredWithItsActivations()
         QCOMPARE(project.generatedText(run.id, SentenceId(s)).value(), engine->generate(text, {}, {}));
         bool truncated = false;
         const EncoderStates states = model.encode(model.batch({checkpoint.encoderIds(text, 2048, truncated)}), {}, {});
-        const auto written = model.generate(states, 1, run.settings.maximumNewTokens, {})[0];
+        const auto written =
+            Generator(model, {.maximumTokens = run.settings.maximumNewTokens}).generate(states, {})[0];
         at::Tensor a;
         model.decode(model.batch({checkpoint.decoderIds(written)}), states,
                      {[&](LayerId layer, const at::Tensor& found) {

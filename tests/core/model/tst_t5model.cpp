@@ -6,6 +6,7 @@
 #include "core/model/Device.h"
 #include "core/model/T5Model.h"
 #include "core/model/TorchError.h"
+#include "core/model/generation/Generator.h"
 #include "core/model/layers/Normalization.h"
 #include "core/model/layers/RelativePositionBias.h"
 #include "tests/golden/GoldenData.h"
@@ -210,7 +211,7 @@ void TestT5Model::generatesWhatTransformersDoes()
     const Fixture f(shape.toStdString());
     for (std::size_t i = 0; i < f.encoderIds.size(); ++i) {
         const EncoderStates states = f.model.encode(f.model.batch({f.encoderIds[i]}), {}, {});
-        const std::vector<std::int32_t> written = f.model.generate(states, 1, 24, {})[0];
+        const std::vector<std::int32_t> written = Generator(f.model, {.maximumTokens = 24}).generate(states, {})[0];
         QCOMPARE(written, f.integers(std::to_string(i) + ".generated"));
         // Each token is the best next one under teacher forcing.
         std::vector<std::int32_t> read{f.config.decoderStartToken};
