@@ -22,8 +22,8 @@ private slots:
         QStringList names;
         for (const auto& match : row.globalMatch(help.out))
             names.append(match.captured(1));
-        for (const char* expected : {"info", "verify", "activations", "import", "capture", "neurons", "neuron", "topic",
-                                     "kt", "rouge", "search", "values", "list", "demo"})
+        for (const char* expected : {"info", "verify", "activations", "generate", "import", "capture", "neurons",
+                                     "neuron", "topic", "kt", "rouge", "search", "values", "list", "demo"})
             QVERIFY2(names.contains(expected), expected);
         // What is not there yet is absent.
         for (const char* later : {"census", "compare", "finetune"})
@@ -88,6 +88,14 @@ private slots:
         row("values into something else", {"values", "p.sparsight", "--run", "a", "--layer", "enc1", "-o", "a.npy"});
         row("rouge without references", {"rouge", "--predictions", "p.txt"});
         row("rouge format", {"rouge", "--predictions", "p", "--references", "r", "--format", "csv"});
+        const QStringList generate{"generate", golden, "--text", "a"};
+        row("generate without a text", {"generate", golden});
+        row("generate from both", generate + QStringList{"--file", "texts.txt"});
+        row("beams", generate + QStringList{"--beams", "0"});
+        row("drawing beams", generate + QStringList{"--beams", "2", "--sample"});
+        row("a length penalty without beams", generate + QStringList{"--length-penalty", "2"});
+        row("top-k without drawing", generate + QStringList{"--top-k", "5"});
+        row("top-p", generate + QStringList{"--sample", "--top-p", "1.5"});
         row("decoder layer without a decoder text", activations + QStringList{"--layers", "dec1"});
     }
 

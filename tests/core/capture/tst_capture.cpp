@@ -217,8 +217,7 @@ void TestCapture::generatedTextIsStoredWithItsActivations()
         QCOMPARE(project.generatedText(run.id, SentenceId(s)).value(), engine->generate(text, {}, {}));
         bool truncated = false;
         const EncoderStates states = model.encode(model.batch({checkpoint.encoderIds(text, 2048, truncated)}), {}, {});
-        const auto written =
-            Generator(model, {.maximumTokens = run.settings.maximumNewTokens}).generate(states, {})[0];
+        const auto written = Generator(model, {.maximumTokens = run.settings.maximumNewTokens}).generate(states, {})[0];
         at::Tensor a;
         model.decode(model.batch({checkpoint.decoderIds(written)}), states,
                      {[&](LayerId layer, const at::Tensor& found) {
