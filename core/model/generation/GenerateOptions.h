@@ -37,7 +37,7 @@ struct GenerateOptions {
 };
 
 inline constexpr int mostBeams = 256;
-inline constexpr int mostNewTokens = 16384;
+inline constexpr int mostNewTokens = 65535; // as many as a capture can record: its positions have 16 bits
 
 /// Throws Error(BadInput) that says which choices are out of range or do not go together.
 void checkOptions(const GenerateOptions& options);
