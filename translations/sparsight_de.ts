@@ -23,6 +23,46 @@
         <source>There is not enough memory for this; close other programs, or choose fewer layers or a smaller data set.</source>
         <translation>Dafür reicht der Arbeitsspeicher nicht; schließen Sie andere Programme oder wählen Sie weniger Schichten oder einen kleineren Datensatz.</translation>
     </message>
+    <message>
+        <source>The input was not accepted.</source>
+        <translation>Die Eingabe passt nicht.</translation>
+    </message>
+    <message>
+        <source>Something that is needed is not there.</source>
+        <translation>Etwas, das gebraucht wird, ist nicht da.</translation>
+    </message>
+    <message>
+        <source>This is not supported.</source>
+        <translation>Das wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>The file is damaged.</source>
+        <translation>Die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The file could not be read or written.</source>
+        <translation>Die Datei konnte nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>There is no space left to write.</source>
+        <translation>Zum Schreiben ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>This cannot be changed.</source>
+        <translation>Das lässt sich nicht ändern.</translation>
+    </message>
+    <message>
+        <source>The file is in use.</source>
+        <translation>Die Datei wird gerade benutzt.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>Der Arbeitsspeicher reicht nicht.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>Es wurde abgebrochen.</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -171,6 +211,169 @@
     <message>
         <source>the very sentences of %1 (%2)</source>
         <translation>genau die Sätze von %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>Metrics</name>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>Captured sentences that contain a keyword</source>
+        <translation>Erfasste Sätze, die ein Stichwort enthalten</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Sentences that the neuron captures under the rule</source>
+        <translation>Sätze, die das Neuron nach der Regel erfasst</translation>
+    </message>
+    <message>
+        <source>KT</source>
+        <translation>KT</translation>
+    </message>
+    <message>
+        <source>KT-score: k / n, the share of the captured sentences that contain a keyword</source>
+        <translation>KT-Score: k / n, der Anteil der erfassten Sätze, die ein Stichwort enthalten</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Lower end of the Wilson 95 % interval of KT</source>
+        <translation>Unteres Ende des Wilson-Intervalls (95 %) von KT</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Upper end of the Wilson 95 % interval of KT</source>
+        <translation>Oberes Ende des Wilson-Intervalls (95 %) von KT</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Lift</translation>
+    </message>
+    <message>
+        <source>KT / (K / N): how many times the base rate; 1 is no relation</source>
+        <translation>KT / (K / N): das Wievielfache der Grundrate; 1 heißt kein Zusammenhang</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>k / K: share of the sentences with a keyword that the neuron captures</source>
+        <translation>k / K: Anteil der Sätze mit Stichwort, die das Neuron erfasst</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>2k / (n + K): harmonic mean of KT and coverage</source>
+        <translation>2k / (n + K): harmonisches Mittel von KT und Abdeckung</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>k / (n + K − k): captured with a keyword, of those captured or with a keyword</source>
+        <translation>k / (n + K − k): erfasst und mit Stichwort, von allen erfassten oder mit Stichwort</translation>
+    </message>
+    <message>
+        <source>AP</source>
+        <translation>AP</translation>
+    </message>
+    <message>
+        <source>Average precision of the value as a ranking of the sentences; chance is K / N</source>
+        <translation>Average Precision des Werts als Rangfolge der Sätze; Zufall ist K / N</translation>
+    </message>
+    <message>
+        <source>AUROC</source>
+        <translation>AUROC</translation>
+    </message>
+    <message>
+        <source>How often a sentence with a keyword has a larger value than one without, ties half</source>
+        <translation>Wie oft ein Satz mit Stichwort einen größeren Wert hat als einer ohne; Gleichstand zählt halb</translation>
+    </message>
+    <message>
+        <source>Pearson</source>
+        <translation>Pearson</translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s correlation of the value with having a keyword (0 or 1)</source>
+        <translation>Pearson-Korrelation des Werts damit, ein Stichwort zu haben (0 oder 1)</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>Chance of at least k by drawing n sentences blindly (hypergeometric)</source>
+        <translation>Wahrscheinlichkeit für mindestens k, wenn n Sätze blind gezogen werden (hypergeometrisch)</translation>
+    </message>
+    <message>
+        <source>q</source>
+        <translation>q</translation>
+    </message>
+    <message>
+        <source>p corrected for all neurons of the layer that capture enough sentences (Benjamini–Hochberg): the share of false ones up to here</source>
+        <translation>p, korrigiert für alle Neuronen der Schicht, die genug Sätze erfassen (Benjamini–Hochberg): der Anteil falscher bis hierher</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Share of all tokens at which the neuron fires</source>
+        <translation>Anteil aller Tokens, bei denen das Neuron feuert</translation>
+    </message>
+    <message>
+        <source>Sentence density</source>
+        <translation>Satzdichte</translation>
+    </message>
+    <message>
+        <source>Share of all sentences in which the neuron fires</source>
+        <translation>Anteil aller Sätze, in denen das Neuron feuert</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean value over all sentences, zeros included</source>
+        <translation>Mittlerer Wert über alle Sätze, Nullen eingeschlossen</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max.</translation>
+    </message>
+    <message>
+        <source>Largest value of a sentence</source>
+        <translation>Größter Wert eines Satzes</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Number of sentences in which the neuron fires</source>
+        <translation>Zahl der Sätze, in denen das Neuron feuert</translation>
+    </message>
+    <message>
+        <source>Firings</source>
+        <translation>Feuerungen</translation>
+    </message>
+    <message>
+        <source>Number of tokens at which the neuron fires</source>
+        <translation>Zahl der Tokens, bei denen das Neuron feuert</translation>
     </message>
 </context>
 <context>
@@ -503,7 +706,7 @@
     <name>sparsight::DamageNotice</name>
     <message>
         <source>Capture again</source>
-        <translation>Erneut erfassen</translation>
+        <translation>Erneut aufzeichnen</translation>
     </message>
     <message>
         <source>Computes the damaged blocks anew; the others stay as they are</source>
@@ -1059,7 +1262,7 @@
     </message>
     <message>
         <source>Where a keyword is looked for: in the data set&apos;s sentences, or in what each run&apos;s checkpoint wrote for them (runs whose decoder generates)</source>
-        <translation>Wo nach einem Stichwort gesucht wird: in den Sätzen des Datensatzes oder in dem, was der Checkpoint jedes Laufs dazu geschrieben hat (Läufe, deren Decoder erzeugt)</translation>
+        <translation>Wo nach einem Stichwort gesucht wird: in den Sätzen des Datensatzes oder in dem, was der Checkpoint jeder Aufzeichnung dazu geschrieben hat (Aufzeichnungen, deren Decoder erzeugt)</translation>
     </message>
     <message>
         <source>K = %L1 of N = %L2 texts that “%5” generated have a keyword of %3: base rate %4</source>

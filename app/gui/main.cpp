@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/Application.h"
+#include "app/gui/EngineModule.h"
 #include "app/gui/MainWindow.h"
 #include "app/gui/ProjectCommands.h"
 #include "app/gui/Screenshots.h"
-#include "core/capture/T5Engine.h"
 #include "widgets/theme/Theme.h"
 
 #include <QSettings>
@@ -35,7 +35,7 @@ int renderPages(Application& application, Theme& theme, const StartOptions& opti
     QTemporaryDir folder;
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
-    MainWindow window(engineServices(), theme);
+    MainWindow window(deferredEngine(engineModuleFile()), theme);
     window.commands().setDemoFile(folder.filePath(QStringLiteral("demo.sparsight")));
     StartOptions what = options;
     what.demo = options.files.isEmpty();
@@ -61,7 +61,7 @@ int main(int argc, char** argv)
     theme.apply(chosenAppearance(options.appearance));
     if (!options.screenshots.isEmpty()) return renderPages(application, theme, options);
 
-    MainWindow window(engineServices(), theme);
+    MainWindow window(deferredEngine(engineModuleFile()), theme);
     window.show();
     // First the window is painted, then the checkpoint is loaded.
     QTimer::singleShot(0, &window, [&window, &options] { open(window, options); });

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FakeEngine.h"
+#include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace sparsight;
 
@@ -21,6 +23,16 @@ LiveRequest sentence(const char* text)
 }
 
 } // namespace
+
+/// Another language, as far as errors go.
+class ErrorTranslator : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char* context, const char* source, const char*, int) const override
+    {
+        return qstrcmp(context, "Errors") == 0 ? QStringLiteral("«%1»").arg(QLatin1String(source)) : QString();
+    }
+};
 
 class TestJobRunner : public QObject {
     Q_OBJECT
@@ -55,6 +67,23 @@ class TestJobRunner : public QObject {
     }
 
 private Q_SLOTS:
+    void errorsHaveAHeadlineInOtherLanguages()
+    {
+        const Error error(ErrorCode::Busy, "Another process writes x.sparsight; close it there.");
+        QCOMPARE(errorSentence(error), QString::fromUtf8(error.what()));
+        ErrorTranslator translator;
+        QVERIFY(QCoreApplication::installTranslator(&translator));
+        for (const ErrorCode code : {ErrorCode::BadInput, ErrorCode::NotFound, ErrorCode::Unsupported,
+                                     ErrorCode::Corrupt, ErrorCode::Io, ErrorCode::DiskFull, ErrorCode::ReadOnly,
+                                     ErrorCode::Busy, ErrorCode::OutOfMemory, ErrorCode::Cancelled}) {
+            const QStringList lines = errorSentence(Error(code, "What, where.")).split(QLatin1Char('\n'));
+            QCOMPARE(lines.size(), 2);
+            QVERIFY(lines[0].size() > 10);
+            QCOMPARE(lines[1], QStringLiteral("What, where."));
+        }
+        QVERIFY(errorDetails(error).contains(QStringLiteral("kind: busy")));
+    }
+
     void init()
     {
         m_control = std::make_shared<FakeEngineControl>();

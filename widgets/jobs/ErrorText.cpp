@@ -26,6 +26,26 @@ QString codeName(ErrorCode code)
     return {};
 }
 
+/// What happened, in the window's language; core's sentences are English.
+QString headline(ErrorCode code)
+{
+    const char* text = "";
+    switch (code) {
+    case ErrorCode::BadInput: text = QT_TRANSLATE_NOOP("Errors", "The input was not accepted."); break;
+    case ErrorCode::NotFound: text = QT_TRANSLATE_NOOP("Errors", "Something that is needed is not there."); break;
+    case ErrorCode::Unsupported: text = QT_TRANSLATE_NOOP("Errors", "This is not supported."); break;
+    case ErrorCode::Corrupt: text = QT_TRANSLATE_NOOP("Errors", "The file is damaged."); break;
+    case ErrorCode::Io: text = QT_TRANSLATE_NOOP("Errors", "The file could not be read or written."); break;
+    case ErrorCode::DiskFull: text = QT_TRANSLATE_NOOP("Errors", "There is no space left to write."); break;
+    case ErrorCode::ReadOnly: text = QT_TRANSLATE_NOOP("Errors", "This cannot be changed."); break;
+    case ErrorCode::Busy: text = QT_TRANSLATE_NOOP("Errors", "The file is in use."); break;
+    case ErrorCode::OutOfMemory: text = QT_TRANSLATE_NOOP("Errors", "There is not enough memory."); break;
+    case ErrorCode::Cancelled: text = QT_TRANSLATE_NOOP("Errors", "It was cancelled."); break;
+    }
+    const QString translated = QCoreApplication::translate("Errors", text);
+    return translated == QLatin1String(text) ? QString() : translated; // English says it all in the sentence
+}
+
 } // namespace
 
 QString errorSentence(const std::exception& error)
@@ -33,7 +53,10 @@ QString errorSentence(const std::exception& error)
     if (dynamic_cast<const std::bad_alloc*>(&error))
         return QCoreApplication::translate("Errors", "There is not enough memory for this; close other programs, or "
                                                      "choose fewer layers or a smaller data set.");
-    return QString::fromUtf8(error.what());
+    const QString sentence = QString::fromUtf8(error.what());
+    const auto* known = dynamic_cast<const Error*>(&error);
+    const QString head = known ? headline(known->code()) : QString();
+    return head.isEmpty() ? sentence : head + QLatin1Char('\n') + sentence;
 }
 
 QString errorDetails(const std::exception& error)

@@ -8,7 +8,7 @@
 
 namespace sparsight {
 
-/// The sentence that a person reads.
+/// What a person reads: core's sentence, below a headline by its code where the window does not speak English.
 QString errorSentence(const std::exception& error);
 /// Kind, file, item and line, a line each, for copying into a report; the sentence comes first.
 QString errorDetails(const std::exception& error);

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/File.h"
+#include "widgets/jobs/ErrorText.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/models/TableText.h"
 #include "widgets/theme/ThemeColors.h"
@@ -113,7 +114,7 @@ void FilterTableView::exportCsv(const QString& suggestedName)
             writeCsv(file);
             Q_EMIT exported(tr("%1 rows written to %2").arg(m_proxy->rowCount()).arg(file), false);
         } catch (const Error& error) {
-            Q_EMIT exported(QString::fromUtf8(error.what()), true);
+            Q_EMIT exported(errorSentence(error), true);
         }
     });
     dialog->open();

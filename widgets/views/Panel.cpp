@@ -24,6 +24,7 @@ Panel::Panel(const QString& title, QWidget* parent)
     m_header->setContentsMargins(0, 0, 0, 0);
     m_header->setSpacing(8);
     m_header->addWidget(m_title);
+    m_readout->installEventFilter(this);
     m_header->addWidget(m_readout, 1);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(4);
@@ -62,10 +63,11 @@ void Panel::elideReadout()
     m_readout->setText(legible ? metrics.elidedText(m_readoutText, Qt::ElideRight, m_readout->width()) : QString());
 }
 
-void Panel::resizeEvent(QResizeEvent* event)
+/// The read-out gets its width from its neighbours, which change without the panel.
+bool Panel::eventFilter(QObject* object, QEvent* event)
 {
-    QWidget::resizeEvent(event);
-    elideReadout();
+    if (object == m_readout && event->type() == QEvent::Resize) elideReadout();
+    return QWidget::eventFilter(object, event);
 }
 
 void Panel::changeEvent(QEvent* event)
