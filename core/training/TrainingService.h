@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The face of training that needs no torch: the window, the command line and their tests see only this.
+#pragma once
+
+#include "core/base/Ids.h"
+#include "core/dataset/TextPair.h"
+#include "core/training/TrainingSettings.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace sparsight {
+
+/// What is to be trained: one checkpoint for each learning rate, from the same parent and the same data.
+struct TrainingRequest {
+    std::filesystem::path parent; ///< directory of the checkpoint to start from
+    std::vector<TextPair> pairs;
+    std::vector<TextPair> validation;  ///< empty: settings.validationShare of the pairs are kept for it
+    std::string dataName;              ///< for people
+    std::vector<double> learningRates; ///< empty: settings.learningRate alone
+    TrainingSettings settings;
+    std::filesystem::path output; ///< folder of the new checkpoints, which are named PARENT-lr0.001 …
+};
+
+/// What is known after an epoch.
+struct EpochRecord {
+    int epoch = 0;                          ///< from 1
+    double trainingLoss = 0;                ///< mean over the epoch's target tokens, while the weights changed
+    std::optional<double> validationLoss;   ///< mean over the validation pairs' target tokens, without dropout
+    std::map<std::string, double> measures; ///< of generated text, e.g. "rouge1" (F1, from 0 to 1)
+    std::uint64_t tokens = 0;               ///< source and target tokens that were trained on
+    double seconds = 0;                     ///< spent in the epoch, evaluation included; of all calls together
+    bool kept = false;                      ///< the checkpoint on disk is this epoch's
+};
+
+enum class TrainingEnd {
+    Finished, ///< all epochs
+    Early,    ///< the validation loss no longer fell
+    Diverged, ///< the loss was no longer a number; the last good epoch is kept
+};
+std::string_view toString(TrainingEnd); ///< "finished", "early" or "diverged"
+
+struct TrainedCheckpoint {
+    std::string name;
+    std::filesystem::path directory; ///< empty when training diverged before the first epoch was over
+    std::string weightsSha256, parentSha256;
+    std::filesystem::path parent;
+    TrainingSettings settings;
+    std::string dataName;
+    std::vector<EpochRecord> history;
+    TrainingEnd end = TrainingEnd::Finished;
+    int microBatch = 0;             ///< pairs computed at once; less than asked for where memory was short
+    std::uint64_t peakMemory = 0;   ///< bytes the process had at most, or the GPU's memory in use at most; 0: unknown
+    std::vector<std::string> notes; ///< e.g. how many texts were cut
+    bool complete = false;          ///< false: cut off, and the same call goes on from there
+};
+
+struct TrainingSummary {
+    std::vector<TrainedCheckpoint> checkpoints; ///< in the order of the learning rates
+    std::uint64_t tokens = 0;                   ///< source and target tokens of this call's training steps
+    double seconds = 0; ///< spent in this call's training steps, without reading, evaluation and saving
+};
+
+struct TrainingProgress {
+    std::string stage; ///< "training", "evaluating", "saving" …
+    std::string checkpoint;
+    std::size_t run = 0, runs = 1; ///< which learning rate
+    double learningRate = 0;       ///< now, after warm-up and schedule
+    int epoch = 1, epochs = 1;
+    std::uint64_t step = 0, steps = 0; ///< optimiser steps of this run
+    double loss = 0;                   ///< of the last step
+    double tokensPerSecond = 0;
+    double secondsLeft = 0;              ///< of the whole call; 0: not known yet
+    std::optional<EpochRecord> epochEnd; ///< set once when an epoch is over
+    std::string note;                    ///< set once when there is something to say
+};
+
+/// Called on the thread that trains, for every step; must be quick and must not throw.
+using TrainingCallback = std::function<void(const TrainingProgress&)>;
+
+/// Trains every checkpoint of the request, or goes on where an earlier call with the same request was cut off, with the
+/// same result as if it had not been. What is complete is left as it is. Throws Error; Cancelled once everything needed
+/// to go on is on disk.
+using Trainer = std::function<TrainingSummary(const TrainingRequest& request, const std::stop_token& stop,
+                                              const TrainingCallback& progress)>;
+
+struct TrainingServices {
+    Trainer finetune;
+};
+
+class Project;
+
+/// The pairs of a project's data set: its sentences and their targets. Throws Error(BadInput) when it has none.
+std::vector<TextPair> textPairs(const Project& project, DatasetId dataset);
+
+/// Puts the checkpoint, its parent and how it was trained into the project. Returns the checkpoint's id there.
+CheckpointId recordTraining(Project& project, const TrainedCheckpoint& trained);
+
+} // namespace sparsight

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/TrainingSettings.h"
+
+#include "core/base/EnumNames.h"
+#include "core/base/Ids.h"
+#include "core/store/Records.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cmath>
+
+namespace sparsight {
+
+namespace {
+
+constexpr EnumNames<3> optimizerNames{"optimizer", {"adam", "adamw", "adafactor"}};
+constexpr EnumNames<3> scheduleNames{"schedule", {"constant", "linear", "cosine"}};
+
+void require(bool holds, const char* setting, const std::string& value, const char* allowed)
+{
+    if (holds) return;
+    throw Error(ErrorCode::BadInput, std::string("The ") + setting + " must be " + allowed + ", not " + value + ".",
+                {.item = setting});
+}
+
+void requireRange(const char* setting, double value, double low, double high, const char* allowed)
+{
+    require(std::isfinite(value) && value >= low && value <= high, setting, nlohmann::json(value).dump(), allowed);
+}
+
+void checkFrozen(const std::string& name)
+{
+    constexpr std::array<std::string_view, 4> parts{"encoder", "decoder", "embedding", "head"};
+    for (std::string_view part : parts) {
+        if (name == part) return;
+    }
+    LayerId::parse(name);
+}
+
+nlohmann::ordered_json describe(const TrainingSettings& settings)
+{
+    nlohmann::ordered_json json{{"optimizer", toString(settings.optimizer)},
+                                {"learning_rate", settings.learningRate},
+                                {"epochs", settings.epochs},
+                                {"batch_size", settings.batchSize},
+                                {"accumulation", settings.accumulation},
+                                {"gradient_checkpointing", settings.gradientCheckpointing},
+                                {"warm_up_steps", settings.warmUpSteps},
+                                {"schedule", toString(settings.schedule)},
+                                {"clip", settings.clip},
+                                {"weight_decay", settings.weightDecay},
+                                {"dropout", nullptr},
+                                {"label_smoothing", settings.labelSmoothing},
+                                {"seed", settings.seed},
+                                {"precision", toString(settings.precision)},
+                                {"maximum_source_tokens", settings.maximumSourceTokens},
+                                {"maximum_target_tokens", settings.maximumTargetTokens},
+                                {"source_prefix", settings.sourcePrefix},
+                                {"validation_share", settings.validationShare},
+                                {"patience", settings.patience},
+                                {"frozen", settings.frozen},
+                                {"evaluation_pairs", settings.evaluationPairs}};
+    if (settings.dropout) json["dropout"] = *settings.dropout;
+    return json;
+}
+
+} // namespace
+
+std::string_view toString(OptimizerKind kind)
+{
+    return optimizerNames.of(kind);
+}
+
+std::string_view toString(ScheduleKind kind)
+{
+    return scheduleNames.of(kind);
+}
+
+OptimizerKind parseOptimizer(std::string_view name)
+{
+    return optimizerNames.parse<OptimizerKind>(name);
+}
+
+ScheduleKind parseSchedule(std::string_view name)
+{
+    return scheduleNames.parse<ScheduleKind>(name);
+}
+
+void TrainingSettings::check() const
+{
+    requireRange("learning rate", learningRate, 0, 1e3, "from 0 to 1000");
+    requireRange("number of epochs", epochs, 1, 1e5, "from 1 to 100000");
+    requireRange("batch size", batchSize, 1, 65536, "from 1 to 65536");
+    requireRange("accumulation", accumulation, 1, batchSize, "from 1 to the batch size");
+    requireRange("number of warm-up steps", warmUpSteps, 0, 1e9, "0 or more");
+    requireRange("clipping norm", clip, 0, 1e9, "0 (not clipped) or more");
+    requireRange("weight decay", weightDecay, 0, 1e3, "0 or more");
+    requireRange("dropout", dropout.value_or(0), 0, 0.99, "from 0 to 0.99");
+    requireRange("label smoothing", labelSmoothing, 0, 0.99, "from 0 to 0.99");
+    requireRange("most source tokens", maximumSourceTokens, 1, 65536, "from 1 to 65536");
+    requireRange("most target tokens", maximumTargetTokens, 1, 65536, "from 1 to 65536");
+    requireRange("validation share", validationShare, 0, 0.9, "from 0 to 0.9");
+    requireRange("patience", patience, 0, 1e5, "0 or more");
+    requireRange("number of evaluation pairs", evaluationPairs, 0, 1e9, "0 or more");
+    require(precision != Precision::Fp16, "precision", "fp16", "fp32 or bf16");
+    for (const std::string& name : frozen)
+        checkFrozen(name);
+}
+
+std::string toJson(const TrainingSettings& settings)
+{
+    nlohmann::ordered_json json = describe(settings);
+    json["device"] = settings.device;
+    json["threads"] = settings.threads;
+    return json.dump();
+}
+
+std::string identityOf(const TrainingSettings& settings)
+{
+    return describe(settings).dump();
+}
+
+} // namespace sparsight
