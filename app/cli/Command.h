@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/capture/InferenceEngine.h"
+#include "core/training/TrainingService.h"
 
 #include <CLI/CLI.hpp>
 
@@ -18,6 +19,7 @@ struct Context {
     std::stop_token stop;      ///< requested by SIGINT and SIGTERM
     ProgressCallback progress; ///< shown on stderr
     EngineServices engine;
+    TrainingServices training;
     bool json = false; ///< --json: one JSON value on stdout instead of text
 };
 

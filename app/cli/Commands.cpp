@@ -15,6 +15,8 @@ std::span<const Command> commands()
         {"list", "What a project holds: data sets, topics, checkpoints, runs", defineList},
         {"import", "Read sentences into a project, which is made when it is not there", defineImport},
         {"capture", "Run a checkpoint over a data set and store its activations", defineCapture},
+        {"finetune", "Train a checkpoint further on pairs of texts, with one or several learning rates",
+         defineFinetune},
         {"neurons", "A row for every neuron of a layer", defineNeurons},
         {"neuron", "One neuron: statistics and top sentences", defineNeuron},
         {"topic", "Make or replace a topic", defineTopic},

@@ -5,6 +5,7 @@
 #include "app/cli/Text.h"
 
 #include "core/capture/T5Engine.h"
+#include "core/training/FineTuner.h"
 
 #include <algorithm>
 #include <iostream>
@@ -41,6 +42,7 @@ void run(const cli::Action& action, bool json, const std::stop_token& stop)
     cli::Context context{.stop = stop,
                          .progress = [&line](const Progress& progress) { line.show(progress); },
                          .engine = engineServices(),
+                         .training = trainingServices(),
                          .json = json};
     action(context);
     if (!std::cout.flush()) throw Error(ErrorCode::Io, "Standard output could not be written; is the disk full?");

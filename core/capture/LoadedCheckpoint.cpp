@@ -5,22 +5,9 @@
 #include "core/model/Device.h"
 #include "core/model/WeightNames.h"
 
-#include <algorithm>
-
 namespace sparsight {
 
 namespace {
-
-/// Cuts to the limit, keeping what stands at the end.
-bool truncate(std::vector<std::int32_t>& ids, int limit)
-{
-    const auto kept = static_cast<std::size_t>(std::max(limit, 1));
-    if (ids.size() <= kept) return false;
-    const std::int32_t last = ids.back();
-    ids.resize(kept);
-    ids.back() = last;
-    return true;
-}
 
 /// Nothing but generating text needs these: where they cannot be read, the checkpoint is usable without.
 GenerateOptions generationOf(const CheckpointDirectory& directory, std::vector<std::string>& warnings)
@@ -88,7 +75,7 @@ void LoadedCheckpoint::prepareThread() const
 std::vector<std::int32_t> LoadedCheckpoint::encoderIds(std::string_view text, int limit, bool& truncated) const
 {
     std::vector<std::int32_t> ids = m_tokenizer.encodeIds(text);
-    truncated = truncate(ids, limit);
+    truncated = truncateIds(ids, limit);
     return ids;
 }
 

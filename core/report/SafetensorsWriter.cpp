@@ -12,20 +12,36 @@ namespace sparsight {
 
 namespace {
 
+/// How the format spells a type, and the bytes of one value.
+struct TypeInfo {
+    const char* name;
+    std::uint64_t size;
+};
+
+TypeInfo infoOf(TensorSpec::Type type)
+{
+    switch (type) {
+    case TensorSpec::Type::BF16: return {"BF16", 2};
+    case TensorSpec::Type::F32: return {"F32", 4};
+    case TensorSpec::Type::I64: break;
+    }
+    return {"I64", 8};
+}
+
 std::uint64_t byteSize(const TensorSpec& tensor)
 {
-    const std::uint64_t item = tensor.type == TensorSpec::Type::F32 ? 4 : 8;
-    return std::accumulate(tensor.shape.begin(), tensor.shape.end(), item, std::multiplies<>());
+    return std::accumulate(tensor.shape.begin(), tensor.shape.end(), infoOf(tensor.type).size, std::multiplies<>());
 }
 
 /// The header: its length as a little-endian 64-bit number, then JSON, padded with blanks to a multiple of eight.
-std::string header(const std::vector<TensorSpec>& tensors)
+std::string header(const std::vector<TensorSpec>& tensors, const std::map<std::string, std::string>& metadata)
 {
     nlohmann::ordered_json entries = nlohmann::ordered_json::object();
+    if (!metadata.empty()) entries["__metadata__"] = metadata;
     std::uint64_t offset = 0;
     for (const TensorSpec& tensor : tensors) {
         const std::uint64_t end = offset + byteSize(tensor);
-        entries[tensor.name] = {{"dtype", tensor.type == TensorSpec::Type::F32 ? "F32" : "I64"},
+        entries[tensor.name] = {{"dtype", infoOf(tensor.type).name},
                                 {"shape", tensor.shape},
                                 {"data_offsets", {offset, end}}};
         offset = end;
@@ -40,13 +56,14 @@ std::string header(const std::vector<TensorSpec>& tensors)
 
 } // namespace
 
-SafetensorsWriter::SafetensorsWriter(const std::filesystem::path& file, std::vector<TensorSpec> tensors)
+SafetensorsWriter::SafetensorsWriter(const std::filesystem::path& file, std::vector<TensorSpec> tensors,
+                                     const std::map<std::string, std::string>& metadata)
     : m_tensors(std::move(tensors))
     , m_file(file)
 {
     assert(std::is_sorted(m_tensors.begin(), m_tensors.end(),
                           [](const auto& a, const auto& b) { return a.type > b.type; }));
-    m_file.write(header(m_tensors));
+    m_file.write(header(m_tensors, metadata));
     if (!m_tensors.empty()) m_missing = byteSize(m_tensors[0]);
 }
 
@@ -58,6 +75,11 @@ void SafetensorsWriter::append(std::span<const float> values)
 void SafetensorsWriter::append(std::span<const std::int64_t> values)
 {
     append(TensorSpec::Type::I64, std::as_bytes(values));
+}
+
+void SafetensorsWriter::append(std::span<const std::uint16_t> values)
+{
+    append(TensorSpec::Type::BF16, std::as_bytes(values));
 }
 
 void SafetensorsWriter::append([[maybe_unused]] TensorSpec::Type type, std::span<const std::byte> bytes)

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,7 +14,7 @@ namespace sparsight {
 
 /// A tensor of a safetensors file to be written.
 struct TensorSpec {
-    enum class Type { F32, I64 };
+    enum class Type { BF16, F32, I64 }; ///< by size
 
     std::string name;
     Type type = Type::F32;
@@ -24,11 +25,14 @@ struct TensorSpec {
 /// everything was written (finish); until then its old content stays. All functions throw Error(Io, DiskFull …).
 class SafetensorsWriter {
 public:
-    /// Values are appended in the order of `tensors`; I64 tensors come first, so that every tensor is aligned.
-    SafetensorsWriter(const std::filesystem::path& file, std::vector<TensorSpec> tensors);
+    /// Values are appended in the order of `tensors`; larger types come first, so that every tensor is aligned.
+    SafetensorsWriter(const std::filesystem::path& file, std::vector<TensorSpec> tensors,
+                      const std::map<std::string, std::string>& metadata = {});
 
     void append(std::span<const float> values);
     void append(std::span<const std::int64_t> values);
+    /// The bits of BF16 values.
+    void append(std::span<const std::uint16_t> values);
     /// Every value of every tensor must have been appended.
     void finish();
 

@@ -164,7 +164,7 @@ std::unique_ptr<Connection> Database::open()
         connection->execute("PRAGMA query_only = ON");
     } else {
         prepareForWriting(*connection);
-        migrate(*connection, {}, schema::version); // no step yet: version 1 is the first
+        migrate(*connection, schema::migrations(), schema::version);
     }
     return connection;
 }

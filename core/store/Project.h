@@ -80,6 +80,9 @@ public:
     CheckpointId putCheckpoint(CheckpointInfo info);
     std::vector<CheckpointInfo> checkpoints() const;
     CheckpointInfo checkpoint(CheckpointId id) const;
+    void putTraining(const TrainingInfo& training); ///< replaces what was known of its checkpoint
+    /// By parent, then learning rate from the highest. A file of an older version that is read only has none.
+    std::vector<TrainingInfo> trainings() const;
 
     // Runs -----------------------------------------------------------------------------------------------------------
     RunId createRun(const RunInfo& run); ///< name, checkpoint, dataset, settings, neurons, signedValues are read

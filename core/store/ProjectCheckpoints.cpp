@@ -3,6 +3,7 @@
 #include "core/store/Database.h"
 #include "core/store/Lookup.h"
 #include "core/store/Project.h"
+#include "core/store/Schema.h"
 #include "core/store/Statement.h"
 
 namespace sparsight {
@@ -72,6 +73,40 @@ CheckpointInfo Project::checkpoint(CheckpointId id) const
     Statement row(m_database->connection(), std::string(selectCheckpoints) + "WHERE id = ?", id);
     if (row.step()) return checkpointOf(row);
     throw Error(ErrorCode::NotFound, "This checkpoint was removed from the project; choose another.");
+}
+
+void Project::putTraining(const TrainingInfo& training)
+{
+    WriteTransaction transaction(*m_database);
+    Statement(m_database->connection(),
+              "INSERT OR REPLACE INTO training(checkpoint, parent, dataset, learning_rate, settings, history, end) "
+              "VALUES(?, ?, ?, ?, ?, ?, ?)",
+              training.checkpoint, training.parent, training.dataset, training.learningRate, training.settings,
+              training.history, training.end)
+        .run();
+    transaction.commit();
+}
+
+std::vector<TrainingInfo> Project::trainings() const
+{
+    std::vector<TrainingInfo> all;
+    const Connection& connection = m_database->connection();
+    if (schema::userVersion(connection) < 2) return all;
+    Statement rows(connection,
+                   "SELECT checkpoint, parent, dataset, learning_rate, settings, history, end FROM training "
+                   "ORDER BY parent, learning_rate DESC, checkpoint");
+    while (rows.step()) {
+        TrainingInfo info;
+        info.checkpoint = CheckpointId(rows.integer(0));
+        info.parent = CheckpointId(rows.integer(1));
+        info.dataset = rows.text(2);
+        info.learningRate = rows.real(3);
+        info.settings = rows.text(4);
+        info.history = rows.text(5);
+        info.end = rows.text(6);
+        all.push_back(std::move(info));
+    }
+    return all;
 }
 
 } // namespace sparsight

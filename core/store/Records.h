@@ -32,6 +32,15 @@ struct CheckpointInfo {
     std::uint64_t parameters = 0;
 };
 
+/// How a checkpoint of the project came about from another.
+struct TrainingInfo {
+    CheckpointId checkpoint, parent;
+    std::string dataset; ///< its name when it was trained on
+    double learningRate = 0;
+    std::string settings, history; ///< JSON, see core/training/TrainingService.h
+    std::string end;               ///< "finished", "early" or "diverged"
+};
+
 enum class Positions { All, Content };    ///< Content leaves out </s>
 enum class Aggregate { Max, Mean, Last }; ///< of a sentence's positions
 enum class DecoderMode { None, Teacher, Generate };

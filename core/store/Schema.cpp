@@ -14,7 +14,7 @@ namespace sparsight::schema {
 namespace {
 
 // SQLite keeps these texts as they are, so they are compared letter by letter: a change is a new version.
-constexpr std::array<const char*, 12> tables{
+constexpr std::array<const char*, 13> tables{
     // One row. The uuid stays while the file is moved or renamed.
     R"(CREATE TABLE project(
     id INTEGER PRIMARY KEY CHECK(id = 1),
@@ -128,23 +128,48 @@ constexpr std::array<const char*, 12> tables{
     id INTEGER PRIMARY KEY,
     text TEXT NOT NULL
 ) STRICT)",
+    // Since version 2. settings and history: JSON as core/training writes it.
+    R"(CREATE TABLE training(
+    checkpoint INTEGER PRIMARY KEY REFERENCES checkpoint(id),
+    parent INTEGER NOT NULL REFERENCES checkpoint(id),
+    dataset TEXT NOT NULL,
+    learning_rate REAL NOT NULL,
+    settings TEXT NOT NULL,
+    history TEXT NOT NULL,
+    end TEXT NOT NULL
+) STRICT)",
 };
+
+/// How many of the tables a version has: new ones are added at the end.
+std::size_t tableCount(int ofVersion)
+{
+    return ofVersion == 1 ? 12 : tables.size();
+}
+
+void addTrainings(const Connection& connection)
+{
+    connection.execute(tables[12]);
+}
+
+constexpr std::array<Migration, 1> steps{{{1, addTrainings}}};
 
 /// How the rows of sqlite_schema compare with ours.
 struct Comparison {
     std::size_t ours = 0;  ///< our tables, letter by letter
     std::string foreign;   ///< name of a plain table or index that is not ours, if any
     std::string forbidden; ///< name of a trigger, view or virtual table, if any
-    bool complete() const { return ours == tables.size(); }
+    bool complete(int ofVersion) const { return ours == tableCount(ofVersion); }
 };
 
-Comparison compare(const Connection& connection)
+/// The first `known` of our tables count.
+Comparison compare(const Connection& connection, std::size_t known)
 {
+    const auto end = tables.begin() + static_cast<std::ptrdiff_t>(known);
     Comparison result;
     Statement rows(connection, "SELECT type, name, sql FROM sqlite_schema");
     while (rows.step()) {
         const std::string_view type = rows.text(0), name = rows.text(1), sql = rows.text(2);
-        if (type == "table" && std::ranges::find(tables, sql) != tables.end()) {
+        if (type == "table" && std::find(tables.begin(), end, sql) != end) {
             ++result.ours;
         } else if (type == "table" && !sql.starts_with("CREATE VIRTUAL")) {
             result.foreign = name;
@@ -187,13 +212,14 @@ void create(const Connection& connection)
 
 void requireOurs(const Connection& connection)
 {
-    const Comparison found = compare(connection);
+    const int version = userVersion(connection);
+    const Comparison found = compare(connection, tableCount(version));
     refuseForbidden(connection, found);
     if (!found.foreign.empty()) {
         refuse(connection, ErrorCode::BadInput, "its table or index \"" + found.foreign + "\" is unlike ours",
                "It was changed by another program; restore a backup.", found.foreign);
     }
-    if (!found.complete()) {
+    if (!found.complete(version)) {
         refuse(connection, ErrorCode::BadInput, "tables of a project are missing",
                "It was changed by another program; restore a backup.");
     }
@@ -201,14 +227,19 @@ void requireOurs(const Connection& connection)
 
 void requireReadable(const Connection& connection)
 {
-    const Comparison found = compare(connection);
+    const Comparison found = compare(connection, tables.size());
     refuseForbidden(connection, found);
-    if (!found.complete()) {
+    if (!found.complete(version)) {
         refuse(connection, ErrorCode::Unsupported,
                "it was made by a newer version (schema " + std::to_string(userVersion(connection)) +
                    ", this program reads " + std::to_string(version) + ")",
                "Update Sparsight.");
     }
+}
+
+std::span<const Migration> migrations()
+{
+    return steps;
 }
 
 int userVersion(const Connection& connection)

@@ -247,6 +247,16 @@ private:
     bool m_cleanUpSpaces = false;
 };
 
+bool truncateIds(std::vector<std::int32_t>& ids, int limit)
+{
+    const auto kept = static_cast<std::size_t>(std::max(limit, 1));
+    if (ids.size() <= kept) return false;
+    const std::int32_t last = ids.back();
+    ids.resize(kept);
+    ids.back() = last;
+    return true;
+}
+
 Tokenizer::Tokenizer(const CheckpointDirectory& directory, const ModelConfig& config, bool legacy)
 {
     const std::filesystem::path file = directory.tokenizerModel();

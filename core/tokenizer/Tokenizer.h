@@ -18,6 +18,9 @@ namespace sparsight {
 class CheckpointDirectory;
 struct ModelConfig;
 
+/// Cuts ids to `limit`, one at least, keeping what stands at the end (`</s>`). Whether it cut.
+bool truncateIds(std::vector<std::int32_t>& ids, int limit);
+
 /// Immutable; used from several threads at once.
 class Tokenizer {
 public:

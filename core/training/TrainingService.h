@@ -4,6 +4,7 @@
 
 #include "core/base/Ids.h"
 #include "core/dataset/TextPair.h"
+#include "core/store/Records.h"
 #include "core/training/TrainingSettings.h"
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sparsight {
@@ -26,6 +28,7 @@ struct TrainingRequest {
     std::vector<double> learningRates; ///< empty: settings.learningRate alone
     TrainingSettings settings;
     std::filesystem::path output; ///< folder of the new checkpoints, which are named PARENT-lr0.001 …
+    double saveSeconds = 600;     ///< the state to go on from is saved at least this often, and after each epoch
 };
 
 /// What is known after an epoch.
@@ -45,12 +48,11 @@ enum class TrainingEnd {
     Diverged, ///< the loss was no longer a number; the last good epoch is kept
 };
 std::string_view toString(TrainingEnd); ///< "finished", "early" or "diverged"
+TrainingEnd parseTrainingEnd(std::string_view);
 
 struct TrainedCheckpoint {
-    std::string name;
-    std::filesystem::path directory; ///< empty when training diverged before the first epoch was over
-    std::string weightsSha256, parentSha256;
-    std::filesystem::path parent;
+    CheckpointInfo checkpoint; ///< without a path when training diverged before the first epoch was over
+    CheckpointInfo parent;
     TrainingSettings settings;
     std::string dataName;
     std::vector<EpochRecord> history;
@@ -90,9 +92,18 @@ using TrainingCallback = std::function<void(const TrainingProgress&)>;
 using Trainer = std::function<TrainingSummary(const TrainingRequest& request, const std::stop_token& stop,
                                               const TrainingCallback& progress)>;
 
+/// Judges a checkpoint on disk by the text it generates; names and values for EpochRecord::measures.
+using TextEvaluator = std::function<std::map<std::string, double>(
+    const std::filesystem::path& checkpoint, const std::vector<TextPair>& pairs, const TrainingSettings& settings,
+    const std::stop_token& stop)>;
+
 struct TrainingServices {
     Trainer finetune;
 };
+
+/// A history as JSON text, as a checkpoint's manifest and the project keep it, and back. Throws Error(Corrupt).
+std::string historyJson(const std::vector<EpochRecord>& history);
+std::vector<EpochRecord> parseHistory(std::string_view json);
 
 class Project;
 

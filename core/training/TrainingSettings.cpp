@@ -54,6 +54,7 @@ nlohmann::ordered_json describe(const TrainingSettings& settings)
                                 {"label_smoothing", settings.labelSmoothing},
                                 {"seed", settings.seed},
                                 {"precision", toString(settings.precision)},
+                                {"weights", toString(settings.weights)},
                                 {"maximum_source_tokens", settings.maximumSourceTokens},
                                 {"maximum_target_tokens", settings.maximumTargetTokens},
                                 {"source_prefix", settings.sourcePrefix},
@@ -104,6 +105,7 @@ void TrainingSettings::check() const
     requireRange("patience", patience, 0, 1e5, "0 or more");
     requireRange("number of evaluation pairs", evaluationPairs, 0, 1e9, "0 or more");
     require(precision != Precision::Fp16, "precision", "fp16", "fp32 or bf16");
+    require(weights != Precision::Fp16, "type of stored weights", "fp16", "fp32 or bf16");
     for (const std::string& name : frozen)
         checkFrozen(name);
 }

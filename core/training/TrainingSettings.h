@@ -37,6 +37,7 @@ struct TrainingSettings {
     double labelSmoothing = 0;
     std::uint64_t seed = 0;
     Precision precision = Precision::Fp32; ///< Bf16: products in bf16, weights and their updates in fp32
+    Precision weights = Precision::Fp32;   ///< what the checkpoints' weights are stored as; training is in fp32
     std::string device = "auto";
     int threads = 0; ///< 0: one a core
 

@@ -23,7 +23,8 @@ const std::map<QString, std::set<QString>> allowedModules{
     {"core/report", {"core/base", "core/dataset", "core/store", "core/analysis"}},
     {"core/capture", {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store"}},
     {"core/training",
-     {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/capture"}},
+     {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
+      "core/capture"}},
     {"core/probe",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/capture"}},
     {"core/lab",
@@ -31,12 +32,13 @@ const std::map<QString, std::set<QString>> allowedModules{
     {"widgets", {"core/base", "core/dataset", "core/store", "core/analysis", "core/report"}},
     {"app",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
-      "core/capture", "widgets"}},
+      "core/capture", "core/training", "widgets"}},
 };
 
 /// The engine's faces without torch, which widgets may use although their modules belong to core_engine.
 const std::set<QString> facesForWidgets{"core/capture/InferenceEngine.h", "core/model/FoundCheckpoint.h",
-                                        "core/tokenizer/Token.h"};
+                                        "core/tokenizer/Token.h", "core/training/TrainingService.h",
+                                        "core/training/TrainingSettings.h"};
 
 const std::set<QString> engineModules{"core/tokenizer", "core/model", "core/capture",
                                       "core/training",  "core/probe", "core/lab"};

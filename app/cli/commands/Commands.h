@@ -9,6 +9,7 @@ namespace sparsight::cli {
 Action defineActivations(CLI::App& app);
 Action defineCapture(CLI::App& app);
 Action defineDemo(CLI::App& app);
+Action defineFinetune(CLI::App& app);
 Action defineGenerate(CLI::App& app);
 Action defineImport(CLI::App& app);
 Action defineInfo(CLI::App& app);

@@ -25,11 +25,14 @@ private slots:
         const std::filesystem::path file = folder.filePath("a.safetensors").toStdString();
         SafetensorsWriter writer(file, {{"ids", TensorSpec::Type::I64, {3}},
                                         {"nothing", TensorSpec::Type::F32, {0, 7}},
-                                        {"enc1", TensorSpec::Type::F32, {2, 2}}});
+                                        {"enc1", TensorSpec::Type::F32, {2, 2}},
+                                        {"half", TensorSpec::Type::BF16, {3}}},
+                                 {{"format", "pt"}});
         writer.append(std::vector<std::int64_t>{5, -1, 1LL << 40});
         writer.append(std::vector<float>{1.5F, 0.0F});
         QVERIFY(!std::filesystem::exists(file)); // it appears in one step
         writer.append(std::vector<float>{-2.0F, 3.25F});
+        writer.append(std::vector<std::uint16_t>{0x3f80, 0, 0xbf80});
         writer.finish();
 
         const std::string bytes = readTextFile(file, 10'000);
@@ -41,9 +44,12 @@ private slots:
         QCOMPARE(header["enc1"]["shape"].get<std::vector<int>>(), (std::vector<int>{2, 2}));
         QCOMPARE(header["nothing"]["data_offsets"].get<std::vector<int>>(), (std::vector<int>{24, 24}));
         QCOMPARE(header["enc1"]["data_offsets"].get<std::vector<int>>(), (std::vector<int>{24, 40}));
-        QCOMPARE(bytes.size(), 8 + length + 40);
+        QCOMPARE(header["half"]["dtype"].get<std::string>(), "BF16");
+        QCOMPARE(header["half"]["data_offsets"].get<std::vector<int>>(), (std::vector<int>{40, 46}));
+        QCOMPARE(header["__metadata__"]["format"].get<std::string>(), "pt");
+        QCOMPARE(bytes.size(), 8 + length + 46);
         float last = 0;
-        std::memcpy(&last, bytes.data() + bytes.size() - 4, 4);
+        std::memcpy(&last, bytes.data() + bytes.size() - 6 - 4, 4);
         QCOMPARE(last, 3.25F);
     }
 

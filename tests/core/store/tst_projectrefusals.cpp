@@ -217,7 +217,7 @@ private slots:
     {
         const TemporaryFolder folder;
         const auto file = makeProject(folder);
-        executeRaw(file, "CREATE TABLE added(x); CREATE INDEX added_x ON added(x); PRAGMA user_version = 2");
+        executeRaw(file, "CREATE TABLE added(x); CREATE INDEX added_x ON added(x); PRAGMA user_version = 99");
         const QByteArray before = contentOf(file);
         const Error error = errorOf([&] { Project::open(file, Project::Mode::ReadWrite); });
         QCOMPARE(error.code(), ErrorCode::Unsupported);
@@ -233,7 +233,7 @@ private slots:
     {
         const TemporaryFolder folder;
         const auto file = makeProject(folder);
-        executeRaw(file, "ALTER TABLE run ADD COLUMN x TEXT; PRAGMA user_version = 2");
+        executeRaw(file, "ALTER TABLE run ADD COLUMN x TEXT; PRAGMA user_version = 99");
         for (const auto mode : {Project::Mode::ReadWrite, Project::Mode::ReadOnly}) {
             const Error error = errorOf([&] { Project::open(file, mode); });
             QCOMPARE(error.code(), ErrorCode::Unsupported);
@@ -249,9 +249,13 @@ private slots:
         const TemporaryFolder folder;
         const auto file = folder / "v1.sparsight";
         std::filesystem::copy_file(SPARSIGHT_TEST_DATA "/projects/v1.sparsight", file);
-        const Project project = Project::open(file, Project::Mode::ReadWrite);
+        QVERIFY(Project::open(file, Project::Mode::ReadOnly).trainings().empty());
+        Project project = Project::open(file, Project::Mode::ReadWrite);
         project.checkIntegrity();
         const RunInfo run = project.run("synthetic");
+        project.putTraining({.checkpoint = run.checkpoint, .parent = run.checkpoint, .learningRate = 0.5});
+        QCOMPARE(project.trainings().size(), std::size_t(1));
+        QVERIFY(std::filesystem::exists(file.string() + ".schema1"));
         QVERIFY(run.complete);
         QCOMPARE(run.sentencesDone, project.dataset(run.dataset).sentences);
         QCOMPARE(project.topic("stem").keywords.size(), std::size_t(4));

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/FineTuner.h"
+
+#include "core/capture/LoadedCheckpoint.h"
+#include "core/model/Device.h"
+#include "core/training/TrainingJob.h"
+
+#include <array>
+#include <charconv>
+
+namespace sparsight {
+
+namespace {
+
+std::string shortest(double value)
+{
+    std::array<char, 32> text{};
+    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+}
+
+/// "t5-base-lr0.001" for org/t5-base.
+std::string nameFor(const TrainingParent& parent, double learningRate)
+{
+    const std::string& name = parent.directory.name();
+    return name.substr(name.rfind('/') + 1) + "-lr" + shortest(learningRate);
+}
+
+std::vector<TrainingSettings> settingsOf(const TrainingRequest& request)
+{
+    std::vector<TrainingSettings> all;
+    std::vector<double> rates = request.learningRates;
+    if (rates.empty()) rates.push_back(request.settings.learningRate);
+    for (const double rate : rates) {
+        TrainingSettings settings = request.settings;
+        settings.learningRate = rate;
+        settings.check();
+        all.push_back(settings);
+    }
+    return all;
+}
+
+} // namespace
+
+TrainingSummary finetune(const TrainingRequest& request, const TextEvaluator& evaluator, const std::stop_token& stop,
+                         const TrainingCallback& progress)
+{
+    const std::vector<TrainingSettings> all = settingsOf(request);
+    setUpTorch(request.settings.threads);
+    TrainingProgress base{.runs = all.size(), .epochs = request.settings.epochs};
+    const ProgressCallback reading = [&](const Progress& read) {
+        if (!progress) return;
+        base.stage = read.stage;
+        progress(base);
+    };
+    const TrainingParent parent(request.parent, stop, reading);
+    const TrainingTexts texts(request, parent.tokenizer, stop, reading);
+    TrainingSummary summary;
+    for (base.run = 0; base.run < all.size(); ++base.run) {
+        const TrainingSettings& settings = all[base.run];
+        TrainingJob job(parent, texts, settings, request.output / nameFor(parent, settings.learningRate), evaluator);
+        TrainedCheckpoint trained = job.run(base, request.saveSeconds, stop, progress);
+        trained.dataName = request.dataName;
+        summary.checkpoints.push_back(std::move(trained));
+        summary.tokens += job.trainedTokens();
+        summary.seconds += job.trainingSeconds();
+    }
+    return summary;
+}
+
+std::map<std::string, double> evaluateTexts(const std::filesystem::path& checkpoint, const std::vector<TextPair>& pairs,
+                                            const TrainingSettings& settings, const std::stop_token& stop)
+{
+    const LoadedCheckpoint loaded(checkpoint, {.device = settings.device, .threads = settings.threads}, stop, {});
+    std::size_t equal = 0;
+    for (const TextPair& pair : pairs) {
+        throwIfStopped(stop);
+        bool truncated = false;
+        const auto ids =
+            loaded.encoderIds(settings.sourcePrefix + pair.source, settings.maximumSourceTokens, truncated);
+        const T5Model& model = loaded.model();
+        const EncoderStates encoded = model.encode(model.batch({ids}), {}, {.stop = stop});
+        const auto rows = model.generate(encoded, 1, settings.maximumTargetTokens, stop);
+        equal += loaded.tokenizer().decode(rows[0]) == pair.target;
+    }
+    return {{"exact", static_cast<double>(equal) / static_cast<double>(pairs.size())}};
+}
+
+TrainingServices trainingServices()
+{
+    return {
+        .finetune = [](const TrainingRequest& request, const std::stop_token& stop, const TrainingCallback& progress) {
+            return finetune(request, evaluateTexts, stop, progress);
+        }};
+}
+
+} // namespace sparsight

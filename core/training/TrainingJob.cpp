@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/TrainingJob.h"
+
+#include "core/base/AtomicDirectory.h"
+#include "core/base/File.h"
+#include "core/model/Device.h"
+#include "core/model/Json.h"
+#include "core/model/TorchError.h"
+#include "core/model/WeightNames.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <utility>
+
+namespace sparsight {
+
+namespace {
+
+constexpr std::uint64_t dropoutPurpose = std::uint64_t(1) << 40; // beside the numbers of epochs
+
+double secondsSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Most memory the process has had, in bytes; 0 where the system does not say.
+std::uint64_t peakMemory()
+{
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmHWM:")) return std::stoull(line.substr(6)) * 1024;
+    }
+    return 0;
+}
+
+double configuredDropout(const ModelConfig& config)
+{
+    const auto json = nlohmann::json::parse(config.text);
+    const auto rate = json.find("dropout_rate");
+    if (rate == json.end()) return 0.1; // what transformers assumes
+    if (!rate->is_number() || *rate < 0.0 || *rate > 0.99) {
+        throw Error(ErrorCode::BadInput,
+                    "dropout_rate in config.json is " + excerpt(*rate) +
+                        ", not a number from 0 to 0.99; give --dropout.",
+                    {.item = "dropout_rate"});
+    }
+    return *rate;
+}
+
+} // namespace
+
+TrainingParent::TrainingParent(const std::filesystem::path& given, const std::stop_token& stop,
+                               const ProgressCallback& progress)
+    : directory(given)
+    , config(readModelConfig(directory.file("config.json")))
+    , weights(openWeights(directory))
+    , tokenizer(directory, config)
+{
+    checkWeights(config, weights);
+    const EmbeddingNames names = resolveEmbeddings(weights);
+    ownHead = names.head != names.embedding;
+    info = {.name = directory.name(),
+            .path = directory.path().string(),
+            .weightsSha256 = weights.sha256(stop, progress),
+            .family = std::string(config.family->id),
+            .config = config.text,
+            .parameters = weights.elements()};
+}
+
+TrainingTexts::TrainingTexts(const TrainingRequest& request, const Tokenizer& tokenizer, const std::stop_token& stop,
+                             const ProgressCallback& progress)
+{
+    const TrainingSettings& settings = request.settings;
+    SplitPairs split = request.validation.empty() ? splitPairs(request.pairs, settings.validationShare, settings.seed)
+                                                  : SplitPairs{request.pairs, request.validation};
+    if (split.training.empty())
+        throw Error(ErrorCode::BadInput, "There are no pairs of source and target text to train on.");
+    training = tokenizePairs(tokenizer, split.training, settings, stop, progress);
+    validation = tokenizePairs(tokenizer, split.validation, settings, stop, progress);
+    sha256 = sha256Of(training, validation);
+    evaluation = std::move(split.validation);
+    if (evaluation.size() > static_cast<std::size_t>(settings.evaluationPairs))
+        evaluation.resize(static_cast<std::size_t>(settings.evaluationPairs));
+}
+
+TrainingJob::TrainingJob(const TrainingParent& parent, const TrainingTexts& texts, const TrainingSettings& settings,
+                         const std::filesystem::path& folder, TextEvaluator evaluator)
+    : m_parent(parent)
+    , m_texts(texts)
+    , m_settings(settings)
+    , m_folder(std::filesystem::absolute(folder))
+    , m_identity(identityOf(settings) + " " + parent.info.weightsSha256 + " " + texts.sha256)
+    , m_evaluator(std::move(evaluator))
+{
+    if (settings.patience > 0 && texts.validation.pairs.empty()) {
+        throw Error(ErrorCode::BadInput,
+                    "Stopping early needs a validation loss, but no pairs are kept for validation; raise the "
+                    "validation share or leave patience at 0.");
+    }
+}
+
+TrainedCheckpoint TrainingJob::run(const TrainingProgress& base, double saveSeconds, const std::stop_token& stop,
+                                   const TrainingCallback& progress)
+{
+    m_told = base;
+    m_progress = &progress;
+    TrainedCheckpoint trained{.parent = m_parent.info, .settings = m_settings};
+    trained.checkpoint.name = m_folder.filename().string();
+    trained.checkpoint.family = m_parent.info.family;
+    if (isThere(trained)) {
+        std::error_code ignored;
+        std::filesystem::remove_all(stateFolder(), ignored); // where the program was ended at the very end
+        return trained;
+    }
+    prepare();
+    try {
+        trainAll(trained, saveSeconds, stop);
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::Cancelled) save();
+        throw;
+    }
+    finish(trained);
+    return trained;
+}
+
+/// Whether the checkpoint was trained to its end before. Throws when something else lies in its place.
+bool TrainingJob::isThere(TrainedCheckpoint& trained) const
+{
+    AtomicDirectory::recover(m_folder);
+    if (!std::filesystem::exists(m_folder)) return false;
+    TrainedCheckpoint found = trained;
+    const std::optional<std::string> identity = readManifest(m_folder, found);
+    if (identity != m_identity) {
+        throw Error(ErrorCode::BadInput,
+                    m_folder.string() + " is there already and is not from the same training (parent, data and "
+                                        "settings); choose another output folder, or remove it.",
+                    {.file = m_folder.string()});
+    }
+    if (!found.complete) return false;
+    trained = found;
+    const ModelConfig config = readModelConfig(m_folder / "config.json");
+    trained.checkpoint.config = config.text;
+    trained.checkpoint.parameters = m_parent.info.parameters;
+    return true;
+}
+
+void TrainingJob::prepare()
+{
+    const at::Device device = chooseDevice(m_settings.device);
+    m_model = std::make_unique<TrainableT5>(m_parent.config, m_parent.ownHead, device, at::kFloat);
+    for (const std::string& part : m_settings.frozen)
+        m_model->freeze(part);
+    m_optimizer = makeOptimizer(m_settings.optimizer, m_settings.weightDecay, m_model->weights());
+    m_position = {};
+    m_position.microBatch = (m_settings.batchSize + m_settings.accumulation - 1) / m_settings.accumulation;
+    if (const auto position = loadTrainingState(stateFolder(), m_identity, *m_model, *m_optimizer))
+        m_position = *position;
+    else
+        m_model->load(m_parent.weights);
+    m_parent.weights.throwIfChanged();
+    const std::size_t size = static_cast<std::size_t>(m_settings.batchSize);
+    m_stepsInEpoch = (m_texts.training.pairs.size() + size - 1) / size;
+    m_told.steps = m_stepsInEpoch * static_cast<std::uint64_t>(m_settings.epochs);
+    m_told.epochs = m_settings.epochs;
+}
+
+void TrainingJob::trainAll(TrainedCheckpoint& trained, double saveSeconds, const std::stop_token& stop)
+{
+    trained.end = TrainingEnd::Finished;
+    m_savedAt = Clock::now();
+    while (m_position.epoch <= m_settings.epochs) {
+        if (isEnough()) {
+            trained.end = TrainingEnd::Early;
+            return;
+        }
+        if (trainEpoch(saveSeconds, stop) == StepResult::Diverged) {
+            trained.end = TrainingEnd::Diverged;
+            tellNote("the loss is no longer a number in epoch " + std::to_string(m_position.epoch) +
+                     "; training stops, and the epoch before is kept");
+            return;
+        }
+        const auto start = Clock::now();
+        EpochRecord record = evaluate(stop);
+        if (!isSound(record)) {
+            trained.end = TrainingEnd::Diverged;
+            tellNote("weights are no longer numbers after epoch " + std::to_string(m_position.epoch) +
+                     "; training stops, and the epoch before is kept");
+            return;
+        }
+        keep(trained, record, stop);
+        m_evaluationSeconds = secondsSince(start);
+        record.seconds += m_evaluationSeconds;
+        m_position = {.epoch = m_position.epoch + 1,
+                      .step = m_position.step,
+                      .microBatch = m_position.microBatch,
+                      .history = std::move(m_position.history)};
+        m_position.history.push_back(record);
+        m_told.epochEnd = record;
+        tell("epoch done");
+        m_told.epochEnd.reset();
+        save();
+    }
+}
+
+TrainingJob::StepResult TrainingJob::trainEpoch(double saveSeconds, const std::stop_token& stop)
+{
+    const std::vector<Batch> batches =
+        planEpoch(m_texts.training, m_settings.batchSize, m_settings.seed, m_position.epoch);
+    while (m_position.batch < batches.size()) {
+        throwIfStopped(stop);
+        if (secondsSince(m_savedAt) >= saveSeconds) save();
+        const auto start = Clock::now();
+        const Batch& batch = batches[m_position.batch];
+        if (step(batch, m_position.step) == StepResult::Diverged) return StepResult::Diverged;
+        ++m_position.batch;
+        ++m_position.step;
+        const double seconds = secondsSince(start);
+        for (const std::uint32_t i : batch) {
+            m_position.tokens += m_texts.training.pairs[i].tokens();
+            m_trainedTokens += m_texts.training.pairs[i].tokens();
+        }
+        m_position.seconds += seconds;
+        m_trainingSeconds += seconds;
+        ++m_stepsDone;
+        tell("training");
+    }
+    return StepResult::Done;
+}
+
+TrainingJob::StepResult TrainingJob::step(const Batch& batch, std::uint64_t number)
+{
+    std::uint64_t targetTokens = 0;
+    for (const std::uint32_t i : batch)
+        targetTokens += m_texts.training.pairs[i].target.size();
+    double loss = std::numeric_limits<double>::quiet_NaN();
+    while (true) {
+        try {
+            loss = tryStep(batch, number, targetTokens);
+            break;
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::OutOfMemory) throw;
+            computeInSmallerParts();
+        }
+    }
+    if (!std::isfinite(loss)) return StepResult::Diverged;
+    const double rate = scheduledRate(m_settings, number, m_told.steps);
+    if (m_settings.clip > 0) clipGradients(m_model->weights(), m_settings.clip);
+    m_optimizer->step(rate);
+    m_position.lossSum += loss;
+    m_position.targetTokens += targetTokens;
+    m_told.learningRate = rate;
+    m_told.loss = loss / static_cast<double>(targetTokens);
+    return StepResult::Done;
+}
+
+/// The gradients of a batch and the sum of its losses. Each token weighs the same, however the batch is divided.
+double TrainingJob::tryStep(const Batch& batch, std::uint64_t number, std::uint64_t targetTokens)
+{
+    m_model->clearGradients();
+    return guarded([&] {
+        at::Tensor sum;
+        const auto size = static_cast<std::size_t>(m_position.microBatch);
+        for (std::size_t first = 0; first < batch.size(); first += size) {
+            const auto part = std::span(batch).subspan(first, std::min(size, batch.size() - first));
+            TrainingPass choices = pass();
+            choices.dropout.key = mixedKey(mixedKey(mixedKey(m_settings.seed, dropoutPurpose), number), first);
+            choices.recompute = m_settings.gradientCheckpointing;
+            choices.labelSmoothing = m_settings.labelSmoothing;
+            const at::Tensor loss = m_model->loss(pack(m_texts.training, part), choices);
+            (loss / static_cast<double>(targetTokens)).backward();
+            sum = sum.defined() ? sum + loss.detach() : loss.detach();
+        }
+        return sum.item<double>();
+    });
+}
+
+void TrainingJob::computeInSmallerParts()
+{
+    m_model->clearGradients();
+    freeCaches(m_model->device());
+    if (m_position.microBatch == 1) {
+        throw Error(ErrorCode::OutOfMemory,
+                    "There is not enough memory to train on a single pair; use shorter texts (--max-source), gradient "
+                    "checkpointing, or a smaller model.");
+    }
+    m_position.microBatch = (m_position.microBatch + 1) / 2;
+    tellNote("memory is short: batches are now computed " + std::to_string(m_position.microBatch) +
+             " pairs at a time, and their gradients added");
+}
+
+TrainingPass TrainingJob::pass() const
+{
+    const double dropout = m_settings.dropout ? *m_settings.dropout : configuredDropout(m_parent.config);
+    return {.dropout = {.probability = dropout},
+            .products = m_settings.precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat};
+}
+
+PackedPairs TrainingJob::pack(const TokenizedPairs& pairs, std::span<const std::uint32_t> members) const
+{
+    std::vector<std::span<const std::int32_t>> sources, targets;
+    for (const std::uint32_t i : members) {
+        sources.emplace_back(pairs.pairs[i].source);
+        targets.emplace_back(pairs.pairs[i].target);
+    }
+    return packPairs(sources, targets, m_parent.config.decoderStartToken, m_model->device());
+}
+
+std::optional<double> TrainingJob::validationLoss(const std::stop_token& stop)
+{
+    const TokenizedPairs& pairs = m_texts.validation;
+    if (pairs.pairs.empty()) return std::nullopt;
+    m_model->clearGradients();
+    return guarded([&] {
+        const at::NoGradGuard off;
+        TrainingPass choices = pass();
+        choices.dropout = {};
+        double sum = 0;
+        std::uint64_t tokens = 0;
+        for (const Batch& batch : planByLength(pairs, m_position.microBatch)) {
+            throwIfStopped(stop);
+            const PackedPairs packed = pack(pairs, batch);
+            sum += m_model->loss(packed, choices).item<double>();
+            tokens += static_cast<std::uint64_t>(packed.target.tokens());
+        }
+        return sum / static_cast<double>(tokens);
+    });
+}
+
+EpochRecord TrainingJob::evaluate(const std::stop_token& stop)
+{
+    tell("evaluating");
+    return {.epoch = m_position.epoch,
+            .trainingLoss = m_position.lossSum / static_cast<double>(m_position.targetTokens),
+            .validationLoss = validationLoss(stop),
+            .tokens = m_position.tokens,
+            .seconds = m_position.seconds};
+}
+
+/// Whether losses and weights are numbers: the last step of an epoch may have spoilt them unseen.
+bool TrainingJob::isSound(const EpochRecord& record) const
+{
+    if (!std::isfinite(record.validationLoss.value_or(0))) return false;
+    return guarded([&] {
+        std::vector<at::Tensor> values;
+        for (const TrainableWeight& weight : m_model->weights())
+            values.push_back(weight.value());
+        return at::stack(at::_foreach_norm(values)).isfinite().all().item<bool>();
+    });
+}
+
+bool TrainingJob::isBest(const EpochRecord& record) const
+{
+    if (m_settings.patience == 0) return true; // the last epoch is the result
+    return std::ranges::all_of(
+        m_position.history, [&](const EpochRecord& before) { return record.validationLoss < before.validationLoss; });
+}
+
+/// Whether the validation loss has not fallen for as many epochs as patience allows.
+bool TrainingJob::isEnough() const
+{
+    if (m_settings.patience == 0 || m_position.history.empty()) return false;
+    const auto best = std::ranges::find(m_position.history, true, &EpochRecord::kept);
+    const auto since = std::distance(best, m_position.history.end()) - 1;
+    return since >= m_settings.patience;
+}
+
+/// Writes the epoch's checkpoint, lets it be judged and puts it in the place of the one before, if it is better.
+void TrainingJob::keep(TrainedCheckpoint& trained, EpochRecord& record, const std::stop_token& stop)
+{
+    tell("saving");
+    AtomicDirectory directory(m_folder);
+    writeCheckpointFiles(directory.path(), *m_model, m_settings.weights, m_parent.directory);
+    tell("evaluating");
+    if (m_evaluator && !m_texts.evaluation.empty())
+        record.measures = m_evaluator(directory.path(), m_texts.evaluation, m_settings, stop);
+    if (!isBest(record)) return;
+    throwIfStopped(stop);
+    record.kept = true;
+    for (EpochRecord& before : m_position.history)
+        before.kept = false;
+    trained.history = m_position.history;
+    trained.history.push_back(record);
+    trained.microBatch = m_position.microBatch;
+    writeFileAtomically(directory.path() / manifestName, manifestOf(trained, m_identity));
+    directory.commit();
+}
+
+/// Completes the manifest of the checkpoint that is kept, and removes the state.
+void TrainingJob::finish(TrainedCheckpoint& trained)
+{
+    m_model.reset();
+    m_optimizer.reset();
+    trained.history = m_position.history;
+    trained.microBatch = m_position.microBatch;
+    trained.peakMemory = peakMemory();
+    trained.complete = true;
+    if (m_texts.training.truncatedSources + m_texts.training.truncatedTargets > 0) {
+        trained.notes.push_back(std::to_string(m_texts.training.truncatedSources) + " source and " +
+                                std::to_string(m_texts.training.truncatedTargets) + " target texts of " +
+                                std::to_string(m_texts.training.pairs.size()) + " were cut to " +
+                                std::to_string(m_settings.maximumSourceTokens) + " and " +
+                                std::to_string(m_settings.maximumTargetTokens) + " tokens");
+    }
+    std::error_code ignored;
+    if (std::filesystem::exists(m_folder)) {
+        const CheckpointDirectory directory(m_folder);
+        const WeightTable weights = openWeights(directory);
+        trained.checkpoint.path = directory.path().string();
+        trained.checkpoint.config = readModelConfig(directory.file("config.json")).text;
+        trained.checkpoint.parameters = weights.elements();
+        trained.checkpoint.weightsSha256 = weights.sha256({}, {});
+        writeFileAtomically(m_folder / manifestName, manifestOf(trained, m_identity));
+    }
+    std::filesystem::remove_all(stateFolder(), ignored);
+}
+
+void TrainingJob::save()
+{
+    tell("saving");
+    saveTrainingState(stateFolder(), m_identity, m_position, *m_model, *m_optimizer);
+    m_savedAt = Clock::now();
+}
+
+std::filesystem::path TrainingJob::stateFolder() const
+{
+    return m_folder.string() + ".state";
+}
+
+void TrainingJob::tell(const char* stage)
+{
+    if (!*m_progress) return;
+    m_told.stage = stage;
+    m_told.checkpoint = m_folder.filename().string();
+    m_told.epoch = std::min(m_position.epoch, m_settings.epochs);
+    m_told.step = m_position.step;
+    if (m_stepsDone > 0) {
+        const double perStep = m_trainingSeconds / static_cast<double>(m_stepsDone);
+        const double epochsLeft = m_settings.epochs - m_told.epoch + 1;
+        const double left =
+            perStep * static_cast<double>(m_told.steps - m_position.step) + m_evaluationSeconds * epochsLeft;
+        const double whole = perStep * static_cast<double>(m_told.steps) + m_evaluationSeconds * m_settings.epochs;
+        m_told.tokensPerSecond = static_cast<double>(m_trainedTokens) / m_trainingSeconds;
+        m_told.secondsLeft = left + whole * static_cast<double>(m_told.runs - 1 - m_told.run);
+    }
+    (*m_progress)(m_told);
+}
+
+void TrainingJob::tellNote(const std::string& note)
+{
+    m_told.note = note;
+    tell("training");
+    m_told.note.clear();
+}
+
+} // namespace sparsight

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of training that knows the project, and no torch.
+#include "core/base/EnumNames.h"
+#include "core/store/Project.h"
+#include "core/training/TrainingService.h"
+
+#include <nlohmann/json.hpp>
+
+namespace sparsight {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr EnumNames<3> endNames{"end", {"finished", "early", "diverged"}};
+
+Json toJson(const EpochRecord& record)
+{
+    Json json{{"epoch", record.epoch},      {"training_loss", record.trainingLoss},
+              {"validation_loss", nullptr}, {"measures", record.measures},
+              {"tokens", record.tokens},    {"seconds", record.seconds},
+              {"kept", record.kept}};
+    if (record.validationLoss) json["validation_loss"] = *record.validationLoss;
+    return json;
+}
+
+EpochRecord recordOf(const nlohmann::json& json)
+{
+    EpochRecord record{.epoch = json.at("epoch"),
+                       .trainingLoss = json.at("training_loss"),
+                       .measures = json.at("measures"),
+                       .tokens = json.at("tokens"),
+                       .seconds = json.at("seconds"),
+                       .kept = json.at("kept")};
+    if (!json.at("validation_loss").is_null()) record.validationLoss = json.at("validation_loss").get<double>();
+    return record;
+}
+
+} // namespace
+
+std::string_view toString(TrainingEnd end)
+{
+    return endNames.of(end);
+}
+
+TrainingEnd parseTrainingEnd(std::string_view name)
+{
+    return endNames.parse<TrainingEnd>(name);
+}
+
+std::string historyJson(const std::vector<EpochRecord>& history)
+{
+    Json list = Json::array();
+    for (const EpochRecord& record : history)
+        list.push_back(toJson(record));
+    return list.dump();
+}
+
+std::vector<EpochRecord> parseHistory(std::string_view json)
+{
+    try {
+        std::vector<EpochRecord> history;
+        for (const nlohmann::json& record : nlohmann::json::parse(json))
+            history.push_back(recordOf(record));
+        return history;
+    } catch (const nlohmann::json::exception&) {
+        throw Error(ErrorCode::Corrupt, "The history of a training cannot be read; it was changed by another program.");
+    }
+}
+
+std::vector<TextPair> textPairs(const Project& project, DatasetId dataset)
+{
+    const DatasetInfo info = project.dataset(dataset);
+    std::vector<TextPair> pairs;
+    project.forEachSentence(dataset, [&](SentenceId id, const Sentence& sentence) {
+        if (sentence.target.empty()) return;
+        pairs.push_back(
+            {sentence.group.empty() ? std::to_string(id.value) : sentence.group, sentence.text, sentence.target});
+    });
+    if (pairs.empty()) {
+        throw Error(ErrorCode::BadInput,
+                    "The data set \"" + info.name +
+                        "\" has no target texts to learn; import it with a target column, or papers with summaries.",
+                    {.item = info.name});
+    }
+    return pairs;
+}
+
+CheckpointId recordTraining(Project& project, const TrainedCheckpoint& trained)
+{
+    TrainingInfo info{.dataset = trained.dataName,
+                      .learningRate = trained.settings.learningRate,
+                      .settings = toJson(trained.settings),
+                      .history = historyJson(trained.history),
+                      .end = std::string(toString(trained.end))};
+    info.parent = project.putCheckpoint(trained.parent);
+    info.checkpoint = project.putCheckpoint(trained.checkpoint);
+    project.putTraining(info);
+    return info.checkpoint;
+}
+
+} // namespace sparsight

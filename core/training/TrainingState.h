@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is written while a checkpoint is being trained: the checkpoint as it stands after an epoch, for everybody, and
+// the state that a training that was cut off goes on from.
+#pragma once
+
+#include "core/model/CheckpointDirectory.h"
+#include "core/training/Optimizer.h"
+#include "core/training/TrainingService.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sparsight {
+
+/// How far a training has come. Batches of an epoch are a function of seed and epoch, and dropout one of seed and step,
+/// so this, the weights and the optimiser's tensors are all there is.
+struct TrainingPosition {
+    int epoch = 1;                              ///< being trained
+    std::uint64_t batch = 0;                    ///< of that epoch, the next
+    std::uint64_t step = 0;                     ///< optimiser steps done in all epochs
+    int microBatch = 0;                         ///< pairs computed at once
+    double lossSum = 0;                         ///< over this epoch's target tokens so far
+    std::uint64_t targetTokens = 0, tokens = 0; ///< of this epoch so far
+    double seconds = 0;                         ///< spent in this epoch so far
+    std::vector<EpochRecord> history;           ///< of the epochs before
+};
+
+/// Writes the state in one step over an earlier one. `identity` says which training it belongs to.
+void saveTrainingState(const std::filesystem::path& folder, const std::string& identity,
+                       const TrainingPosition& position, const TrainableT5& model, const Optimizer& optimizer);
+/// Fills model and optimiser. Unset when there is no state, or it belongs to another training. Throws Error(Corrupt).
+std::optional<TrainingPosition> loadTrainingState(const std::filesystem::path& folder, const std::string& identity,
+                                                  TrainableT5& model, Optimizer& optimizer);
+
+/// The files of a Hugging Face directory: the model's weights, and the parent's configuration and tokeniser.
+void writeCheckpointFiles(const std::filesystem::path& folder, const TrainableT5& model, Precision weights,
+                          const CheckpointDirectory& parent);
+
+/// training.json, which is written last: how a checkpoint came about.
+inline constexpr const char* manifestName = "training.json";
+std::string manifestOf(const TrainedCheckpoint& trained, const std::string& identity);
+/// Fills in what came out of the training whose manifest lies in the folder, and returns its identity. Unset when there
+/// is none. Throws Error(Corrupt).
+std::optional<std::string> readManifest(const std::filesystem::path& folder, TrainedCheckpoint& trained);
+
+} // namespace sparsight
