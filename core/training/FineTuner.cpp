@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/FineTuner.h"
 
-#include "core/capture/LoadedCheckpoint.h"
 #include "core/model/Device.h"
+#include "core/training/RougeEvaluator.h"
 #include "core/training/TrainingJob.h"
 
 #include <array>
@@ -67,29 +67,11 @@ TrainingSummary finetune(const TrainingRequest& request, const TextEvaluator& ev
     return summary;
 }
 
-std::map<std::string, double> evaluateTexts(const std::filesystem::path& checkpoint, const std::vector<TextPair>& pairs,
-                                            const TrainingSettings& settings, const std::stop_token& stop)
-{
-    const LoadedCheckpoint loaded(checkpoint, {.device = settings.device, .threads = settings.threads}, stop, {});
-    std::size_t equal = 0;
-    for (const TextPair& pair : pairs) {
-        throwIfStopped(stop);
-        bool truncated = false;
-        const auto ids =
-            loaded.encoderIds(settings.sourcePrefix + pair.source, settings.maximumSourceTokens, truncated);
-        const T5Model& model = loaded.model();
-        const EncoderStates encoded = model.encode(model.batch({ids}), {}, {.stop = stop});
-        const auto rows = model.generate(encoded, 1, settings.maximumTargetTokens, stop);
-        equal += loaded.tokenizer().decode(rows[0]) == pair.target;
-    }
-    return {{"exact", static_cast<double>(equal) / static_cast<double>(pairs.size())}};
-}
-
 TrainingServices trainingServices()
 {
     return {
         .finetune = [](const TrainingRequest& request, const std::stop_token& stop, const TrainingCallback& progress) {
-            return finetune(request, evaluateTexts, stop, progress);
+            return finetune(request, evaluateRouge, stop, progress);
         }};
 }
 

@@ -11,10 +11,7 @@ namespace sparsight {
 TrainingSummary finetune(const TrainingRequest& request, const TextEvaluator& evaluator, const std::stop_token& stop,
                          const TrainingCallback& progress);
 
-/// Greedy texts of the checkpoint for the pairs' sources. Measures: "exact", the share that equals the target.
-std::map<std::string, double> evaluateTexts(const std::filesystem::path& checkpoint, const std::vector<TextPair>& pairs,
-                                            const TrainingSettings& settings, const std::stop_token& stop);
-
+/// Fine-tuning judged by ROUGE (RougeEvaluator.h).
 TrainingServices trainingServices();
 
 } // namespace sparsight

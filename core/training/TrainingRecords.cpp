@@ -16,8 +16,11 @@ constexpr EnumNames<3> endNames{"end", {"finished", "early", "diverged"}};
 
 Json toJson(const EpochRecord& record)
 {
+    Json measures = Json::object();
+    for (const auto& [name, measure] : record.measures)
+        measures[name] = {{"mean", measure.mean}, {"low", measure.low}, {"high", measure.high}};
     Json json{{"epoch", record.epoch},      {"training_loss", record.trainingLoss},
-              {"validation_loss", nullptr}, {"measures", record.measures},
+              {"validation_loss", nullptr}, {"measures", std::move(measures)},
               {"tokens", record.tokens},    {"seconds", record.seconds},
               {"kept", record.kept}};
     if (record.validationLoss) json["validation_loss"] = *record.validationLoss;
@@ -28,10 +31,11 @@ EpochRecord recordOf(const nlohmann::json& json)
 {
     EpochRecord record{.epoch = json.at("epoch"),
                        .trainingLoss = json.at("training_loss"),
-                       .measures = json.at("measures"),
                        .tokens = json.at("tokens"),
                        .seconds = json.at("seconds"),
                        .kept = json.at("kept")};
+    for (const auto& [name, measure] : json.at("measures").items())
+        record.measures[name] = {measure.at("mean"), measure.at("low"), measure.at("high")};
     if (!json.at("validation_loss").is_null()) record.validationLoss = json.at("validation_loss").get<double>();
     return record;
 }

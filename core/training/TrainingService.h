@@ -31,12 +31,17 @@ struct TrainingRequest {
     double saveSeconds = 600;     ///< the state to go on from is saved at least this often, and after each epoch
 };
 
+/// A mean over generated texts with its 95 % bootstrap interval.
+struct Measure {
+    double mean = 0, low = 0, high = 0;
+};
+
 /// What is known after an epoch.
 struct EpochRecord {
     int epoch = 0;                          ///< from 1
     double trainingLoss = 0;                ///< mean over the epoch's target tokens, while the weights changed
     std::optional<double> validationLoss;   ///< mean over the validation pairs' target tokens, without dropout
-    std::map<std::string, double> measures; ///< of generated text, e.g. "rouge1" (F1, from 0 to 1)
+    std::map<std::string, Measure> measures; ///< of generated text: "rouge1", "rouge2", "rougeL", "rougeLsum" (F)
     std::uint64_t tokens = 0;               ///< source and target tokens that were trained on
     double seconds = 0;                     ///< spent in the epoch, evaluation included; of all calls together
     bool kept = false;                      ///< the checkpoint on disk is this epoch's
@@ -93,7 +98,7 @@ using Trainer = std::function<TrainingSummary(const TrainingRequest& request, co
                                               const TrainingCallback& progress)>;
 
 /// Judges a checkpoint on disk by the text it generates; names and values for EpochRecord::measures.
-using TextEvaluator = std::function<std::map<std::string, double>(
+using TextEvaluator = std::function<std::map<std::string, Measure>(
     const std::filesystem::path& checkpoint, const std::vector<TextPair>& pairs, const TrainingSettings& settings,
     const std::stop_token& stop)>;
 

@@ -41,8 +41,8 @@ TrainingRequest requestOf(const FinetuneOptions& options, const Project& project
 std::string measuresText(const EpochRecord& record)
 {
     std::string text;
-    for (const auto& [name, value] : record.measures)
-        text += ", " + name + " " + fixed(value, 4);
+    for (const auto& [name, measure] : record.measures)
+        text += ", " + name + " " + fixed(measure.mean, 4);
     return text;
 }
 
@@ -86,28 +86,15 @@ private:
     bool m_quiet;
 };
 
-Json epochJson(const EpochRecord& record)
-{
-    Json json{{"epoch", record.epoch},      {"training_loss", record.trainingLoss},
-              {"validation_loss", nullptr}, {"measures", record.measures},
-              {"tokens", record.tokens},    {"seconds", record.seconds},
-              {"kept", record.kept}};
-    if (record.validationLoss) json["validation_loss"] = *record.validationLoss;
-    return json;
-}
-
 Json checkpointJson(const TrainedCheckpoint& trained)
 {
-    Json epochs = Json::array();
-    for (const EpochRecord& record : trained.history)
-        epochs.push_back(epochJson(record));
     return {{"name", trained.checkpoint.name},
             {"directory", trained.checkpoint.path},
             {"weights_sha256", trained.checkpoint.weightsSha256},
             {"parent", trained.parent.path},
             {"learning_rate", trained.settings.learningRate},
             {"end", toString(trained.end)},
-            {"epochs", std::move(epochs)},
+            {"epochs", Json::parse(historyJson(trained.history))},
             {"micro_batch", trained.microBatch},
             {"peak_memory", trained.peakMemory},
             {"notes", trained.notes}};

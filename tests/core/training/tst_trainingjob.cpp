@@ -97,7 +97,9 @@ private slots:
         QVERIFY(trained.history[2].trainingLoss < 0.95 * trained.history[0].trainingLoss);
         QVERIFY(*trained.history[2].validationLoss < *trained.history[0].validationLoss);
         QVERIFY(trained.history[2].kept && !trained.history[1].kept && !trained.history[0].kept);
-        QVERIFY(!trained.history[0].measures.empty());
+        QCOMPARE(trained.history[0].measures.size(), std::size_t(4));
+        for (const auto& [name, measure] : trained.history[2].measures)
+            QVERIFY2(measure.low <= measure.mean && measure.mean <= measure.high, name.c_str());
         QCOMPARE(trained.microBatch, 4);
         QVERIFY(m_summary.tokens > 0 && m_summary.seconds > 0);
         QVERIFY(trained.peakMemory > 1 << 20);
