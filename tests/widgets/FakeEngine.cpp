@@ -205,7 +205,7 @@ CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& reque
             }
             block.sentences.push_back(SentenceId(std::uint32_t(s)));
             if (run.settings.decoder == DecoderMode::Generate)
-                block.generated.push_back(generate(sentences[s].text, {}, stop));
+                block.generated.push_back(generate({&sentences[s].text, 1}, {}, stop, {})[0].text);
             const auto tokens = tokenize(sentences[s].text);
             block.tokens += tokens.size();
             for (std::size_t i = 0; i < run.settings.layers.size(); ++i) {
