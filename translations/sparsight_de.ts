@@ -316,10 +316,6 @@
         <translation>p</translation>
     </message>
     <message>
-        <source>Chance of at least k by drawing n sentences blindly (hypergeometric)</source>
-        <translation>Wahrscheinlichkeit für mindestens k, wenn n Sätze blind gezogen werden (hypergeometrisch)</translation>
-    </message>
-    <message>
         <source>q</source>
         <translation>q</translation>
     </message>
@@ -374,6 +370,10 @@
     <message>
         <source>Number of tokens at which the neuron fires</source>
         <translation>Zahl der Tokens, bei denen das Neuron feuert</translation>
+    </message>
+    <message>
+        <source>Chance of at least k by drawing n sentences blindly (hypergeometric); 1 at n = 0</source>
+        <translation>Wahrscheinlichkeit für mindestens k, wenn n Sätze blind gezogen werden (hypergeometrisch); 1 bei n = 0</translation>
     </message>
 </context>
 <context>
