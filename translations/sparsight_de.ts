@@ -165,14 +165,6 @@
         <translation>Lift = KT / Grundrate = %1</translation>
     </message>
     <message>
-        <source>p = %1 (hypergeometric, one-sided)</source>
-        <translation>p = %1 (hypergeometrisch, einseitig)</translation>
-    </message>
-    <message>
-        <source>q = %1 (Benjamini–Hochberg over the layer)</source>
-        <translation>q = %1 (Benjamini–Hochberg über die Schicht)</translation>
-    </message>
-    <message>
         <source>No q: too few captured sentences</source>
         <translation>Kein q: zu wenige erfasste Sätze</translation>
     </message>
@@ -211,6 +203,14 @@
     <message>
         <source>the very sentences of %1 (%2)</source>
         <translation>genau die Sätze von %1 (%2)</translation>
+    </message>
+    <message>
+        <source>p %1 (hypergeometric, one-sided)</source>
+        <translation>p %1 (hypergeometrisch, einseitig)</translation>
+    </message>
+    <message>
+        <source>q %1 (Benjamini–Hochberg over the layer)</source>
+        <translation>q %1 (Benjamini–Hochberg über die Schicht)</translation>
     </message>
 </context>
 <context>
@@ -846,6 +846,10 @@
         <source>No row passes the filters.</source>
         <translation>Keine Zeile passt zu den Filtern.</translation>
     </message>
+    <message>
+        <source>filter not understood: %1</source>
+        <translation>Filter nicht verstanden: %1</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::FiringModel</name>
@@ -1058,10 +1062,6 @@
         <translation>Werte</translation>
     </message>
     <message>
-        <source>sentences by value, logarithmic</source>
-        <translation>Sätze nach Wert, logarithmisch</translation>
-    </message>
-    <message>
         <source>Top sentences</source>
         <translation>Stärkste Sätze</translation>
     </message>
@@ -1104,6 +1104,10 @@
     <message>
         <source>Pin the neuron</source>
         <translation>Neuron anheften</translation>
+    </message>
+    <message>
+        <source>sentences by value, on a logarithmic axis</source>
+        <translation>Sätze nach Wert, Achse logarithmisch</translation>
     </message>
 </context>
 <context>
@@ -1268,6 +1272,18 @@
         <source>K = %L1 of N = %L2 texts that “%5” generated have a keyword of %3: base rate %4</source>
         <translation>K = %L1 von N = %L2 Texten, die „%5“ erzeugt hat, enthalten ein Stichwort von %3: Grundrate %4</translation>
     </message>
+    <message>
+        <source>%1 (cut off)</source>
+        <translation>%1 (abgebrochen)</translation>
+    </message>
+    <message>
+        <source>The capture “%1” was cut off: go on with it first.</source>
+        <translation>Die Aufzeichnung „%1“ wurde abgebrochen: Setzen Sie sie erst fort.</translation>
+    </message>
+    <message>
+        <source>The run “%1” has no generated text: capture it with a decoder that generates, or look for keywords in the sentences.</source>
+        <translation>Der Lauf „%1“ hat keinen erzeugten Text: Zeichnen Sie ihn mit einem erzeugenden Decoder auf, oder suchen Sie die Stichwörter in den Sätzen.</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::KtTableModel</name>
@@ -1312,6 +1328,10 @@
     <message>
         <source>The run “%1” has no finished block yet.</source>
         <translation>Die Aufzeichnung „%1“ hat noch keinen fertigen Block.</translation>
+    </message>
+    <message>
+        <source>Captured with “%1”; the checkpoint that is loaded is “%2”.</source>
+        <translation>Aufgezeichnet mit „%1“; geladen ist der Checkpoint „%2“.</translation>
     </message>
 </context>
 <context>
@@ -1519,14 +1539,6 @@
     <message>
         <source>Activation of the strongest neurons at each token</source>
         <translation>Aktivierung der stärksten Neuronen bei jedem Token</translation>
-    </message>
-    <message>
-        <source>Subwords</source>
-        <translation>Wortteile</translation>
-    </message>
-    <message>
-        <source>Show the pieces that the tokeniser made, not whole words</source>
-        <translation>Die Stücke des Tokenisierers zeigen, nicht ganze Wörter</translation>
     </message>
     <message>
         <source> neurons</source>
@@ -1858,10 +1870,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Werte</translation>
     </message>
     <message>
-        <source>sentences by value, logarithmic</source>
-        <translation>Sätze nach Wert, logarithmisch</translation>
-    </message>
-    <message>
         <source>Top</source>
         <translation>Stärkste</translation>
     </message>
@@ -1912,6 +1920,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>In %L1 of %L2 sentences (%3); max %4, mean %5</source>
         <translation>In %L1 von %L2 Sätzen (%3); Maximum %4, Mittel %5</translation>
+    </message>
+    <message>
+        <source>sentences by value, on a logarithmic axis</source>
+        <translation>Sätze nach Wert, Achse logarithmisch</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +2106,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>%1 is neither a project (.sparsight), nor sentences (.txt, .csv, .tsv, .jsonl), nor a folder of papers (ScisummNet), nor that of a checkpoint (with config.json).</source>
         <translation>%1 ist weder ein Projekt (.sparsight) noch eine Datei mit Sätzen (.txt, .csv, .tsv, .jsonl) noch ein Ordner mit Artikeln (ScisummNet) oder der eines Checkpoints (mit config.json).</translation>
+    </message>
+    <message>
+        <source>The capture “%1” stopped at %L2 of %L3 sentences.</source>
+        <translation>Die Aufzeichnung „%1“ endete bei %L2 von %L3 Sätzen.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Check %1</source>
+        <translation>%1 prüfen</translation>
     </message>
 </context>
 <context>
@@ -2412,6 +2436,17 @@ Satz %1</translation>
             <numerusform>Aufgaben (%n gescheitert)</numerusform>
             <numerusform>Aufgaben (%n gescheitert)</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SubwordsSwitch</name>
+    <message>
+        <source>Subwords</source>
+        <translation>Wortteile</translation>
+    </message>
+    <message>
+        <source>Show the pieces that the tokeniser made, not whole words</source>
+        <translation>Die Stücke des Tokenisierers zeigen, nicht ganze Wörter</translation>
     </message>
 </context>
 <context>

@@ -17,9 +17,11 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -75,7 +77,9 @@ MainWindow::MainWindow(EngineServices services, Theme& theme)
     setStatusBar(m_status);
     connect(m_status, &StatusPanel::jobsWanted, m_jobsDock->toggleViewAction(), &QAction::trigger);
 
-    resize(1320, 860);
+    const QSize available = screen()->availableSize();
+    const int frame = style()->pixelMetric(QStyle::PM_TitleBarHeight); // of the window manager, about
+    resize(QSize(1320, 860).boundedTo(available - QSize(0, frame)).expandedTo(minimumSizeHint()));
     m_defaultState = saveState();
     restoreLayout();
     showPage(QString::fromLatin1(pageTable().front().id));
@@ -155,7 +159,12 @@ void MainWindow::connectSession()
     });
     connect(&m_selection, &Selection::neuronActivated, this, [this](LayerId layer, NeuronId neuron) {
         m_selection.selectNeuron(layer, neuron);
-        showPage(QStringLiteral("neuron"));
+        // The page of neurons opens it. When it is made only now, it has not heard of this one.
+        for (Page& page : m_pages) {
+            if (QLatin1String(page.entry->id) != QLatin1String("neurons") || page.widget) continue;
+            ensurePage(page);
+            Q_EMIT m_selection.neuronActivated(layer, neuron);
+        }
     });
 }
 
@@ -275,10 +284,16 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QMainWindow::closeEvent(event);
 }
 
-/// A file that is dropped on a text field is opened as anywhere else, not written there as text.
+/// A file that is dropped on a text field is opened as anywhere else, not written there as text. Escape closes what
+/// is open over the window and is no step back then.
 bool MainWindow::eventFilter(QObject* object, QEvent* event)
 {
     const auto type = event->type();
+    if (type == QEvent::ShortcutOverride && QApplication::activePopupWidget() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
     if (type != QEvent::DragEnter && type != QEvent::DragMove && type != QEvent::Drop)
         return QMainWindow::eventFilter(object, event);
     auto* drop = static_cast<QDropEvent*>(event); // the base of all three

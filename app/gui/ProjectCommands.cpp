@@ -115,7 +115,8 @@ void ProjectCommands::openProject(const QString& file)
         m_session.open(file, Project::Mode::ReadWrite);
         afterOpening(file);
     } catch (const Error& error) {
-        const bool readable = error.code() == ErrorCode::Busy || error.code() == ErrorCode::ReadOnly;
+        const bool readable = error.code() == ErrorCode::Busy || error.code() == ErrorCode::ReadOnly ||
+                              error.code() == ErrorCode::Unsupported; // of a newer version
         if (readable) {
             m_notice.offer(errorSentence(error), tr("Open read-only"), [this, file] { openReadOnly(file); });
         } else if (error.code() == ErrorCode::NotFound && m_recent.files().contains(file)) {
@@ -146,7 +147,39 @@ void ProjectCommands::afterOpening(const QString& file)
     m_notice.hide();
     m_recent.add(file);
     QSettings().setValue(QLatin1String(folderKey), QFileInfo(file).absolutePath());
+    offerToGoOn();
+    checkInBackground();
     if (!m_pendingImport.isEmpty()) showImport(std::exchange(m_pendingImport, {}));
+}
+
+/// A capture that was cut off, by Cancel or by the program's end, goes on where it stopped.
+void ProjectCommands::offerToGoOn()
+{
+    const auto& runs = m_session.runs();
+    const auto cutOff = std::find_if(runs.rbegin(), runs.rend(), [](const RunInfo& run) { return !run.complete; });
+    const CheckpointInfo* checkpoint = cutOff == runs.rend() ? nullptr : m_session.checkpoint(cutOff->checkpoint);
+    const DatasetInfo* data = cutOff == runs.rend() ? nullptr : m_session.dataset(cutOff->dataset);
+    if (!checkpoint || !data || m_session.isReadOnly() || m_session.file() == m_demoFile) return;
+    m_notice.offer(tr("The capture “%1” stopped at %L2 of %L3 sentences.")
+                       .arg(QString::fromStdString(cutOff->name))
+                       .arg(cutOff->sentencesDone)
+                       .arg(data->sentences),
+                   tr("Go on"), [this, file = m_session.file(), run = *cutOff, checkpoint = *checkpoint] {
+                       if (m_session.file() == file) m_jobs.captureAgain(file, run, checkpoint);
+                   });
+}
+
+void ProjectCommands::checkInBackground()
+{
+    auto connection = std::make_shared<Project>(m_session.project().reopen());
+    m_jobs.cancel(m_check);
+    m_check = m_jobs.query<bool>(
+        tr("Check %1").arg(QFileInfo(m_session.file()).fileName()), this,
+        [connection](const std::stop_token& stop, const ProgressCallback&) {
+            connection->checkIntegrity(stop);
+            return true;
+        },
+        [this](bool) { m_jobs.dismiss(m_check); }, [this](const QString& error) { m_notice.showError(error); });
 }
 
 void ProjectCommands::openDemo()

@@ -42,6 +42,8 @@ Q_SIGNALS:
 
 private:
     void afterOpening(const QString& file);
+    void offerToGoOn();
+    void checkInBackground(); ///< quick_check reads the whole file
     void showDemo();
     void captureDemoOnce();
     void showImport(const QStringList& files);
@@ -54,6 +56,7 @@ private:
     QString m_demoFile;
     QStringList m_pendingImport; ///< waits for a project to go into
     bool m_demoCaptureWanted = false;
+    quint64 m_check = 0; ///< the job that checks the project
 };
 
 } // namespace sparsight

@@ -36,6 +36,7 @@ int renderPages(Application& application, Theme& theme, const StartOptions& opti
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
     MainWindow window(deferredEngine(engineModuleFile()), theme);
+    window.resize(1320, 860); // whatever screen there is
     window.commands().setDemoFile(folder.filePath(QStringLiteral("demo.sparsight")));
     StartOptions what = options;
     what.demo = options.files.isEmpty();

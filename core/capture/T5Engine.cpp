@@ -83,14 +83,14 @@ LiveResult T5Engine::run(const LiveRequest& request, const std::stop_token& stop
     };
 
     const auto ids = m_checkpoint.encoderIds(request.text, liveTokenLimit, result.truncated);
-    result.tokens = m_checkpoint.tokens(ids);
+    result.tokens = m_checkpoint.tokens(ids, request.text);
     const int encoderLast = runsDecoder ? 0 : lastOf(Stack::Encoder, info().encoderLayers);
     const EncoderStates encoded = model.encode(model.batch({ids}), {}, {hook, encoderLast, stop});
     if (runsDecoder) {
         bool decoderTruncated = false;
         const auto decoderIds = m_checkpoint.decoderIds(*request.decoderText, liveTokenLimit, decoderTruncated);
         result.truncated |= decoderTruncated;
-        result.decoderTokens = m_checkpoint.tokens(decoderIds);
+        result.decoderTokens = m_checkpoint.tokens(decoderIds, *request.decoderText);
         model.decode(model.batch({decoderIds}), encoded, {hook, lastOf(Stack::Decoder, info().decoderLayers), stop});
     }
     m_checkpoint.weights().throwIfChanged();
@@ -117,12 +117,12 @@ ActivationsResult T5Engine::activations(const std::string& text, const std::opti
     };
     bool truncated = false;
     const auto ids = m_checkpoint.encoderIds(text, noTokenLimit, truncated);
-    result.tokens = m_checkpoint.tokens(ids);
+    result.tokens = m_checkpoint.tokens(ids, text);
     const int encoderLast = decoderText ? 0 : info().encoderLayers;
     const EncoderStates encoded = model.encode(model.batch({ids}), {}, {hook, encoderLast, stop});
     if (decoderText) {
         const auto decoderIds = m_checkpoint.decoderIds(*decoderText, noTokenLimit, truncated);
-        result.decoderTokens = m_checkpoint.tokens(decoderIds);
+        result.decoderTokens = m_checkpoint.tokens(decoderIds, *decoderText);
         const at::Tensor decoded = model.decode(model.batch({decoderIds}), encoded, {hook, 0, stop});
         result.logits = guarded([&] { return toPlain({}, model.logits(decoded)).values; });
         result.vocabulary = static_cast<std::uint32_t>(info().vocabulary);

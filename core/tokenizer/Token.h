@@ -12,6 +12,7 @@ struct Token {
     std::string piece;       ///< "▁light", "</s>", "<extra_id_0>"
     bool startsWord = false; ///< a new word begins here (subwords merge into it)
     bool special = false;
+    std::string unknownText; ///< what "<unk>" stands for in a text that was typed; else empty
 };
 
 } // namespace sparsight

@@ -100,21 +100,33 @@ public:
         m_pad = idOf(settings.pad);
     }
 
-    std::vector<std::int32_t> encode(std::string_view given) const
+    /// Ids, and what unknown ones stand for.
+    struct Encoded {
+        std::vector<std::int32_t> ids;
+        std::vector<std::string> unknownTexts;
+
+        void add(const AddedToken& token)
+        {
+            ids.push_back(token.id);
+            if (token.id == unknownId) unknownTexts.push_back(token.content);
+        }
+    };
+
+    Encoded encode(std::string_view given) const
     {
         const std::string text = repairedUtf8(given);
-        std::vector<std::int32_t> ids;
+        Encoded encoded;
         bool afterToken = false;
         for (const TextPart& part : m_rawTokens.split(text)) {
             if (part.token)
-                ids.push_back(part.token->id);
+                encoded.add(*part.token);
             else
-                encodeRaw(part.text, afterToken, ids);
+                encodeRaw(part.text, afterToken, encoded);
             afterToken = true; // text parts never follow each other
         }
-        ids.push_back(m_eos);
-        checkRows(ids);
-        return ids;
+        encoded.ids.push_back(m_eos);
+        checkRows(encoded.ids);
+        return encoded;
     }
 
     std::string decode(std::span<const std::int32_t> ids) const
@@ -187,20 +199,20 @@ private:
         return piece < 0 ? unknownId : piece;
     }
 
-    void encodeRaw(std::string_view text, bool afterToken, std::vector<std::int32_t>& ids) const
+    void encodeRaw(std::string_view text, bool afterToken, Encoded& encoded) const
     {
         const std::string normalized = m_characters.apply(text);
         for (const TextPart& part : m_normalizedTokens.split(normalized)) {
             if (part.token)
-                ids.push_back(part.token->id);
+                encoded.add(*part.token);
             else
-                encodeWords(part.text, afterToken, ids);
+                encodeWords(part.text, afterToken, encoded);
             afterToken = true;
         }
     }
 
     /// Every word is encoded by itself, with ▁ before it; ▁ in the text begins a word, too.
-    void encodeWords(std::string_view text, bool afterToken, std::vector<std::int32_t>& ids) const
+    void encodeWords(std::string_view text, bool afterToken, Encoded& encoded) const
     {
         forEachWord(text, [&](std::string_view word, bool afterSpace) {
             const bool joined = !m_legacy && afterToken && !afterSpace;
@@ -208,7 +220,7 @@ private:
             marked += word;
             for (std::string_view rest = marked; !rest.empty();) {
                 const std::size_t end = std::min(rest.find(wordMark, 1), rest.size());
-                m_unigram.encode(rest.substr(0, end), ids);
+                m_unigram.encode(rest.substr(0, end), encoded.ids, &encoded.unknownTexts);
                 rest.remove_prefix(end);
             }
             afterToken = false;
@@ -271,15 +283,18 @@ Tokenizer::~Tokenizer() = default;
 
 std::vector<std::int32_t> Tokenizer::encodeIds(std::string_view text) const
 {
-    return m_implementation->encode(text);
+    return m_implementation->encode(text).ids;
 }
 
 std::vector<Token> Tokenizer::encode(std::string_view text) const
 {
+    Implementation::Encoded encoded = m_implementation->encode(text);
     std::vector<Token> tokens;
-    for (const std::int32_t id : m_implementation->encode(text)) {
+    auto unknown = encoded.unknownTexts.begin();
+    for (const std::int32_t id : encoded.ids) {
         Token token = m_implementation->token(id);
         token.startsWord |= tokens.empty() || tokens.back().special; // without the legacy space behind a sentinel
+        if (id == unknownId) token.unknownText = std::move(*unknown++);
         tokens.push_back(std::move(token));
     }
     return tokens;

@@ -89,7 +89,8 @@ std::int32_t UnigramModel::find(std::string_view text) const
     return node->piece;
 }
 
-void UnigramModel::encode(std::string_view word, std::vector<std::int32_t>& ids) const
+void UnigramModel::encode(std::string_view word, std::vector<std::int32_t>& ids,
+                          std::vector<std::string>* unknownTexts) const
 {
     std::vector<Step> best(word.size() + 1);
     for (std::size_t begin = 0; begin < word.size();) {
@@ -109,6 +110,7 @@ void UnigramModel::encode(std::string_view word, std::vector<std::int32_t>& ids)
     }
 
     const auto first = static_cast<std::ptrdiff_t>(ids.size());
+    const auto firstText = static_cast<std::ptrdiff_t>(unknownTexts ? unknownTexts->size() : 0);
     for (std::size_t end = word.size(); end > 0;) {
         std::size_t begin = best[end].begin;
         const std::int32_t piece = best[end].piece;
@@ -117,9 +119,11 @@ void UnigramModel::encode(std::string_view word, std::vector<std::int32_t>& ids)
             begin = best[begin].begin;
         const std::int32_t joint = piece == m_unknown ? find(word.substr(begin, end - begin)) : piece;
         ids.push_back(joint < 0 ? m_unknown : joint);
+        if (unknownTexts && joint < 0) unknownTexts->emplace_back(word.substr(begin, end - begin));
         end = begin;
     }
     std::reverse(ids.begin() + first, ids.end());
+    if (unknownTexts) std::reverse(unknownTexts->begin() + firstText, unknownTexts->end());
 }
 
 } // namespace sparsight

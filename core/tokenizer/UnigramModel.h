@@ -4,6 +4,7 @@
 #include "core/tokenizer/SentencePieceModel.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,8 +20,10 @@ public:
     /// Of equal pieces the last one counts. `unknown` is the id of what no piece covers.
     UnigramModel(std::vector<Piece> pieces, std::int32_t unknown);
 
-    /// Appends the ids of a word's pieces. Neighbouring unknown characters become one unknown. `word` is UTF-8.
-    void encode(std::string_view word, std::vector<std::int32_t>& ids) const;
+    /// Appends the ids of a word's pieces, and the texts of the unknown ones when they are asked for. Neighbouring
+    /// unknown characters become one unknown. `word` is UTF-8.
+    void encode(std::string_view word, std::vector<std::int32_t>& ids,
+                std::vector<std::string>* unknownTexts = nullptr) const;
 
     const std::vector<Piece>& pieces() const noexcept { return m_pieces; }
     /// Id of the piece with exactly this text, or -1.

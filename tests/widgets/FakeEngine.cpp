@@ -294,15 +294,38 @@ void makeTestProject(const std::filesystem::path& file, int count)
     project.putTopic({"colours", KeywordMatch::Word, {"red", "green", "blue"}});
 }
 
-RunId captureTestRun(const std::filesystem::path& file, const std::string& name)
+namespace {
+
+CaptureRequest testRequest(const Project& project, const std::string& name)
 {
-    Project project = Project::open(file, Project::Mode::ReadWrite);
-    FakeEngine engine("/models/fake", std::make_shared<FakeEngineControl>());
     CaptureRequest request;
     request.runName = name;
     request.dataset = project.dataset("sentences").id;
     request.settings.layers = {LayerId{Stack::Encoder, 6}};
-    return engine.capture(project, request, {}, {}).run;
+    return request;
+}
+
+} // namespace
+
+RunId captureTestRun(const std::filesystem::path& file, const std::string& name)
+{
+    Project project = Project::open(file, Project::Mode::ReadWrite);
+    FakeEngine engine("/models/fake", std::make_shared<FakeEngineControl>());
+    return engine.capture(project, testRequest(project, name), {}, {}).run;
+}
+
+void captureTestRunHalfway(const std::filesystem::path& file, const std::string& name)
+{
+    Project project = Project::open(file, Project::Mode::ReadWrite);
+    FakeEngine engine("/models/fake", std::make_shared<FakeEngineControl>());
+    std::stop_source stop;
+    try {
+        engine.capture(project, testRequest(project, name), stop.get_token(), [&stop](const Progress& progress) {
+            if (2 * progress.done > progress.total) stop.request_stop();
+        });
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::Cancelled) throw;
+    }
 }
 
 } // namespace sparsight

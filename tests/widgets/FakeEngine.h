@@ -56,5 +56,7 @@ EngineServices fakeServices(const std::shared_ptr<FakeEngineControl>& control);
 void makeTestProject(const std::filesystem::path& file, int count);
 /// A complete run of layer enc6 of the data set "sentences", by a FakeEngine.
 RunId captureTestRun(const std::filesystem::path& file, const std::string& name);
+/// The same, cancelled in the middle.
+void captureTestRunHalfway(const std::filesystem::path& file, const std::string& name);
 
 } // namespace sparsight

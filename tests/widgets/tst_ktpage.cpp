@@ -185,6 +185,42 @@ private Q_SLOTS:
         QCOMPARE(csv.count(QStringLiteral("\r\n")), rows().rowCount() + 1);
     }
 
+    void copiedRowsHoldKAndN()
+    {
+        openProject();
+        const QStringList head = table().selectedText().section(QStringLiteral("\r\n"), 0, 0).split(QLatin1Char('\t'));
+        QCOMPARE(head.mid(0, 4), (QStringList{QStringLiteral("topic"), QStringLiteral("rule"), QStringLiteral("layer"),
+                                              QStringLiteral("neuron")}));
+        for (const char* name : {"base kt", "base k", "base n", "base K", "base N", "base q"})
+            QVERIFY2(head.contains(QLatin1String(name)), name);
+        const QStringList row = table().selectedText().section(QStringLiteral("\r\n"), 1, 1).split(QLatin1Char('\t'));
+        QCOMPARE(row.size(), head.size());
+        const auto cell = [&](const char* name) { return row[head.indexOf(QLatin1String(name))].toDouble(); };
+        QCOMPARE(cell("base kt"), cell("base k") / cell("base n"));
+    }
+
+    void aRunThatWasCutOffIsLeftOut()
+    {
+        openProject();
+        QCOMPARE(m_page->model().result()->runs.size(), std::size_t(2));
+        captureTestRunHalfway(m_fixture->session.project().file(), "late");
+        m_fixture->session.refresh();
+        QTRY_VERIFY(!m_page->isComputing());
+        QCOMPARE(m_fixture->session.runs().size(), std::size_t(3));
+        QCOMPARE(m_page->model().result()->runs.size(), std::size_t(2));
+        QVERIFY(table().isVisible() && rows().rowCount() > 0);
+    }
+
+    void generatedTextThatIsNotThereIsSaid()
+    {
+        openProject();
+        auto* where = m_page->findChild<QComboBox*>(QStringLiteral("keywordIn"));
+        where->setCurrentIndex(where->findData(true));
+        QTRY_VERIFY(!table().isVisible());
+        where->setCurrentIndex(where->findData(false));
+        QTRY_VERIFY(table().isVisible());
+    }
+
     void runsCanBeSwitchedOff()
     {
         openProject();

@@ -12,11 +12,14 @@
 #include "widgets/views/LayerStrip.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSet>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -169,12 +172,91 @@ private Q_SLOTS:
     {
         type(QStringLiteral("an electromagnetic wave"));
         QCOMPARE(views().tokenMap().cells().columns, 4); // an electromagnetic wave </s>
-        auto* subwords = m_page->findChildren<QCheckBox*>().last();
-        for (QCheckBox* box : m_page->findChildren<QCheckBox*>()) {
-            if (box->text() == QStringLiteral("Subwords")) subwords = box;
-        }
+        auto* subwords = m_page->findChild<QCheckBox*>(QStringLiteral("subwords"));
         subwords->click();
         QCOMPARE(views().tokenMap().cells().columns, 5);
+        QSet<QString> listed; // the list speaks of what the map shows
+        for (int row = 0; row < views().table().proxy().rowCount(); ++row)
+            listed << views().table().proxy().index(row, FiringModel::Word).data().toString();
+        QVERIFY(!listed.contains(QStringLiteral("electromagnetic")));
+        subwords->click();
+        QCOMPARE(views().tokenMap().cells().columns, 4);
+    }
+
+    void theDecoderTextIsTypedAtOnce()
+    {
+        type(QStringLiteral("The light"));
+        auto* decoder = m_page->findChild<QToolButton*>(QStringLiteral("decoderText"));
+        QTest::mouseClick(decoder, Qt::LeftButton);
+        auto* field = m_page->findChildren<QPlainTextEdit*>().at(1);
+        QTRY_VERIFY(field->hasFocus());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("bends"));
+        QCOMPARE(field->toPlainText(), QStringLiteral("bends"));
+        QCOMPARE(sentence()->toPlainText(), QStringLiteral("The light"));
+    }
+
+    void tabGoesThroughTheControlsInReadingOrder()
+    {
+        type(QStringLiteral("The light"));
+        QStringList names;
+        for (int i = 0; i < 7; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            names << QApplication::focusWidget()->accessibleName();
+        }
+        QCOMPARE(names.mid(1, 4), (QStringList{QStringLiteral("Checkpoint"), QStringLiteral("Layer"),
+                                               QStringLiteral("Value"), QStringLiteral("Colours")}));
+    }
+
+    void pastingSomethingWithoutTextIsHarmless()
+    {
+        type(QStringLiteral("The light"));
+        auto* picture = new QMimeData;
+        picture->setData(QStringLiteral("image/png"), "not text");
+        QApplication::clipboard()->setMimeData(picture);
+        QTest::keySequence(sentence(), QKeySequence::Paste);
+        QCOMPARE(sentence()->toPlainText(), QStringLiteral("The light"));
+        QApplication::clipboard()->setText(QStringLiteral(" bends"));
+        QTest::keySequence(sentence(), QKeySequence::Paste);
+        QCOMPARE(sentence()->toPlainText(), QStringLiteral("The light bends"));
+    }
+
+    void leavingTheListEndsTheHover()
+    {
+        type(QStringLiteral("The speed of light"));
+        QWidget* rows = views().table().viewport();
+        QTest::mouseMove(rows, views().table().visualRect(views().table().proxy().index(1, 0)).center());
+        QTRY_VERIFY(m_fixture->selection.hoveredNeuron().has_value());
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(rows, &leave);
+        QVERIFY(!m_fixture->selection.hoveredNeuron());
+    }
+
+    void anotherLayerIsListedFromItsStrongest()
+    {
+        type(QStringLiteral("The speed of light is the same for every observer, and so is that of every other wave"));
+        FilterTableView& table = views().table();
+        table.scrollToBottom();
+        QVERIFY(table.rowAt(0) > 0);
+        m_fixture->selection.setLayer({Stack::Encoder, 2});
+        QTRY_COMPARE(m_page->controller().result()->activations.layer, (LayerId{Stack::Encoder, 2}));
+        QTRY_COMPARE(table.rowAt(0), 0);
+    }
+
+    void anotherCheckpointsFiguresAreLeftOut()
+    {
+        m_fixture->openProject(100, {QStringLiteral("first")});
+        QVERIFY(m_fixture->waitForFacts());
+        type(QStringLiteral("The light measures"));
+        const auto density = [this] {
+            return views().table().proxy().index(0, FiringModel::Density).data(ValueRole).isValid();
+        };
+        QTRY_VERIFY(density());
+        QVERIFY(m_fixture->facts.foreignNote().isEmpty());
+        m_fixture->jobs.loadModel(QStringLiteral("/models/another one"), {});
+        QTRY_VERIFY(m_fixture->facts.foreignNote().contains(QStringLiteral("another one")));
+        QTRY_VERIFY(!density());
+        m_fixture->loadModel();
+        QTRY_VERIFY(density());
     }
 
     void theLayerStripChoosesTheLayer()

@@ -133,9 +133,25 @@ private Q_SLOTS:
         const QStringList lines =
             QGuiApplication::clipboard()->text().split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 2);
-        QVERIFY(lines[0].startsWith(QStringLiteral("Neuron\tDensity")));
-        QCOMPARE(lines[1].section(QLatin1Char('\t'), 0, 0), rows().index(2, 0).data().toString());
+        QVERIFY(lines[0].startsWith(QStringLiteral("run\tlayer\tneuron\tDensity")));
+        QVERIFY(lines[0].contains(QStringLiteral("STEM k\tSTEM n\tSTEM kt"))); // never a KT alone
+        QCOMPARE(lines[1].section(QLatin1Char('\t'), 2, 2), rows().index(2, 0).data().toString());
         QCOMPARE(lines[0].count(QLatin1Char('\t')), lines[1].count(QLatin1Char('\t')));
+    }
+
+    void theLowestComeFirst()
+    {
+        openProject();
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(rows().index(0, 0).data(NeuronRole).toUInt()));
+        Q_EMIT m_fixture->selection.neuronActivated({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
+        for (auto* button : m_page->neuronView().findChildren<QToolButton*>()) {
+            if (button->text() == QStringLiteral("Lowest")) QTest::mouseClick(button, Qt::LeftButton);
+        }
+        const SentenceListModel& sentences = m_page->neuronView().sentences().model();
+        QTRY_VERIFY(sentences.rowCount() > 2);
+        QTRY_VERIFY(sentences.sentence(0).value <= sentences.sentence(1).value);
+        for (int row = 1; row < sentences.rowCount(); ++row)
+            QVERIFY(sentences.sentence(row - 1).value <= sentences.sentence(row).value);
     }
 
     void exportWritesWhatIsFiltered()

@@ -228,7 +228,12 @@ private Q_SLOTS:
         const QString text =
             tableText(model, {0, 2}, {0, NeuronTableModel::columnOf("density"), topic, topic + 1}, TableFormat::Csv);
         // A title that a spreadsheet would take for a formula is guarded; undefined is empty, not a dash.
-        QCOMPARE(text, QStringLiteral("Neuron,Density,KT STEM,KT =colours\r\n0,0,0.5,0.5\r\n2,0.06,,\r\n"));
+        QCOMPARE(text,
+                 QStringLiteral("run,layer,neuron,Density,STEM k,STEM n,STEM kt,STEM low,STEM high,STEM lift,STEM q,"
+                                "'=colours k,'=colours n,'=colours kt,'=colours low,'=colours high,'=colours lift,"
+                                "'=colours q\r\n"
+                                ",enc6,0,0,20,40,0.5,0.35,0.65,2,0.01,20,40,0.5,0.35,0.65,2,0.01\r\n"
+                                ",enc6,2,0.06,0,0,,,,,,0,0,,,,,\r\n"));
     }
 
     void formulasAreGuarded()
@@ -255,6 +260,41 @@ private Q_SLOTS:
         QCOMPARE(wordOf(words, 6), -1);
         QCOMPARE(tokenPieces(tokens).size(), std::size_t(6));
         QCOMPARE(tokenPieces(tokens)[2].text, QStringLiteral("␣"));
+    }
+
+    void punctuationStaysAlone_data()
+    {
+        QTest::addColumn<QStringList>("pieces");
+        QTest::addColumn<QStringList>("words");
+        const auto row = [](const char* name, const char* pieces, const char* words) {
+            const auto list = [](const char* text) { return QString::fromUtf8(text).split(QLatin1Char(' ')); };
+            QTest::newRow(name) << list(pieces) << list(words);
+        };
+        row("full stop", "▁observ er .", "observer .");
+        row("apostrophe", "▁don ' t !", "don't !");
+        row("number", "▁3 . 5 %", "3.5 %");
+        row("bracket", "▁( red ) .", "( red ).");
+        row("two signs inside", "▁a . . b", "a..b");
+        row("another script", "▁Мир ом ?", "Миром ?");
+        row("dash alone", "▁a ▁– ▁b", "a – b");
+    }
+
+    void punctuationStaysAlone()
+    {
+        QFETCH(QStringList, pieces);
+        QFETCH(QStringList, words);
+        std::vector<Token> tokens;
+        for (const QString& piece : pieces)
+            tokens.push_back({1, piece.toStdString(), piece.startsWith(QChar(0x2581)), false});
+        QStringList merged;
+        int next = 0;
+        for (const TokenWord& word : mergeSubwords(tokens)) {
+            merged << word.text;
+            QCOMPARE(word.first, next); // every token is in one word
+            next = word.last + 1;
+        }
+        QCOMPARE(merged, words);
+        QCOMPARE(next, int(tokens.size()));
     }
 
     void liveValues()

@@ -37,7 +37,7 @@ SentenceDelegate::SentenceDelegate(const ViewOptions& options, QObject* parent)
 
 int SentenceDelegate::valueWidth(const QFontMetrics& metrics)
 {
-    return metrics.horizontalAdvance(QStringLiteral("88.88"));
+    return metrics.horizontalAdvance(QStringLiteral("0.00888"));
 }
 
 int SentenceDelegate::lineHeight(const QFontMetrics& metrics)

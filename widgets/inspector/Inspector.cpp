@@ -55,7 +55,7 @@ QToolButton* addButton(QHBoxLayout* layout, const QString& icon, const QString& 
 Inspector::Inspector(PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
-    , m_sentences(new NeuronSentences(context.session, context.jobs, this))
+    , m_sentences(new NeuronSentences(context.session, context.jobs, context.view, this))
     , m_topics(new TopicKtModel(this))
 {
     m_stack = new QStackedWidget;
@@ -137,7 +137,7 @@ QWidget* Inspector::buildHeader()
 QWidget* Inspector::buildRunFacts()
 {
     auto* histogram = new Panel(tr("Values"));
-    histogram->setReadout(tr("sentences by value, logarithmic"));
+    histogram->setReadout(tr("sentences by value, on a logarithmic axis"));
     m_histogram = new HistogramView;
     histogram->setBody(m_histogram);
     histogram->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -164,6 +164,7 @@ QWidget* Inspector::buildRunFacts()
     layout->addWidget(new TopicKtList(m_topics));
     layout->addWidget(histogram);
     layout->addWidget(top, 1);
+    layout->addWidget(list->makeScaleBar(), 0, Qt::AlignRight);
     layout->addWidget(m_filter);
     layout->addWidget(m_shadeNote);
     return facts;
@@ -177,12 +178,15 @@ QWidget* Inspector::buildFacts()
     m_liveValue = wrapped(captionLabel());
     m_absence = wrapped(plainLabel());
     setRole(m_absence, "muted");
+    m_foreign = wrapped(captionLabel());
+    setRole(m_foreign, "warning");
+    m_foreign->hide();
     m_runFacts = buildRunFacts();
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(4);
     layout->addWidget(buildHeader());
-    for (QLabel* label : {m_density, m_detail, m_liveValue, m_absence})
+    for (QLabel* label : {m_liveValue, m_foreign, m_density, m_detail, m_absence})
         layout->addWidget(label);
     layout->addSpacing(4);
     layout->addWidget(m_runFacts, 1);
@@ -224,6 +228,8 @@ void Inspector::showFacts()
     m_density->setVisible(known);
     m_detail->setVisible(known);
     m_absence->setVisible(!known && !m_context.facts.isLoading());
+    m_foreign->setText(m_context.facts.foreignNote());
+    m_foreign->setVisible(known && !m_foreign->text().isEmpty());
     m_absence->setText(facts ? tr("The run's checkpoint has no such neuron.") : m_context.facts.absence());
     m_topics->setNeuron(facts, neuron);
     if (!known) return;
@@ -260,7 +266,8 @@ void Inspector::showLive()
     for (std::uint32_t token = 1; token < m_live->activations.tokens; ++token) {
         if (std::abs(at(token)) > std::abs(at(strongest))) strongest = token;
     }
-    const auto words = mergeSubwords(focus.layer.stack == Stack::Encoder ? m_live->tokens : m_live->decoderTokens);
+    const auto& tokens = focus.layer.stack == Stack::Encoder ? m_live->tokens : m_live->decoderTokens;
+    const auto words = tokenWords(tokens, m_context.view.showsSubwords());
     const int word = wordOf(words, int(strongest));
     const QString where = word < 0 ? QString() : words[std::size_t(word)].text;
     m_liveValue->setText(at(strongest) == 0 ? tr("live sentence: does not fire")
@@ -281,7 +288,7 @@ void Inspector::showSentences()
 void Inspector::copyFacts() const
 {
     QStringList lines{m_name->text()};
-    for (const QLabel* label : {m_density, m_detail, m_liveValue}) {
+    for (const QLabel* label : {m_liveValue, m_foreign, m_density, m_detail}) {
         if (label->isVisibleTo(this)) lines << label->text();
     }
     for (int row = 0; m_runFacts->isVisibleTo(this) && row < m_topics->rowCount(); ++row) {

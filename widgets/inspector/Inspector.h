@@ -52,6 +52,7 @@ private:
     QLabel* m_detail;
     QLabel* m_liveValue;
     QLabel* m_absence;
+    QLabel* m_foreign; ///< that the facts are another checkpoint's
     QLabel* m_shadeNote;
     QWidget* m_runFacts; ///< everything that needs a run
     DamageNotice* m_damage;

@@ -5,7 +5,6 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/Pins.h"
 #include "widgets/session/Selection.h"
-#include "widgets/theme/ThemeIcon.h"
 #include "widgets/views/Panel.h"
 
 #include <QKeyEvent>
@@ -59,11 +58,11 @@ void PinList::fill()
     m_list->clear();
     const auto& neurons = m_context.pins.neurons();
     for (std::size_t i = 0; i < neurons.size(); ++i) {
-        auto* item = new QListWidgetItem(themeIcon(QStringLiteral("neuron")), neurons[i].name(), m_list);
+        auto* item = new QListWidgetItem(neurons[i].name(), m_list);
         item->setData(neuronRole, int(i));
     }
     for (const QString& sentence : m_context.pins.sentences())
-        new QListWidgetItem(themeIcon(QStringLiteral("live")), sentence, m_list);
+        new QListWidgetItem(sentence, m_list);
     fit();
 }
 

@@ -8,6 +8,17 @@
 #include <QStringList>
 
 namespace sparsight {
+namespace {
+
+/// "= 0.003", "< 10⁻⁶"
+QString equated(double p)
+{
+    const QString text = formatP(p);
+    return text.startsWith(QLatin1Char('<')) ? text : QStringLiteral("= %1").arg(text);
+}
+
+} // namespace
+
 QString formatP(double p)
 {
     if (p < 1e-6) return QCoreApplication::translate("KtCell", "< 10⁻⁶");
@@ -41,10 +52,10 @@ QString KtCell::toolTip() const
     if (score.lift)
         lines << QCoreApplication::translate("KtCell", "Lift = KT / base rate = %1").arg(formatNumber(*score.lift));
     if (score.p)
-        lines << QCoreApplication::translate("KtCell", "p = %1 (hypergeometric, one-sided)").arg(formatP(*score.p));
+        lines << QCoreApplication::translate("KtCell", "p %1 (hypergeometric, one-sided)").arg(equated(*score.p));
     if (score.q)
-        lines << QCoreApplication::translate("KtCell", "q = %1 (Benjamini–Hochberg over the layer)")
-                     .arg(formatP(*score.q));
+        lines
+            << QCoreApplication::translate("KtCell", "q %1 (Benjamini–Hochberg over the layer)").arg(equated(*score.q));
     if (score.kt && !score.q) lines << QCoreApplication::translate("KtCell", "No q: too few captured sentences");
     lines << QCoreApplication::translate("KtCell", "Topic: %1").arg(topic)
           << QCoreApplication::translate("KtCell", "Rule: %1").arg(rule);

@@ -20,6 +20,13 @@ bool isKt(int column)
     return std::string_view(KtTableModel::metricAt(column).info.id) == "kt";
 }
 
+/// k and n go with every KT that is exported, and need no columns of their own there.
+bool isPartOfKt(const KtMetric& metric)
+{
+    const std::string_view id = metric.info.id;
+    return id == "k" || id == "n";
+}
+
 } // namespace
 
 void KtTableModel::setResult(std::shared_ptr<const KtResult> result)
@@ -71,6 +78,7 @@ QVariant KtTableModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     if (role == NeuronRole) return index.row();
     if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+    if (role == ExportRole) return exported(index.row(), index.column());
     if (index.column() == 0) {
         if (role == Qt::DisplayRole) return QString::number(index.row());
         return role == ValueRole ? QVariant(double(index.row())) : QVariant();
@@ -82,7 +90,6 @@ QVariant KtTableModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return isKt(index.column()) ? cell(index.row(), run).fraction() : metricText(number, metric.info.format);
     case ValueRole: return metricValue(number, metric.info.format);
-    case ExportRole: return metricExport(number);
     case KtRole: return isKt(index.column()) ? QVariant::fromValue(cell(index.row(), run)) : QVariant();
     case Qt::ToolTipRole: return plainToolTip(cell(index.row(), run).toolTip());
     default: return {};
@@ -93,6 +100,7 @@ QVariant KtTableModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     if (role == NumericRole) return true;
+    if (role == ExportRole) return exportedTitle(section);
     if (section == 0) {
         if (role == Qt::DisplayRole) return tr("Neuron");
         return role == Qt::ToolTipRole ? QVariant(plainToolTip(tr("Index in the layer, from 0"))) : QVariant();
@@ -102,11 +110,43 @@ QVariant KtTableModel::headerData(int section, Qt::Orientation orientation, int 
     const bool damaged = !m_result->runs[runOf(section)].damage.empty();
     const QString title = !isKt(section) ? metricTitle(info) : damaged ? tr("KT k / n ⚠") : tr("KT k / n");
     switch (role) {
-    case ExportRole: return QStringLiteral("%1 %2").arg(run, QString::fromLatin1(info.id));
     case Qt::DisplayRole: return m_result->runs.size() == 1 ? title : QStringLiteral("%1 · %2").arg(run, title);
     case Qt::ToolTipRole: return plainToolTip(headerHint(section));
     default: return {};
     }
+}
+
+QVariant KtTableModel::exported(int row, int column) const
+{
+    if (column == 0) {
+        return QVariantList{m_result->topic, QString::fromStdString(m_result->rule.toString()),
+                            QString::fromStdString(m_result->layer.toString()), row};
+    }
+    const KtMetric& metric = metricAt(column);
+    if (isPartOfKt(metric)) return QVariantList{};
+    const std::size_t run = runOf(column);
+    const QVariant number = metricExport(metric.value(score(row, run)));
+    if (!isKt(column)) return number;
+    const KtCell all = cell(row, run);
+    return QVariantList{number, int(all.score.withKeyword), int(all.score.captured), int(all.withKeyword),
+                        int(all.sentences)};
+}
+
+QVariant KtTableModel::exportedTitle(int column) const
+{
+    if (column == 0)
+        return QVariantList{QStringLiteral("topic"), QStringLiteral("rule"), QStringLiteral("layer"),
+                            QStringLiteral("neuron")};
+    const KtMetric& metric = metricAt(column);
+    if (isPartOfKt(metric)) return QVariantList{};
+    const QString run = QString::fromStdString(m_result->runs[runOf(column)].run.name);
+    QStringList titles{QLatin1String(metric.info.id)};
+    if (isKt(column))
+        titles << QStringLiteral("k") << QStringLiteral("n") << QStringLiteral("K") << QStringLiteral("N");
+    QVariantList all;
+    for (const QString& title : titles)
+        all << QStringLiteral("%1 %2").arg(run, title);
+    return all;
 }
 
 QString KtTableModel::headerHint(int section) const

@@ -41,6 +41,8 @@ public:
 private:
     KtCell cell(int row, std::size_t run) const;
     QString headerHint(int section) const;
+    QVariant exported(int row, int column) const;
+    QVariant exportedTitle(int column) const;
 
     std::shared_ptr<const KtResult> m_result;
 };

@@ -3,10 +3,12 @@
 
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/session/ProjectSession.h"
+#include "widgets/session/ViewOptions.h"
 
 #include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace sparsight {
 namespace {
@@ -45,7 +47,7 @@ std::vector<TopSentence> strongestFirst(const std::vector<ColumnEntry>& column)
 std::vector<TopSentence> partOf(const std::vector<TopSentence>& all, SentencePart part, std::size_t count)
 {
     if (all.empty()) return {};
-    if (part == SentencePart::Lowest) return {all.end() - std::ptrdiff_t(std::min(count, all.size())), all.end()};
+    if (part == SentencePart::Lowest) return {all.rbegin(), all.rbegin() + std::ptrdiff_t(std::min(count, all.size()))};
     const float maximum = std::abs(all.front().value);
     const float high = part == SentencePart::Middle ? 0.5F : 1.0F;
     const float low = part == SentencePart::Middle ? 0.1F : part == SentencePart::Upper ? 0.5F : 0.0F;
@@ -58,9 +60,9 @@ std::vector<TopSentence> partOf(const std::vector<TopSentence>& all, SentencePar
 }
 
 std::vector<ShadedWord> shadedWords(const std::vector<Token>& tokens, const LayerActivations& activations,
-                                    NeuronId neuron, int strongest)
+                                    NeuronId neuron, int strongest, bool subwords)
 {
-    const std::vector<TokenWord> words = mergeSubwords(tokens);
+    const std::vector<TokenWord> words = tokenWords(tokens, subwords);
     const int marked = wordOf(words, strongest);
     std::vector<ShadedWord> shaded;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -78,18 +80,26 @@ std::vector<ShadedWord> shadedWords(const std::vector<Token>& tokens, const Laye
 
 } // namespace
 
-NeuronSentences::NeuronSentences(ProjectSession& session, JobRunner& jobs, QObject* parent)
+NeuronSentences::NeuronSentences(ProjectSession& session, JobRunner& jobs, const ViewOptions& view, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_jobs(jobs)
+    , m_view(view)
+    , m_subwords(view.showsSubwords())
     , m_model(new SentenceListModel(this))
 {
-    connect(&jobs, &JobRunner::modelChanged, this, [this] {
-        if (!m_query) return;
-        const SentenceQuery again = *m_query;
-        m_query.reset();
-        show(again); // perhaps it is the run's checkpoint now
+    connect(&jobs, &JobRunner::modelChanged, this, &NeuronSentences::showAgain); // perhaps it is the run's now
+    connect(&view, &ViewOptions::changed, this, [this] {
+        if (std::exchange(m_subwords, m_view.showsSubwords()) != m_subwords) showAgain();
     });
+}
+
+void NeuronSentences::showAgain()
+{
+    if (!m_query) return;
+    const SentenceQuery again = *m_query;
+    m_query.reset();
+    show(again);
 }
 
 void NeuronSentences::clear()
@@ -187,11 +197,16 @@ NeuronSentences::Loaded NeuronSentences::load(const Project& project, const Sent
     return loaded;
 }
 
+double NeuronSentences::maximum() const
+{
+    return m_query ? m_query->facts->statistics[m_query->neuron.value].maximum : 0;
+}
+
 void NeuronSentences::adopt(Loaded loaded)
 {
     m_loading = false;
     m_damage = std::move(loaded.damage);
-    m_model->setSentences(std::move(loaded.sentences), m_query->facts->statistics[m_query->neuron.value].maximum);
+    m_model->setSentences(std::move(loaded.sentences), maximum());
     m_unshaded = std::move(loaded.sources);
     const CheckpointInfo* checkpoint = m_session.checkpoint(m_query->facts->run.checkpoint);
     if (!m_jobs.model() && checkpoint)
@@ -211,14 +226,14 @@ void NeuronSentences::shadeNext()
     m_shadeJob = m_jobs.engineQuery<Shades>(
         this,
         [weights = checkpoint->weightsSha256, layer = m_query->facts->layer, neuron = m_query->neuron,
-         next = std::move(next)](InferenceEngine& engine, const std::stop_token& stop) {
-            return shade(engine, weights, layer, neuron, next, stop);
+         next = std::move(next), subwords = m_subwords](InferenceEngine& engine, const std::stop_token& stop) {
+            return shade(engine, weights, layer, neuron, next, subwords, stop);
         },
         [this](const Shades& shades) { adoptShades(shades); }, [this](const QString& error) { setNote(error); });
 }
 
 NeuronSentences::Shades NeuronSentences::shade(InferenceEngine& engine, const std::string& weights, LayerId layer,
-                                               NeuronId neuron, const std::vector<Source>& sources,
+                                               NeuronId neuron, const std::vector<Source>& sources, bool subwords,
                                                const std::stop_token& stop)
 {
     Shades shades;
@@ -231,7 +246,8 @@ NeuronSentences::Shades NeuronSentences::shade(InferenceEngine& engine, const st
         const ActivationsResult result = engine.activations(source.text, source.decoderText, {layer}, stop);
         const auto& tokens = layer.stack == Stack::Encoder ? result.tokens : result.decoderTokens;
         if (result.layers.empty()) continue;
-        shades.words.emplace_back(source.id, shadedWords(tokens, result.layers.front(), neuron, source.token));
+        shades.words.emplace_back(source.id,
+                                  shadedWords(tokens, result.layers.front(), neuron, source.token, subwords));
     }
     return shades;
 }

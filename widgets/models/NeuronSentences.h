@@ -13,6 +13,7 @@ namespace sparsight {
 
 class JobRunner;
 class ProjectSession;
+class ViewOptions;
 
 /// Which of a neuron's sentences are listed.
 enum class SentencePart {
@@ -37,12 +38,13 @@ struct SentenceQuery {
 class NeuronSentences : public QObject {
     Q_OBJECT
 public:
-    NeuronSentences(ProjectSession& session, JobRunner& jobs, QObject* parent);
+    NeuronSentences(ProjectSession& session, JobRunner& jobs, const ViewOptions& view, QObject* parent);
 
     SentenceListModel& model() const { return *m_model; }
     void show(const SentenceQuery& query);
     void clear();
 
+    double maximum() const; ///< the neuron's largest value: that of the strongest shade; 0 without a neuron
     bool isLoading() const { return m_loading; }
     const QString& error() const { return m_error; }
     /// Sentences of the neuron's run that could not be read for the list.
@@ -73,7 +75,8 @@ private:
     static std::vector<TopSentence> choose(const Project& project, const RunReader& reader, const SentenceQuery& query,
                                            const std::stop_token& stop);
     static Shades shade(InferenceEngine& engine, const std::string& weights, LayerId layer, NeuronId neuron,
-                        const std::vector<Source>& sources, const std::stop_token& stop);
+                        const std::vector<Source>& sources, bool subwords, const std::stop_token& stop);
+    void showAgain();
     void adopt(Loaded loaded);
     void shadeNext();
     void adoptShades(const Shades& shades);
@@ -82,6 +85,8 @@ private:
 
     ProjectSession& m_session;
     JobRunner& m_jobs;
+    const ViewOptions& m_view;
+    bool m_subwords; ///< that the words are shown as
     SentenceListModel* m_model;
     std::optional<SentenceQuery> m_query;
     std::vector<Source> m_unshaded; ///< in the order of the list

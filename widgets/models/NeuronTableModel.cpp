@@ -10,6 +10,9 @@
 namespace sparsight {
 namespace {
 
+/// A KT-score is never copied without what it rests on.
+constexpr const char* exportedKtMetrics[] = {"k", "n", "kt", "low", "high", "lift", "q"};
+
 bool haveSameShape(const LayerData& a, const LayerData& b)
 {
     return a.statistics.size() == b.statistics.size() &&
@@ -75,7 +78,12 @@ QVariant NeuronTableModel::topicData(NeuronId neuron, int column, int role) cons
     switch (role) {
     case Qt::DisplayRole: return cell.fraction();
     case ValueRole: return metricValue(cell.score.kt, MetricFormat::Score);
-    case ExportRole: return metricExport(cell.score.kt);
+    case ExportRole: {
+        QVariantList parts;
+        for (const char* metric : exportedKtMetrics)
+            parts << metricExport(ktMetric(metric).value(cell.score));
+        return parts;
+    }
     case KtRole: return QVariant::fromValue(cell);
     case Qt::ToolTipRole: return plainToolTip(cell.toolTip());
     default: return {};
@@ -91,6 +99,10 @@ QVariant NeuronTableModel::data(const QModelIndex& index, int role) const
     if (index.column() >= firstTopicColumn()) return topicData(neuron, index.column(), role);
     if (index.column() > 0) return metricData(neuron, index.column(), role);
     if (role == Qt::DisplayRole) return QString::number(index.row());
+    if (role == ExportRole) {
+        return QVariantList{QString::fromStdString(m_facts->run.name),
+                            QString::fromStdString(m_facts->layer.toString()), index.row()};
+    }
     return role == ValueRole ? QVariant(double(index.row())) : QVariant();
 }
 
@@ -106,6 +118,15 @@ QVariant NeuronTableModel::headerData(int section, Qt::Orientation orientation, 
     } else if (section > 0) {
         title = metricTitle(metricAt(section).info);
         hint = metricFormula(metricAt(section).info);
+    }
+    if (role == ExportRole && section == 0)
+        return QVariantList{QStringLiteral("run"), QStringLiteral("layer"), QStringLiteral("neuron")};
+    if (role == ExportRole && section >= firstTopicColumn()) {
+        QVariantList titles;
+        for (const char* metric : exportedKtMetrics)
+            titles << QStringLiteral("%1 %2").arg(m_facts->topics[std::size_t(section - firstTopicColumn())].topic,
+                                                  QLatin1String(metric));
+        return titles;
     }
     if (role == Qt::DisplayRole) return title;
     return role == Qt::ToolTipRole ? QVariant(plainToolTip(hint)) : QVariant();

@@ -10,7 +10,8 @@ enum TableRole {
     /// What is sorted and filtered by: a double in the unit that is shown (percent, not share), or text. Invalid where
     /// undefined, which sorts last either way.
     ValueRole = Qt::UserRole + 1,
-    /// What is copied and exported; the ValueRole where a model has nothing else to say.
+    /// What is copied and exported; the ValueRole where a model has nothing else to say. A QVariantList, also in the
+    /// header, becomes as many columns.
     ExportRole,
     NeuronRole,  ///< index of the row's neuron, int
     KtRole,      ///< KtCell

@@ -12,6 +12,10 @@ namespace {
 void writeCell(CsvWriter& writer, const QVariant& value)
 {
     switch (value.typeId()) {
+    case QMetaType::QVariantList:
+        for (const QVariant& part : value.toList())
+            writeCell(writer, part);
+        break;
     case QMetaType::Double:
     case QMetaType::Float: writer.number(value.toDouble()); break;
     case QMetaType::Int: writer.integer(value.toInt()); break;
@@ -28,8 +32,7 @@ QString tableText(const QAbstractItemModel& model, const std::vector<int>& rows,
     CsvWriter writer([&text](std::string_view row) { text += row; }, {format == TableFormat::Csv ? ',' : '\t', true});
     for (const int column : columns) {
         const QVariant exported = model.headerData(column, Qt::Horizontal, ExportRole);
-        const QVariant title = exported.isValid() ? exported : model.headerData(column, Qt::Horizontal);
-        writer.text(title.toString().toStdString());
+        writeCell(writer, exported.isValid() ? exported : model.headerData(column, Qt::Horizontal));
     }
     writer.endRow();
     for (const int row : rows) {

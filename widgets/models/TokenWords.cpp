@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/TokenWords.h"
 
+#include <QList>
+#include <algorithm>
+
 namespace sparsight {
 namespace {
 
@@ -8,9 +11,31 @@ constexpr QChar wordMark(0x2581); // "▁", which SentencePiece writes for a bla
 
 TokenWord wordOfToken(const Token& token, int position)
 {
-    QString text = QString::fromStdString(token.piece);
+    QString text = QString::fromStdString(token.unknownText.empty() ? token.piece : token.unknownText);
     if (!token.special) text.remove(wordMark);
     return {text, position, position, token.special, token.startsWord || token.special};
+}
+
+bool isPunctuation(const QString& text)
+{
+    const auto points = text.toUcs4();
+    return !points.isEmpty() && std::ranges::none_of(points, [](char32_t point) {
+        return QChar::isLetterOrNumber(point) || QChar::isMark(point);
+    });
+}
+
+void append(TokenWord& word, const TokenWord& next)
+{
+    word.text += next.text;
+    word.last = next.last;
+}
+
+/// Whether the last word is a sign inside a longer one, as in "don't" and "3.5", once letters or digits follow it.
+bool endsInsideAWord(const std::vector<TokenWord>& words)
+{
+    if (words.size() < 2 || words.back().startsWord || !isPunctuation(words.back().text)) return false;
+    const TokenWord& before = words[words.size() - 2];
+    return !before.special && !isPunctuation(before.text);
 }
 
 } // namespace
@@ -30,14 +55,24 @@ std::vector<TokenWord> mergeSubwords(const std::vector<Token>& tokens)
     std::vector<TokenWord> words;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const TokenWord next = wordOfToken(tokens[i], int(i));
-        if (words.empty() || next.startsWord || words.back().special) {
-            words.push_back(next);
+        const bool apart = words.empty() || next.startsWord || words.back().special;
+        if (!apart && isPunctuation(next.text) == isPunctuation(words.back().text)) {
+            append(words.back(), next);
+        } else if (!apart && endsInsideAWord(words)) {
+            const TokenWord sign = words.back();
+            words.pop_back();
+            append(words.back(), sign);
+            append(words.back(), next);
         } else {
-            words.back().text += next.text;
-            words.back().last = next.last;
+            words.push_back(next);
         }
     }
     return words;
+}
+
+std::vector<TokenWord> tokenWords(const std::vector<Token>& tokens, bool subwords)
+{
+    return subwords ? tokenPieces(tokens) : mergeSubwords(tokens);
 }
 
 int wordOf(const std::vector<TokenWord>& words, int token)

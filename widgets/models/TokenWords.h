@@ -21,8 +21,10 @@ struct TokenWord {
 
 /// One entry a token.
 std::vector<TokenWord> tokenPieces(const std::vector<Token>& tokens);
-/// Subwords merged into words; special tokens stay alone.
+/// Subwords merged into words. Special tokens stay alone, and so does punctuation unless it is inside a word ("don't").
 std::vector<TokenWord> mergeSubwords(const std::vector<Token>& tokens);
+/// One of the two.
+std::vector<TokenWord> tokenWords(const std::vector<Token>& tokens, bool subwords);
 /// Index of the word that covers a token, -1 when there is none.
 int wordOf(const std::vector<TokenWord>& words, int token);
 

@@ -49,7 +49,12 @@ LayerFacts::LayerFacts(ProjectSession& session, Selection& selection, JobRunner&
         update();
     });
     connect(&session, &ProjectSession::changed, this, &LayerFacts::update);
-    connect(&jobs, &JobRunner::modelChanged, this, &LayerFacts::update);
+    connect(&jobs, &JobRunner::modelChanged, this, [this] {
+        m_modelSha256.clear();
+        update();
+        Q_EMIT changed(); // the note is another one
+    });
+    connect(this, &LayerFacts::changed, this, &LayerFacts::compareCheckpoints);
     connect(&jobs, &JobRunner::captureFinished, this, [this] {
         ++m_captures;
         update();
@@ -112,6 +117,32 @@ void LayerFacts::update()
     m_key = key;
     if (!sameLayer) m_data.reset(); // figures of another layer must not stand under this one's name
     load(*run, focus.layer);
+}
+
+/// Weights tell checkpoints apart. Their hash takes a second of the engine's time for each gigabyte, so it is only
+/// asked for where the folders differ.
+void LayerFacts::compareCheckpoints()
+{
+    const CheckpointInfo* own = m_data ? m_session.checkpoint(m_data->run.checkpoint) : nullptr;
+    const auto& model = m_jobs.model();
+    if (!own || !model || own->path == model->directory.string() || !m_modelSha256.empty() || m_hashing) return;
+    m_hashing = m_jobs.engineQuery<std::string>(
+        this, [](InferenceEngine& engine, const std::stop_token& stop) { return engine.weightsSha256(stop, {}); },
+        [this](const std::string& hash) {
+            m_hashing = 0;
+            m_modelSha256 = hash;
+            Q_EMIT changed();
+        },
+        [this](const QString&) { m_hashing = 0; }); // what cannot be read is told where it is used
+}
+
+QString LayerFacts::foreignNote() const
+{
+    const CheckpointInfo* own = m_data ? m_session.checkpoint(m_data->run.checkpoint) : nullptr;
+    const auto& model = m_jobs.model();
+    if (!own || !model || m_modelSha256.empty() || own->weightsSha256 == m_modelSha256) return {};
+    return tr("Captured with “%1”; the checkpoint that is loaded is “%2”.")
+        .arg(QString::fromStdString(own->name), QString::fromStdString(model->name));
 }
 
 void LayerFacts::load(const RunInfo& run, LayerId layer)

@@ -26,6 +26,9 @@ public:
     /// Of the focus run and layer; null while there is none or it is being loaded.
     const std::shared_ptr<const LayerData>& data() const { return m_data; }
     bool isLoading() const { return m_loading; }
+    /// What to say where live values stand beside the data when the checkpoint that is loaded is not the run's; else
+    /// empty.
+    QString foreignNote() const;
     /// Why there is no data, in one sentence with its remedy; empty when there is, or while it loads.
     QString absence() const { return m_absence; }
 
@@ -45,6 +48,7 @@ private:
     void chooseRun();
     void load(const RunInfo& run, LayerId layer);
     void setAbsent(const QString& reason);
+    void compareCheckpoints();
 
     ProjectSession& m_session;
     Selection& m_selection;
@@ -53,7 +57,8 @@ private:
     std::shared_ptr<const LayerData> m_data;
     QString m_absence;
     int m_captures = 0;
-    quint64 m_query = 0;
+    std::string m_modelSha256; ///< of the checkpoint that is loaded, where it had to be known
+    quint64 m_query = 0, m_hashing = 0;
     bool m_loading = false;
 };
 

@@ -8,12 +8,14 @@ namespace sparsight {
 namespace {
 
 const QString colourMapKey = QStringLiteral("view/colourMap");
+const QString subwordsKey = QStringLiteral("view/subwords");
 
 } // namespace
 
 ViewOptions::ViewOptions(QObject* parent)
     : QObject(parent)
     , m_colourMap(ColourMap::fromKey(QSettings().value(colourMapKey).toString()))
+    , m_subwords(QSettings().value(subwordsKey).toBool())
 {
 }
 
@@ -22,6 +24,14 @@ void ViewOptions::setColourMap(ColourMapKind kind)
     if (kind == m_colourMap) return;
     m_colourMap = kind;
     QSettings().setValue(colourMapKey, ColourMap::key(kind));
+    Q_EMIT changed();
+}
+
+void ViewOptions::setSubwords(bool shown)
+{
+    if (shown == m_subwords) return;
+    m_subwords = shown;
+    QSettings().setValue(subwordsKey, shown);
     Q_EMIT changed();
 }
 

@@ -16,6 +16,10 @@ public:
     ColourMapKind colourMap() const { return m_colourMap; }
     void setColourMap(ColourMapKind kind);
 
+    /// Whether sentences show the tokeniser's pieces instead of words.
+    bool showsSubwords() const { return m_subwords; }
+    void setSubwords(bool shown);
+
     /// The value of the strongest colour in every view, so that pages, layers and sentences compare; 0: each view's
     /// own.
     double fixedMaximum() const { return m_fixedMaximum; }
@@ -28,6 +32,7 @@ Q_SIGNALS:
 
 private:
     ColourMapKind m_colourMap;
+    bool m_subwords;
     double m_fixedMaximum = 0;
 };
 

@@ -132,7 +132,7 @@ void CellPlottable::drawCells(QCPPainter& painter, const QRect& visible) const
     // A hair of background between the cells, once they are large enough to spare it.
     const auto gapOf = [pixel](const std::vector<double>& edges) {
         const double size = std::abs(edges.back() - edges.front()) / double(edges.size() - 1);
-        return size >= 6 ? std::max(1.0, pixel) : 0; // those that differ by a pixel must not show it
+        return size >= 5 ? std::max(1.0, pixel) : 0; // those that differ by a pixel must not show it
     };
     const double gapX = gapOf(x), gapY = gapOf(y);
     for (int row = visible.top(); row <= visible.bottom(); ++row) {
@@ -153,12 +153,13 @@ void CellPlottable::drawColumnLabels(QCPPainter& painter, const QRect& visible) 
 {
     if (columnLabels.isEmpty()) return;
     const QFontMetricsF metrics(labelFont);
-    const double width = std::abs(edge(keyAxis(), visible.left() + 1) - edge(keyAxis(), visible.left()));
+    const double width = std::abs(keyAxis()->coordToPixel(1) - keyAxis()->coordToPixel(0));
     const double angle = columnAngle(width);
     const double bottom = keyAxis()->axisRect()->top() - 3;
     const double leftmost = keyAxis()->axisRect()->left() - 1, rightmost = keyAxis()->axisRect()->right() + 1;
-    // Steep labels are one line of text apart at least.
-    const int step = std::max(1, int(std::ceil((angle == 0 ? 1 : metrics.height() * 0.9) / std::max(width, 1.0))));
+    // Steep labels are one line of text apart, at right angles to it.
+    const double apart = angle == 0 ? width : metrics.height() / std::sin(angle * M_PI / 180);
+    const int step = std::max(1, int(std::ceil(apart / width)));
     painter.setFont(labelFont);
     painter.setPen(labelColour);
     for (int column = visible.left(); column <= visible.right() && column < columnLabels.size(); column += step) {
@@ -182,8 +183,8 @@ void CellPlottable::drawRowLabels(QCPPainter& painter, const QRect& visible) con
 {
     if (rowLabels.isEmpty()) return;
     const QFontMetricsF metrics(labelFont);
-    const double height = std::abs(edge(valueAxis(), visible.top() + 1) - edge(valueAxis(), visible.top()));
-    const int step = std::max(1, int(std::ceil(metrics.height() * 0.86 / std::max(height, 1.0))));
+    const double height = std::abs(valueAxis()->coordToPixel(1) - valueAxis()->coordToPixel(0));
+    const int step = std::max(1, int(std::ceil(metrics.height() * 0.86 / height)));
     const double right = keyAxis()->axisRect()->left() - labelGap / 2.0;
     painter.setFont(labelFont);
     painter.setPen(labelColour);

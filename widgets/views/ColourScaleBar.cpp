@@ -70,8 +70,8 @@ QString ColourScaleBar::highText() const
 QSize ColourScaleBar::sizeHint() const
 {
     const QFontMetrics metrics(smallFont(font()));
-    // The room is that of four digits, so that the bar does not move while the maximum changes.
-    const int number = metrics.horizontalAdvance(QStringLiteral("88.88"));
+    // The room is that of a small number, so that the bar does not move while the maximum changes.
+    const int number = metrics.horizontalAdvance(QStringLiteral("0.0888"));
     return {number + gap + stripWidth + gap + number + m_lock->sizeHint().width(),
             std::max({metrics.height(), stripHeight + 4, m_lock->sizeHint().height()})};
 }

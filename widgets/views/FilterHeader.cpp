@@ -65,6 +65,7 @@ void FilterHeader::rebuildFields()
     while (m_fields.size() > columns) {
         if (m_fields.back()) m_fields.back()->deleteLater();
         m_fields.pop_back();
+        markMisunderstood(int(m_fields.size()), false);
     }
     while (m_fields.size() < columns) {
         auto* edit = new QLineEdit(this);
@@ -111,14 +112,35 @@ void FilterHeader::applyField(int column)
     QLineEdit* edit = field(column);
     if (!edit || (edit->text().isEmpty() && m_proxy.columnFilter(column).isEmpty())) {
         if (edit) edit->setToolTip({});
+        markMisunderstood(column, false);
         return;
     }
     const bool understood = m_proxy.setColumnFilter(column, edit->text());
+    markMisunderstood(column, !understood);
     QPalette colours = palette();
     if (!understood) colours.setColor(QPalette::Text, ThemeColors(palette()).error);
     edit->setPalette(colours);
     edit->setToolTip(understood ? QString()
                                 : plainToolTip(tr("Not understood. Write > 5, <= 0.5, 1..3, or numbers with commas.")));
+}
+
+void FilterHeader::markMisunderstood(int column, bool is)
+{
+    const bool was = m_misunderstood.contains(column);
+    if (is == was) return;
+    if (is)
+        m_misunderstood.insert(column);
+    else
+        m_misunderstood.erase(column);
+    Q_EMIT misunderstoodChanged();
+}
+
+QStringList FilterHeader::misunderstood() const
+{
+    QStringList titles;
+    for (const int column : m_misunderstood)
+        titles << model()->headerData(column, Qt::Horizontal).toString();
+    return titles;
 }
 
 void FilterHeader::sortBy(int column, bool add)

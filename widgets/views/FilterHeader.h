@@ -3,6 +3,8 @@
 
 #include <QHeaderView>
 #include <QPointer>
+#include <QStringList>
+#include <set>
 #include <vector>
 
 class QLineEdit;
@@ -20,7 +22,12 @@ public:
 
     QLineEdit* field(int column) const; ///< null for a column that does not exist
     void clearFields();
+    /// Titles of the columns whose filter is not a condition, so that it does not hold.
+    QStringList misunderstood() const;
     QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void misunderstoodChanged();
 
 protected:
     void updateGeometries() override;
@@ -31,10 +38,12 @@ private:
     void rebuildFields();
     void placeFields();
     void applyField(int column);
+    void markMisunderstood(int column, bool is);
     void sortBy(int column, bool add);
 
     TableProxyModel& m_proxy;
     std::vector<QPointer<QLineEdit>> m_fields; // [columns]
+    std::set<int> m_misunderstood;
     Qt::KeyboardModifiers m_modifiers;
 };
 

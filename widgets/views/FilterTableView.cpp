@@ -44,6 +44,7 @@ FilterTableView::FilterTableView(QWidget* parent)
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 5);
     connect(m_header, &QWidget::customContextMenuRequested, this,
             [this](const QPoint& position) { showColumnMenu(m_header->mapToGlobal(position)); });
+    connect(m_header, &FilterHeader::misunderstoodChanged, this, &FilterTableView::countChanged);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &FilterTableView::countChanged);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &FilterTableView::countChanged);
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &FilterTableView::countChanged);
@@ -58,7 +59,15 @@ QString FilterTableView::countText() const
 {
     const int all = m_proxy->sourceModel() ? m_proxy->sourceModel()->rowCount() : 0;
     const QLocale locale;
-    return tr("%1 of %2").arg(locale.toString(m_proxy->rowCount()), locale.toString(all));
+    const QString count = tr("%1 of %2").arg(locale.toString(m_proxy->rowCount()), locale.toString(all));
+    const QString complaint = filterComplaint();
+    return complaint.isEmpty() ? count : QStringLiteral("%1 · %2").arg(count, complaint);
+}
+
+QString FilterTableView::filterComplaint() const
+{
+    const QStringList columns = m_header->misunderstood();
+    return columns.isEmpty() ? QString() : tr("filter not understood: %1").arg(columns.join(QStringLiteral(", ")));
 }
 
 std::vector<int> FilterTableView::shownColumns() const

@@ -21,9 +21,10 @@ public:
     TableProxyModel& proxy() const { return *m_proxy; }
     FilterHeader& header() const { return *m_header; }
 
-    /// "312 of 3072"
+    /// "312 of 3072", and which filter does not hold because it cannot be read.
     QString countText() const;
-    QString selectedText() const; ///< the selected rows with headers, tabs between fields; all rows when none is
+    QString filterComplaint() const; ///< that part of it, empty when there is none
+    QString selectedText() const;    ///< the selected rows with headers, tabs between fields; all rows when none is
     void copySelected() const;
     QString csv() const; ///< the rows that are shown, in their order, with all columns
     /// Asks for a file. The error, if there is one, is shown where `exported` is connected.

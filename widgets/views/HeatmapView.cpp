@@ -127,6 +127,7 @@ void HeatmapView::resetZoom()
 {
     m_zoomed = false;
     layOut();
+    hover(std::nullopt, {}); // another cell is under the pointer now
     scheduleReplot();
 }
 

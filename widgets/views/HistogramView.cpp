@@ -11,6 +11,12 @@
 
 namespace sparsight {
 
+namespace {
+
+constexpr double labelWidth = 64;
+
+} // namespace
+
 double histogramEdge(int bin)
 {
     return std::exp2(bin / 2.0 - 12);
@@ -24,12 +30,14 @@ HistogramView::HistogramView(QWidget* parent)
     m_bars->setWidth(0.86);
     m_bars->setAntialiased(false);
     xAxis->grid()->setVisible(false);
-    yAxis->setVisible(false);
     yAxis->grid()->setVisible(false);
+    yAxis->setBasePen(Qt::NoPen);
+    yAxis->setTickLength(0, 0);
+    yAxis->setSubTicks(false);
     xAxis->setNumberFormat(QStringLiteral("g")); // labels are our own text: no rewriting of digits
     xAxis->setTickLength(0, 3);
     xAxis->setSubTicks(false);
-    axisRect()->setMinimumMargins({4, 4, 4, 2});
+    axisRect()->setMinimumMargins({4, 10, 4, 2});
     setAccessibleName(tr("Distribution of the values"));
     applyPalette();
     clear();
@@ -39,8 +47,10 @@ void HistogramView::clear()
 {
     m_statistics = {};
     m_bars->setData({}, {});
-    xAxis->setTicks(false);
-    xAxis->setTickLabels(false);
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setTicks(false);
+        axis->setTickLabels(false);
+    }
     setAccessibleDescription(tr("no values"));
     replot(rpQueuedReplot);
 }
@@ -60,7 +70,8 @@ void HistogramView::setStatistics(const NeuronStatistics& statistics)
     QVector<double> keys, values;
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     // A label at whole powers of two that are far enough apart to be read.
-    const int step = std::max(2, 2 * int(std::ceil((to - from) / 8.0)));
+    const double room = std::max(2.0, width() / labelWidth);
+    const int step = std::max(2, 2 * int(std::ceil((to - from) / (2 * room))));
     for (int bin = from; bin <= to; ++bin) {
         if (bin < to) {
             keys << bin + 0.5;
@@ -70,14 +81,27 @@ void HistogramView::setStatistics(const NeuronStatistics& statistics)
     }
     m_bars->setData(keys, values, true);
     xAxis->setTicker(ticker);
-    xAxis->setTicks(true);
-    xAxis->setTickLabels(true);
+    const std::uint32_t highest = *std::max_element(counts.begin(), counts.end());
+    auto heights = QSharedPointer<QCPAxisTickerText>::create();
+    heights->addTick(0, QStringLiteral("0"));
+    heights->addTick(highest, locale().toString(highest));
+    yAxis->setTicker(heights);
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setTicks(true);
+        axis->setTickLabels(true);
+    }
     xAxis->setRange(from - 0.6, std::max(to, from + 4) + 0.6);
-    yAxis->setRange(0, *std::max_element(counts.begin(), counts.end()) * 1.05);
+    yAxis->setRange(0, highest * 1.05);
     setAccessibleDescription(tr("%L1 sentences with a value, the largest %2")
                                  .arg(statistics.sentences)
                                  .arg(formatNumber(statistics.maximum)));
     replot(rpQueuedReplot);
+}
+
+void HistogramView::resizeEvent(QResizeEvent* event)
+{
+    QCustomPlot::resizeEvent(event);
+    if (m_statistics.sentences > 0) setStatistics(NeuronStatistics(m_statistics)); // other labels have room
 }
 
 void HistogramView::applyPalette()
@@ -86,8 +110,10 @@ void HistogramView::applyPalette()
     const QColor line = ThemeColors(palette()).border;
     xAxis->setBasePen(line);
     xAxis->setTickPen(line);
-    xAxis->setTickLabelColor(ThemeColors(palette()).muted);
-    xAxis->setTickLabelFont(smallFont(font()));
+    for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setTickLabelColor(ThemeColors(palette()).muted);
+        axis->setTickLabelFont(smallFont(font()));
+    }
     m_bars->setPen(Qt::NoPen);
     m_bars->setBrush(ThemeColors(palette()).accent);
 }

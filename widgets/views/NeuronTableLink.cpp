@@ -5,6 +5,7 @@
 #include "widgets/session/Selection.h"
 #include "widgets/views/FilterTableView.h"
 
+#include <QEvent>
 #include <QItemSelectionModel>
 #include <QScopedValueRollback>
 
@@ -22,8 +23,10 @@ NeuronTableLink::NeuronTableLink(FilterTableView& table, Selection& selection)
         if (m_following || !neuron || !m_table.selectionModel()->isSelected(current)) return;
         m_selection.selectNeuron(m_selection.focus().layer, *neuron);
     });
-    connect(&table, &QAbstractItemView::entered, this,
-            [this](const QModelIndex& index) { m_selection.hoverNeuron(neuronOf(index)); });
+    connect(&table, &QAbstractItemView::entered, this, [this](const QModelIndex& index) {
+        // A hidden table that scrolls sends this too, for the row at the pointer's place.
+        if (m_table.isVisible()) m_selection.hoverNeuron(neuronOf(index));
+    });
     connect(&table, &QAbstractItemView::viewportEntered, this, [this] { m_selection.hoverNeuron(std::nullopt); });
     connect(&table, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
         const auto neuron = neuronOf(index);
@@ -32,7 +35,11 @@ NeuronTableLink::NeuronTableLink(FilterTableView& table, Selection& selection)
         m_selection.selectNeuron(layer, *neuron);
         Q_EMIT m_selection.neuronActivated(layer, *neuron);
     });
-    connect(&selection, &Selection::changed, this, &NeuronTableLink::showSelected);
+    table.viewport()->installEventFilter(this);
+    connect(&selection, &Selection::changed, this, [this] {
+        showSelected();
+        m_table.scrollTo(m_table.currentIndex());
+    });
     connect(&selection, &Selection::hoverChanged, this, [this] {
         const auto neuron = m_selection.hoveredNeuron();
         m_table.setMarkedNeuron(neuron ? std::optional(int(neuron->value)) : std::nullopt);
@@ -59,13 +66,20 @@ void NeuronTableLink::showSelected()
     const QAbstractItemModel& rows = m_table.proxy();
     for (int row = 0; row < rows.rowCount(); ++row) {
         if (neuronOf(rows.index(row, 0)) != neuron) continue;
-        const QModelIndex found = rows.index(row, 0);
-        m_table.selectionModel()->setCurrentIndex(found,
+        // The first row may be what is looked at: new rows do not scroll, only another selection does.
+        m_table.setAutoScroll(false);
+        m_table.selectionModel()->setCurrentIndex(rows.index(row, 0),
                                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-        m_table.scrollTo(found);
+        m_table.setAutoScroll(true);
         return;
     }
     m_table.selectionModel()->clear(); // it is filtered out, or does not fire
+}
+
+bool NeuronTableLink::eventFilter(QObject* object, QEvent* event)
+{
+    if (event->type() == QEvent::Leave) m_selection.hoverNeuron(std::nullopt);
+    return QObject::eventFilter(object, event);
 }
 
 } // namespace sparsight

@@ -20,7 +20,10 @@ class NeuronTableLink : public QObject {
 public:
     NeuronTableLink(FilterTableView& table, Selection& selection);
 
-    void showSelected(); ///< again after the rows changed
+    void showSelected(); ///< again after the rows changed; without scrolling
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     std::optional<NeuronId> neuronOf(const QModelIndex& index) const;

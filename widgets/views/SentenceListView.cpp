@@ -5,17 +5,20 @@
 #include "widgets/models/NeuronSentences.h"
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/ThemeColors.h"
+#include "widgets/views/ColourScaleBar.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QPainter>
 
 namespace sparsight {
 
-SentenceListView::SentenceListView(NeuronSentences& sentences, const ViewOptions& options, QWidget* parent)
+SentenceListView::SentenceListView(NeuronSentences& sentences, ViewOptions& options, QWidget* parent)
     : QListView(parent)
     , m_sentences(sentences)
+    , m_options(options)
     , m_delegate(new SentenceDelegate(options, this))
 {
     setModel(&sentences.model());
@@ -27,6 +30,8 @@ SentenceListView::SentenceListView(NeuronSentences& sentences, const ViewOptions
     setFrameShape(NoFrame);
     setAccessibleName(tr("Sentences of the neuron"));
     connect(&options, &ViewOptions::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&options, &ViewOptions::changed, this, &SentenceListView::updateScale);
+    connect(&sentences, &NeuronSentences::changed, this, &SentenceListView::updateScale);
     connect(&sentences, &NeuronSentences::changed, viewport(), qOverload<>(&QWidget::update));
     // A sentence with its tokens may need another number of lines.
     connect(&sentences.model(), &QAbstractItemModel::dataChanged, this, &SentenceListView::scheduleDelayedItemsLayout);
@@ -37,6 +42,26 @@ SentenceListView::SentenceListView(NeuronSentences& sentences, const ViewOptions
 void SentenceListView::setMaximumLines(int lines)
 {
     m_delegate->setMaximumLines(lines);
+}
+
+QWidget* SentenceListView::makeScaleBar()
+{
+    m_scale = new ColourScaleBar(m_options);
+    updateScale();
+    return m_scale;
+}
+
+void SentenceListView::updateScale()
+{
+    if (!m_scale) return;
+    m_scale->setScale(
+        {ColourMap(m_options.colourMap(), isDark(palette())), m_options.maximumFor(m_sentences.maximum()), false});
+}
+
+void SentenceListView::changeEvent(QEvent* event)
+{
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) updateScale();
 }
 
 void SentenceListView::copySelected() const

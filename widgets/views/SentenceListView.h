@@ -4,9 +4,11 @@
 #include "core/base/Ids.h"
 
 #include <QListView>
+#include <QPointer>
 
 namespace sparsight {
 
+class ColourScaleBar;
 class NeuronSentences;
 class SentenceDelegate;
 class ViewOptions;
@@ -16,7 +18,10 @@ class ViewOptions;
 class SentenceListView : public QListView {
     Q_OBJECT
 public:
-    SentenceListView(NeuronSentences& sentences, const ViewOptions& options, QWidget* parent = nullptr);
+    SentenceListView(NeuronSentences& sentences, ViewOptions& options, QWidget* parent = nullptr);
+
+    /// The printed scale of the shades, for where the page has room for it; the caller's layout owns it.
+    QWidget* makeScaleBar();
 
     void setMaximumLines(int lines);
 
@@ -27,11 +32,15 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void updateScale();
     void copySelected() const;
 
     NeuronSentences& m_sentences;
+    ViewOptions& m_options;
+    QPointer<ColourScaleBar> m_scale;
     SentenceDelegate* m_delegate;
 };
 

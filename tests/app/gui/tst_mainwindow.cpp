@@ -7,6 +7,7 @@
 #include "app/gui/RecentProjects.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/data/ImportDialog.h"
+#include "widgets/pages/neurons/NeuronsPage.h"
 #include "widgets/pages/welcome/RecentProjectsModel.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
@@ -14,6 +15,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -143,6 +145,49 @@ private Q_SLOTS:
             if (!button->isVisible() || button->text().isEmpty()) continue;
             QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
         }
+    }
+
+    void aNeuronIsOpenedAlsoWhereItsPageWasNeverSeen()
+    {
+        openWithRun();
+        QVERIFY(settle());
+        m_window->showPage(QStringLiteral("kt"));
+        Q_EMIT m_window->selection().neuronActivated({Stack::Encoder, 6}, NeuronId(3));
+        QCOMPARE(m_window->currentPage(), QStringLiteral("neurons"));
+        auto* page = m_window->findChild<NeuronsPage*>();
+        QVERIFY(page && page->showsNeuron());
+        QCOMPARE(m_window->selection().focus().neuron, std::optional(NeuronId(3)));
+        QVERIFY(settle());
+    }
+
+    void escapeInAnOpenListIsNoStepBack()
+    {
+        openWithRun();
+        m_window->showPage(QStringLiteral("kt"));
+        QVERIFY(settle());
+        m_window->selection().selectNeuron({Stack::Encoder, 6}, NeuronId(3));
+        m_window->selection().selectNeuron({Stack::Encoder, 6}, NeuronId(5));
+        auto* list = m_window->findChild<QWidget*>(QStringLiteral("kt"))->findChild<QComboBox*>();
+        list->showPopup();
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(!QApplication::activePopupWidget());
+        QCOMPARE(m_window->selection().focus().neuron, std::optional(NeuronId(5)));
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QCOMPARE(m_window->selection().focus().neuron, std::optional(NeuronId(3)));
+        QVERIFY(settle());
+    }
+
+    void aCaptureThatWasCutOffIsOffered()
+    {
+        const QString file = project("cut.sparsight", 300);
+        captureTestRunHalfway(file.toStdString(), "base");
+        m_window->commands().openProject(file);
+        QVERIFY(m_window->notice().isVisible());
+        QVERIFY(m_window->notice().text().contains(QStringLiteral("base")));
+        QTest::mouseClick(m_window->notice().findChild<QPushButton*>(QStringLiteral("noticeAction")), Qt::LeftButton);
+        QTRY_VERIFY(m_window->session().runs().front().complete);
+        QVERIFY(settle());
     }
 
     void everyPageHasItsShortcut()

@@ -175,6 +175,15 @@ void TestTokenizer::describesTokens()
     const auto unknown = Folder(goldenNamed("t5")).load().encode("🙂🙂");
     QCOMPARE(piecesOf(unknown), (std::vector<std::string>{"▁", "<unk>", "</s>"}));
     QVERIFY(!unknown[1].special);
+    QCOMPARE(unknown[1].unknownText, std::string("🙂🙂"));
+    QVERIFY(unknown[0].unknownText.empty() && unknown[2].unknownText.empty());
+    // One that is written out stands for itself, and takes nothing from the next.
+    const auto written = Folder(goldenNamed("t5")).load().encode("<unk> a 🙂");
+    std::vector<std::string> texts;
+    for (const Token& token : written) {
+        if (!token.unknownText.empty()) texts.push_back(token.unknownText);
+    }
+    QCOMPARE(texts, (std::vector<std::string>{"<unk>", "🙂"}));
 }
 
 void TestTokenizer::repairsInvalidUtf8()

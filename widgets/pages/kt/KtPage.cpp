@@ -91,7 +91,7 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     connect(&context.session, &ProjectSession::opened, this, &KtPage::followProject);
     connect(&context.session, &ProjectSession::changed, this, &KtPage::followProject);
     connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
-        if (now.layer != before.layer) followProject();
+        if (now.layer != before.layer || now.run != before.run) followProject();
         if (now.topic != before.topic) fillTopics();
     });
     connect(m_rule, &RuleEditor::changed, this, &KtPage::compute);
@@ -187,25 +187,43 @@ void KtPage::fillTopics()
     compute();
 }
 
+std::vector<RunInfo> KtPage::runsOfLayer() const
+{
+    const LayerId layer = m_context.selection.focus().layer;
+    std::vector<RunInfo> runs;
+    for (const RunInfo& run : m_context.session.runs()) {
+        const auto& layers = run.settings.layers;
+        if (std::find(layers.begin(), layers.end(), layer) != layers.end()) runs.push_back(run);
+    }
+    return runs;
+}
+
+/// As the person chose; else the runs that compare with the one in focus.
+bool KtPage::isShown(const RunInfo& run) const
+{
+    if (!run.complete) return false;
+    if (const auto choice = m_choices.find(run.id.value); choice != m_choices.end()) return choice->second;
+    const auto focus = m_context.selection.focus().run;
+    const RunInfo* focused = focus ? m_context.session.run(*focus) : nullptr;
+    return !focused || focused->dataset == run.dataset;
+}
+
 void KtPage::fillRuns()
 {
     m_runMenu->clear();
     QStringList names;
-    const LayerId layer = m_context.selection.focus().layer;
-    for (const RunInfo& run : m_context.session.runs()) {
-        const auto& layers = run.settings.layers;
-        if (std::find(layers.begin(), layers.end(), layer) == layers.end() || run.sentencesDone == 0) continue;
-        names << QString::fromStdString(run.name);
-        QString title = names.back();
+    for (const RunInfo& run : runsOfLayer()) {
+        QString title = QString::fromStdString(run.name);
+        if (run.complete)
+            names << title;
+        else
+            title = tr("%1 (cut off)").arg(title);
         QAction* action = m_runMenu->addAction(title.replace(QLatin1Char('&'), QLatin1String("&&")));
         action->setCheckable(true);
-        action->setChecked(!m_leftOut.contains(run.id.value));
+        action->setChecked(isShown(run));
+        action->setEnabled(run.complete);
         connect(action, &QAction::toggled, this, [this, id = run.id.value](bool shown) {
-            if (shown) {
-                m_leftOut.erase(id);
-            } else {
-                m_leftOut.insert(id);
-            }
+            m_choices[id] = shown;
             compute();
         });
     }
@@ -214,13 +232,8 @@ void KtPage::fillRuns()
 
 std::vector<RunInfo> KtPage::chosenRuns() const
 {
-    std::vector<RunInfo> chosen;
-    const LayerId layer = m_context.selection.focus().layer;
-    for (const RunInfo& run : m_context.session.runs()) {
-        const auto& layers = run.settings.layers;
-        const bool hasLayer = std::find(layers.begin(), layers.end(), layer) != layers.end();
-        if (hasLayer && run.sentencesDone > 0 && !m_leftOut.contains(run.id.value)) chosen.push_back(run);
-    }
+    std::vector<RunInfo> chosen = runsOfLayer();
+    std::erase_if(chosen, [this](const RunInfo& run) { return !isShown(run); });
     return chosen;
 }
 
@@ -232,7 +245,16 @@ QString KtPage::absence() const
             .arg(QString::fromStdString(m_context.selection.focus().layer.toString()));
     if (m_context.session.topics().empty())
         return tr("There is no topic yet: name one and list its keywords on the Data page.");
-    if (chosenRuns().empty()) return tr("No run is chosen: switch one on above.");
+    const std::vector<RunInfo> runs = runsOfLayer(), chosen = chosenRuns();
+    if (std::none_of(runs.begin(), runs.end(), [](const RunInfo& run) { return run.complete; }))
+        return tr("The capture “%1” was cut off: go on with it first.").arg(QString::fromStdString(runs[0].name));
+    if (chosen.empty()) return tr("No run is chosen: switch one on above.");
+    const auto silent = std::find_if(chosen.begin(), chosen.end(),
+                                     [](const RunInfo& run) { return run.settings.decoder != DecoderMode::Generate; });
+    if (m_keywordIn->currentData().toBool() && silent != chosen.end())
+        return tr("The run “%1” has no generated text: capture it with a decoder that generates, or look for keywords "
+                  "in the sentences.")
+            .arg(QString::fromStdString(silent->name));
     return {};
 }
 

@@ -4,7 +4,7 @@
 #include "widgets/models/KtTableModel.h"
 
 #include <QWidget>
-#include <set>
+#include <map>
 
 class QCheckBox;
 class QComboBox;
@@ -41,6 +41,8 @@ private:
     void followProject();
     void fillTopics();
     void fillRuns();
+    std::vector<RunInfo> runsOfLayer() const;
+    bool isShown(const RunInfo& run) const;
     std::vector<RunInfo> chosenRuns() const;
     void showDamage();
     const char* remedyPage() const;
@@ -57,7 +59,7 @@ private:
     QComboBox* m_keywordIn;
     QToolButton* m_runs;
     QMenu* m_runMenu;
-    std::set<std::int64_t> m_leftOut; ///< runs that were switched off
+    std::map<std::int64_t, bool> m_choices; ///< runs that were switched on or off
     RuleEditor* m_rule;
     QCheckBox* m_useMinimum;
     QSpinBox* m_minimum;

@@ -58,6 +58,7 @@ LiveControls::LiveControls(PageContext& context, QWidget* parent)
     m_decoder = new QToolButton;
     m_decoder->setText(tr("Decoder text"));
     m_decoder->setCheckable(true);
+    m_decoder->setObjectName(QStringLiteral("decoderText"));
     m_decoder->setToolTip(
         plainToolTip(tr("A second text for the decoder, which reads it word by word (teacher forcing)")));
     layout->addWidget(m_decoder);
@@ -79,6 +80,9 @@ void LiveControls::buildChoices()
 
     connect(m_value, &QComboBox::currentIndexChanged, this, &LiveControls::valueChanged);
     connect(m_decoder, &QToolButton::toggled, this, &LiveControls::decoderTextToggled);
+    connect(m_decoder, &QToolButton::clicked, this, [this](bool wanted) {
+        if (wanted) Q_EMIT decoderTextAsked();
+    });
     connect(m_epsilon, &QDoubleSpinBox::valueChanged, this, &LiveControls::epsilonChanged);
     connect(m_checkpoint, &QComboBox::activated, this, &LiveControls::chooseCheckpoint);
     connect(m_layer, &QComboBox::activated, this,
@@ -165,6 +169,11 @@ bool LiveControls::wantsDecoderText() const
 void LiveControls::showDecoderText(bool shown)
 {
     m_decoder->setChecked(shown);
+}
+
+std::vector<QWidget*> LiveControls::tabChain() const
+{
+    return {m_checkpoint, m_layer, m_value, m_colours, m_epsilon, m_decoder};
 }
 
 void LiveControls::setCaption(const QString& text)

@@ -26,9 +26,12 @@ public:
     void showDecoderText(bool shown);
     void setCaption(const QString& text); ///< "17 tokens · 9 ms"
 
+    std::vector<QWidget*> tabChain() const; ///< in reading order
+
 Q_SIGNALS:
     void valueChanged();
     void decoderTextToggled(bool shown);
+    void decoderTextAsked(); ///< by the user: there is something to type
     void epsilonChanged(double epsilon);
 
 private:

@@ -2,6 +2,7 @@
 #include "widgets/pages/live/LivePage.h"
 
 #include "widgets/common/Format.h"
+#include "widgets/common/TextField.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/live/LiveController.h"
@@ -60,6 +61,13 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
     layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_sentence);
+    setTabOrder(m_sentence, m_pin);
+    setTabOrder(m_pin, m_decoderText);
+    QWidget* before = m_decoderText;
+    for (QWidget* next : m_controls->tabChain()) {
+        setTabOrder(before, next);
+        before = next;
+    }
 
     connect(m_sentence, &QPlainTextEdit::textChanged, this, [this] {
         m_controller->setText(m_sentence->toPlainText());
@@ -74,6 +82,7 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
     };
     connect(m_decoderText, &QPlainTextEdit::textChanged, this, updateDecoderText);
     connect(m_controls, &LiveControls::decoderTextToggled, this, updateDecoderText);
+    connect(m_controls, &LiveControls::decoderTextAsked, m_decoderText, qOverload<>(&QWidget::setFocus));
     connect(m_controls, &LiveControls::valueChanged, this, [this] { m_views->setValue(m_controls->value()); });
     connect(m_controls, &LiveControls::epsilonChanged, m_controller, &LiveController::setEpsilon);
     connect(m_controller, &LiveController::resultChanged, this, &LivePage::showResult);
@@ -120,7 +129,7 @@ void LivePage::setSentence(const QString& text)
 
 QPlainTextEdit* LivePage::buildField(const QString& name, const QString& placeholder)
 {
-    auto* field = new QPlainTextEdit;
+    auto* field = new TextField;
     field->setPlaceholderText(placeholder);
     field->setAccessibleName(name);
     field->setTabChangesFocus(true);

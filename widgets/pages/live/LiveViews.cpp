@@ -15,9 +15,9 @@
 #include "widgets/views/LayerStrip.h"
 #include "widgets/views/NeuronTableLink.h"
 #include "widgets/views/Panel.h"
+#include "widgets/views/SubwordsSwitch.h"
 #include "widgets/views/TableTools.h"
 
-#include <QCheckBox>
 #include <QEvent>
 #include <QHeaderView>
 #include <QSpinBox>
@@ -74,17 +74,26 @@ LiveViews::LiveViews(PageContext& context, LiveController& controller, QWidget* 
     connectHeatmaps();
     connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
         showMarks();
+        if (now.layer != before.layer) m_table->scrollToTop();
         if (now.token != before.token && m_value == LiveValue::AtToken) refresh();
     });
     connect(&context.selection, &Selection::hoverChanged, this, &LiveViews::showMarks);
-    connect(&context.view, &ViewOptions::changed, this, &LiveViews::updateScales);
-    connect(&context.facts, &LayerFacts::changed, this, [this] { m_firing->setFacts(m_context.facts.data()); });
+    connect(&context.view, &ViewOptions::changed, this, &LiveViews::refresh);
+    connect(&context.facts, &LayerFacts::changed, this, &LiveViews::showFacts);
     connect(&controller, &LiveController::staleChanged, this, [this](bool stale) {
         m_grid->setDimmed(stale);
         m_tokenMap->setDimmed(stale);
         m_strip->setDimmed(stale);
     });
-    m_firing->setFacts(context.facts.data());
+    showFacts();
+}
+
+/// Captured figures of another checkpoint say nothing about the live values, so they are left out.
+void LiveViews::showFacts()
+{
+    const QString foreign = m_context.facts.foreignNote();
+    m_firing->setFacts(foreign.isEmpty() ? m_context.facts.data() : nullptr);
+    m_table->setToolTip(plainToolTip(foreign));
 }
 
 Panel* LiveViews::buildGrid()
@@ -110,7 +119,7 @@ Panel* LiveViews::buildTable()
     m_table->setAccessibleName(tr("Neurons that fire on the sentence"));
     m_table->setEmptyText(tr("No neuron fires."));
     // Narrow, so that the topics fit beside the grid; what the last column leaves over is theirs.
-    const int widths[] = {72, 62, 76, 72};
+    const int widths[] = {68, 62, 70, 70};
     m_table->horizontalHeader()->setMinimumSectionSize(40);
     for (int column = 0; column < FiringModel::Topics; ++column)
         m_table->setColumnWidth(column, widths[column]);
@@ -134,8 +143,6 @@ Panel* LiveViews::buildTokenMap()
     m_tokenMap->setMinimumHeight(110);
     m_tokenMap->setAccessibleName(tr("Activation of the strongest neurons at each token"));
     m_tokenMap->setObjectName(QStringLiteral("live.tokens"));
-    m_subwords = new QCheckBox(tr("Subwords"));
-    m_subwords->setToolTip(plainToolTip(tr("Show the pieces that the tokeniser made, not whole words")));
     m_mapCount = new QSpinBox;
     m_mapCount->setRange(5, 400);
     m_mapCount->setSingleStep(5);
@@ -143,11 +150,10 @@ Panel* LiveViews::buildTokenMap()
     m_mapCount->setSuffix(tr(" neurons"));
     m_mapCount->setAccessibleName(tr("Number of neurons"));
     m_mapScale = new ColourScaleBar(m_context.view);
-    m_mapPanel->addControl(m_subwords);
+    m_mapPanel->addControl(new SubwordsSwitch(m_context.view));
     m_mapPanel->addControl(m_mapCount);
     m_mapPanel->addControl(m_mapScale);
     m_mapPanel->setBody(m_tokenMap);
-    connect(m_subwords, &QCheckBox::toggled, this, &LiveViews::showTokenMap);
     connect(m_mapCount, &QSpinBox::valueChanged, this, &LiveViews::showTokenMap);
     return m_mapPanel;
 }
@@ -227,10 +233,12 @@ void LiveViews::summariseResult()
 {
     if (!m_controller.result()) {
         m_summary = {};
+        m_words.clear();
         return;
     }
     m_summary = summarise(m_controller.result()->activations, m_value, m_context.selection.focus().token.value_or(0),
                           m_controller.epsilon());
+    m_words = tokenWords(m_controller.tokens(), m_context.view.showsSubwords());
 }
 
 void LiveViews::changeEvent(QEvent* event)
@@ -267,9 +275,7 @@ void LiveViews::showGrid()
 
 void LiveViews::showTokenMap()
 {
-    m_words = m_subwords->isChecked() ? tokenPieces(m_controller.tokens()) : mergeSubwords(m_controller.tokens());
     m_mapNeurons = m_summary.strongestNeurons(std::size_t(m_mapCount->value()));
-    if (m_summary.values.empty()) m_words.clear();
     HeatmapCells cells{int(m_words.size()), int(m_mapNeurons.size()), {}};
     QStringList columns, rows;
     for (const TokenWord& word : m_words)
@@ -288,7 +294,7 @@ void LiveViews::showTokenMap()
 
 void LiveViews::showTable()
 {
-    m_firing->setLive(m_summary, mergeSubwords(m_controller.tokens()));
+    m_firing->setLive(m_summary, m_words);
     m_tableLink->showSelected();
 }
 
@@ -327,6 +333,8 @@ void LiveViews::showReadout()
     const int firing = m_firing->rowCount(), passing = m_table->proxy().rowCount();
     QString count = tr("%1 of %2").arg(locale.toString(firing), locale.toString(qulonglong(m_summary.values.size())));
     if (passing != firing) count = tr("%1 shown · %2").arg(locale.toString(passing), count);
+    if (const QString complaint = m_table->filterComplaint(); !complaint.isEmpty())
+        count = QStringLiteral("%1 · %2").arg(complaint, count);
     m_tablePanel->setReadout(m_summary.values.empty() ? QString() : count);
 }
 
@@ -335,10 +343,9 @@ QString LiveViews::describeNeuron(NeuronId neuron) const
     const QString name = QString::number(neuron.value);
     const float value = m_summary.values[neuron.value];
     if (value == 0) return tr("neuron %1: does not fire").arg(name);
-    const auto words = mergeSubwords(m_controller.tokens());
-    const int word = wordOf(words, m_summary.strongest[neuron.value]);
+    const int word = wordOf(m_words, m_summary.strongest[neuron.value]);
     return tr("neuron %1: %2, strongest at “%3”")
-        .arg(name, formatNumber(value), word < 0 ? QString() : words[std::size_t(word)].text);
+        .arg(name, formatNumber(value), word < 0 ? QString() : m_words[std::size_t(word)].text);
 }
 
 QString LiveViews::describeCell(QPoint cell) const

@@ -8,7 +8,6 @@
 
 #include <QWidget>
 
-class QCheckBox;
 class QSpinBox;
 class QSplitter;
 
@@ -54,6 +53,7 @@ private:
     void showGrid();
     void showTokenMap();
     void showTable();
+    void showFacts();
     void showStrip();
     void updateScales();
     void showMarks();
@@ -67,7 +67,7 @@ private:
     LiveValue m_value = LiveValue::Max;
     LiveSummary m_summary;
     NeuronGrid m_shape;
-    std::vector<TokenWord> m_words;     ///< columns of the token map
+    std::vector<TokenWord> m_words;     ///< of the sentence, or its subwords
     std::vector<NeuronId> m_mapNeurons; ///< rows of the token map
 
     Panel* m_gridPanel;
@@ -81,7 +81,6 @@ private:
     FilterTableView* m_table;
     NeuronTableLink* m_tableLink;
     LayerStrip* m_strip;
-    QCheckBox* m_subwords;
     QSpinBox* m_mapCount;
 };
 

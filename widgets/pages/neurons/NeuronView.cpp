@@ -7,19 +7,16 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
-#include "widgets/theme/ThemeColors.h"
 #include "widgets/theme/ThemeIcon.h"
-#include "widgets/views/ColourScaleBar.h"
 #include "widgets/views/DamageNotice.h"
 #include "widgets/views/HistogramView.h"
 #include "widgets/views/Panel.h"
 #include "widgets/views/SentenceListView.h"
+#include "widgets/views/SubwordsSwitch.h"
 #include "widgets/views/TopicKtList.h"
 
 #include <QButtonGroup>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -39,7 +36,7 @@ constexpr int sentenceCount = 100;
 NeuronView::NeuronView(PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
-    , m_sentences(new NeuronSentences(context.session, context.jobs, this))
+    , m_sentences(new NeuronSentences(context.session, context.jobs, context.view, this))
     , m_topics(new TopicKtModel(this))
 {
     auto* split = new QSplitter(Qt::Horizontal);
@@ -66,7 +63,6 @@ NeuronView::NeuronView(PageContext& context, QWidget* parent)
         if (now.neuron != before.neuron || now.layer != before.layer) showNeuron();
     });
     connect(&context.facts, &LayerFacts::changed, this, &NeuronView::showNeuron);
-    connect(&context.view, &ViewOptions::changed, this, &NeuronView::updateScale);
     connect(m_sentences, &NeuronSentences::changed, this, [this] {
         m_note->setText(m_sentences->shadeNote());
         showDamage();
@@ -127,7 +123,7 @@ QWidget* NeuronView::buildFacts()
     topics->setBody(new TopicKtList(m_topics));
     topics->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* histogram = new Panel(tr("Values"));
-    histogram->setReadout(tr("sentences by value, logarithmic"));
+    histogram->setReadout(tr("sentences by value, on a logarithmic axis"));
     m_histogram = new HistogramView;
     m_histogram->setMinimumHeight(140);
     m_histogram->setMaximumHeight(220);
@@ -168,7 +164,6 @@ QWidget* NeuronView::buildSentences()
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Search the neuron's sentences"));
     connect(m_search, &QLineEdit::textChanged, this, &NeuronView::showSentences);
-    m_scale = new ColourScaleBar(m_context.view);
     bar->addSpacing(8);
     bar->addWidget(m_search, 1);
 
@@ -183,7 +178,8 @@ QWidget* NeuronView::buildSentences()
     layout->setSpacing(8);
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_note, 1);
-    foot->addWidget(m_scale, 0, Qt::AlignTop);
+    foot->addWidget(new SubwordsSwitch(m_context.view), 0, Qt::AlignTop);
+    foot->addWidget(list->makeScaleBar(), 0, Qt::AlignTop);
     layout->addLayout(bar);
     layout->addWidget(list, 1);
     layout->addLayout(foot);
@@ -202,7 +198,6 @@ void NeuronView::showNeuron()
     m_module->setText(QString::fromStdString(focus.layer.huggingFaceModule()));
     showFacts();
     showSentences();
-    updateScale();
 }
 
 void NeuronView::showDamage()
@@ -245,21 +240,6 @@ void NeuronView::showSentences()
     }
     m_sentences->show({m_context.facts.data(), *neuron, SentencePart(m_parts->checkedId()), sentenceCount,
                        m_search->text().trimmed()});
-}
-
-void NeuronView::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) updateScale();
-}
-
-void NeuronView::updateScale()
-{
-    const auto neuron = m_context.selection.focus().neuron;
-    const auto& facts = m_context.facts.data();
-    if (!neuron || !facts || !facts->has(*neuron)) return;
-    m_scale->setScale({ColourMap(m_context.view.colourMap(), isDark(palette())),
-                       m_context.view.maximumFor(facts->statistics[neuron->value].maximum), false});
 }
 
 } // namespace sparsight

@@ -11,7 +11,6 @@ class QToolButton;
 
 namespace sparsight {
 
-class ColourScaleBar;
 class DamageNotice;
 class HistogramView;
 class NeuronSentences;
@@ -31,9 +30,6 @@ Q_SIGNALS:
     void closed();
     void stepped(int direction); ///< +1: the next neuron is wanted, -1: the one before
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     QWidget* buildBar();
     QWidget* buildFacts();
@@ -43,7 +39,6 @@ private:
     void showDamage();
     void showFacts();
     void showSentences();
-    void updateScale();
 
     PageContext& m_context;
     NeuronSentences* m_sentences;
@@ -57,7 +52,6 @@ private:
     QButtonGroup* m_parts;
     QLineEdit* m_search;
     QLabel* m_note;
-    ColourScaleBar* m_scale;
 };
 
 } // namespace sparsight

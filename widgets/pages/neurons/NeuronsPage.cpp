@@ -119,9 +119,9 @@ bool NeuronsPage::showsNeuron() const
 
 void NeuronsPage::openNeuron()
 {
-    if (!m_context.facts.data() && !m_context.facts.isLoading()) return; // the page would have nothing to say
-    m_stack->setCurrentWidget(m_neuron);
     m_context.showPage("neurons");
+    if (!m_context.facts.data() && !m_context.facts.isLoading()) return; // the table's page says why
+    m_stack->setCurrentWidget(m_neuron);
     m_neuron->setFocus();
 }
 
