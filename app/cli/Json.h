@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/analysis/MetricTable.h"
+#include "core/report/MetricJson.h"
 #include "core/store/RunReader.h"
 
-#include <nlohmann/json.hpp>
-
 #include <iostream>
-#include <optional>
 
 namespace sparsight::cli {
 
-using Json = nlohmann::ordered_json;
-
-/// A number of the table of metrics; null where undefined.
-inline Json metricJson(std::optional<double> value, MetricFormat format)
-{
-    if (!value) return nullptr;
-    if (format == MetricFormat::Count) return static_cast<std::uint64_t>(*value);
-    return *value;
-}
+using sparsight::Json;
+using sparsight::metricJson;
 
 /// Adds what was passed over in runs: the count of blocks, and for each run its blocks and their sentences.
 inline void describeDamage(Json& json, const Project& project, const std::vector<RunDamage>& damage)

@@ -366,6 +366,37 @@ private slots:
         QVERIFY(refused.err.contains("99"));
     }
 
+    void census()
+    {
+        const CliResult result = run({"census", m_project, "--run", "A", "--layer", "enc2", "--json"});
+        QVERIFY2(result.code == 0, result.err.constData());
+        const QJsonObject json = result.json().object();
+        QCOMPARE(json["rule"].toString(), "threshold:0");
+        QCOMPARE(json["topics"][0]["name"].toString(), "Kites");
+        // The classes are a division of the neurons, and "never" is what the statistics say.
+        QList<int> all, never;
+        for (const QJsonValue& kind : json["classes"].toArray()) {
+            QCOMPARE(kind["neurons"].toArray().size(), kind["count"].toInt());
+            for (const QJsonValue& neuron : kind["neurons"].toArray())
+                (kind["class"] == "never" ? never : all).append(neuron.toInt());
+        }
+        for (const QJsonValue& row :
+             run({"neurons", m_project, "--run", "A", "--layer", "enc2", "--json"}).json()["rows"].toArray())
+            QCOMPARE(never.contains(row["neuron"].toInt()), row["sentences"].toInt() == 0);
+        QCOMPARE(all.size() + never.size(), neuronCount);
+        const double tokens = json["tokens"].toDouble();
+        QVERIFY(std::abs(json["never_bound"].toDouble() - (1 - std::pow(0.05, 1 / tokens))) < 1e-9);
+
+        const QStringList everything{"census", m_project, "--run", "A", "--always-on", "0", "--list", "always"};
+        const CliResult text = run(everything);
+        QVERIFY2(text.code == 0, text.err.constData());
+        QVERIFY(text.out.contains("fires on at least 0 % of the sentences"));
+        QVERIFY(text.out.contains("always on: "));
+        QCOMPARE(run(everything + QStringList{"--topics", "Ships"}).code, 1);
+        QCOMPARE(run(everything + QStringList{"--topic-q", "2"}).code, 1);
+        QCOMPARE(run({"census", m_project, "--run", "A", "--list", "dead"}).code, 2);
+    }
+
     void namesThatExistAreTold_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -8,6 +8,7 @@ namespace sparsight::cli {
 
 Action defineActivations(CLI::App& app);
 Action defineCapture(CLI::App& app);
+Action defineCensus(CLI::App& app);
 Action defineDemo(CLI::App& app);
 Action defineFinetune(CLI::App& app);
 Action defineGenerate(CLI::App& app);

@@ -30,21 +30,13 @@ struct KtResult {
     std::vector<RunDamage> damage; // of all runs that were read, each once
 };
 
-Json scoreJson(const KtScore& score)
-{
-    Json json = Json::object();
-    for (const KtMetric& metric : ktMetrics())
-        json[metric.info.id] = metricJson(metric.value(score), metric.info.format);
-    return json;
-}
-
 Json resultJson(const KtResult& result, const Project& project)
 {
     Json rows = Json::array();
     for (const NeuronId neuron : result.neurons) {
         Json runs = Json::object();
         for (const KtColumn& column : result.columns)
-            runs[column.run.name] = scoreJson(column.scores[neuron.value]);
+            runs[column.run.name] = ktScoreJson(column.scores[neuron.value]);
         rows.push_back({{"neuron", neuron.value}, {"runs", std::move(runs)}});
     }
     // Where the keyword is looked for in generated text, its count differs from run to run.
@@ -107,19 +99,6 @@ void printResult(const KtResult& result, std::size_t limit)
         std::cout << shown << " of " << result.neurons.size() << " neurons; --limit 0 shows all\n";
 }
 
-/// The table's order: the first run's q, then its lift; undefined last.
-void sortByEvidence(std::vector<NeuronId>& neurons, const KtColumn& column)
-{
-    const auto before = [&](NeuronId a, NeuronId b) {
-        const KtScore& left = column.scores[a.value];
-        const KtScore& right = column.scores[b.value];
-        const double leftQ = left.q.value_or(2), rightQ = right.q.value_or(2);
-        if (leftQ != rightQ) return leftQ < rightQ;
-        return left.lift.value_or(-1) > right.lift.value_or(-1);
-    };
-    std::stable_sort(neurons.begin(), neurons.end(), before);
-}
-
 std::vector<RunInfo> findRuns(const Project& project, const std::vector<std::string>& names)
 {
     std::vector<RunInfo> runs;
@@ -155,17 +134,16 @@ void printKt(const KtOptionsOfUser& user, Context& context)
 {
     const Project project = Project::open(user.project, Project::Mode::ReadOnly);
     KtResult result = compute(project, user, context);
-    if (user.neurons.empty()) {
-        for (std::uint32_t n = 0; n < result.columns.front().scores.size(); ++n)
-            result.neurons.emplace_back(n);
-    }
+    const KtColumn& first = result.columns.front();
+    for (std::uint32_t n = 0; user.neurons.empty() && n < first.scores.size(); ++n)
+        result.neurons.emplace_back(n);
     for (const std::uint32_t n : user.neurons) {
         for (const KtColumn& column : result.columns)
             requireNeuron(column.run, NeuronId(n));
         result.neurons.emplace_back(n);
     }
     if (context.json) return printJson(resultJson(result, project));
-    if (user.neurons.empty()) sortByEvidence(result.neurons, result.columns.front());
+    if (user.neurons.empty()) sortByEvidence(result.neurons, first);
     printResult(result, user.neurons.empty() ? user.limit : 0);
 }
 

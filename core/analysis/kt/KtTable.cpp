@@ -2,14 +2,13 @@
 #include "core/analysis/kt/KtTable.h"
 
 #include "core/analysis/NeuronRanges.h"
-#include "core/analysis/kt/CaptureSelector.h"
+#include "core/analysis/kt/CapturedColumns.h"
 #include "core/analysis/statistics/FalseDiscovery.h"
 #include "core/analysis/statistics/Proportion.h"
 #include "core/analysis/statistics/Ranking.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <memory>
 
 namespace sparsight {
@@ -22,172 +21,37 @@ std::optional<double> ratio(double numerator, double denominator)
     return numerator / denominator;
 }
 
-KtScore scoreOf(const SampleCounts& counts)
-{
-    const auto n = static_cast<double>(counts.sample), k = static_cast<double>(counts.hits);
-    const auto allSentences = static_cast<double>(counts.population), allLabelled = static_cast<double>(counts.marked);
-    KtScore score{.captured = static_cast<std::uint32_t>(counts.sample),
-                  .withKeyword = static_cast<std::uint32_t>(counts.hits)};
-    score.kt = ratio(k, n);
-    if (const auto interval = wilsonInterval(counts.hits, counts.sample)) {
-        score.low = interval->low;
-        score.high = interval->high;
-    }
-    score.lift = ratio(k * allSentences, n * allLabelled);
-    score.coverage = ratio(k, allLabelled);
-    score.f1 = ratio(2 * k, n + allLabelled);
-    score.iou = ratio(k, n + allLabelled - k);
-    score.p = hypergeometricUpperTail(counts);
-    return score;
-}
-
-/// A run and the simple rule by which its neurons capture.
-struct RuledRun {
-    RunInfo run;
-    CaptureRule rule;
-    std::uint32_t sentences = 0;
-    std::shared_ptr<const StrongestNeurons> strongest; ///< for Winner
-};
-
-std::uint64_t valuesOfALayer(const RunInfo& run)
-{
-    return run.nonzeros / std::max<std::size_t>(run.settings.layers.size(), 1);
-}
-
-void requireComplete(const RunInfo& run, std::uint32_t sentences)
-{
-    if (run.complete) return;
-    throw Error(ErrorCode::BadInput, "The run \"" + run.name + "\" has " + std::to_string(run.sentencesDone) + " of " +
-                                         std::to_string(sentences) + " sentences; capture it to the end first.");
-}
-
-/// Gathers the strongest neuron of every sentence.
-class StrongestWorker final : public NeuronRangeWorker {
-public:
-    StrongestWorker(const Project& project, const RuledRun& ruled, LayerId layer, StrongestNeurons& all)
-        : m_reader(project, ruled.run.id, layer)
-        , m_own(ruled.sentences)
-        , m_all(all)
-    {
-    }
-    void process(NeuronId first, NeuronId last, const std::stop_token& stop) override
-    {
-        m_reader.forEachColumn(
-            first, last, [&](NeuronId neuron, auto column) { m_own.add(neuron, column); }, stop);
-    }
-    void finish() override { m_all.merge(m_own); }
-
-private:
-    RunReader m_reader;
-    StrongestNeurons m_own;
-    StrongestNeurons& m_all;
-};
-
-RuledRun prepare(const Project& project, const RunInfo& run, LayerId layer, const CaptureRule& rule,
-                 const std::stop_token& stop, const ProgressCallback& progress)
-{
-    RuledRun ruled{.run = run, .rule = rule, .sentences = project.dataset(run.dataset).sentences};
-    requireComplete(run, ruled.sentences);
-    if (rule.kind != CaptureRule::Kind::Winner) return ruled;
-    auto strongest = std::make_shared<StrongestNeurons>(ruled.sentences);
-    processNeuronRanges(
-        project,
-        {.stage = "finding every sentence's strongest neuron",
-         .neurons = run.neurons,
-         .values = valuesOfALayer(run),
-         .makeWorker =
-             [&](const Project& own) { return std::make_unique<StrongestWorker>(own, ruled, layer, *strongest); }},
-        stop, progress);
-    ruled.strongest = std::move(strongest);
-    return ruled;
-}
-
-/// The other run of Matched and Fixed, checked against the run that is scored.
-RuledRun prepareOther(const Project& project, const RunInfo& run, LayerId layer, const CaptureRule& rule,
-                      const std::stop_token& stop, const ProgressCallback& progress)
-{
-    const RunInfo other = project.run(rule.run);
-    if (other.neurons != run.neurons) {
-        throw Error(ErrorCode::BadInput, "The run \"" + other.name + "\" has " + std::to_string(other.neurons) +
-                                             " neurons a layer and \"" + run.name + "\" has " +
-                                             std::to_string(run.neurons) + "; " + rule.toString() +
-                                             " needs checkpoints of one shape.");
-    }
-    if (rule.kind == CaptureRule::Kind::Fixed && other.dataset != run.dataset) {
-        throw Error(ErrorCode::BadInput, "The runs \"" + other.name + "\" and \"" + run.name +
-                                             "\" are over different data sets; " + rule.toString() +
-                                             " needs the same sentences.");
-    }
-    return prepare(project, other, layer, CaptureRule::parse(rule.inner.empty() ? "threshold:0" : rule.inner), stop,
-                   progress);
-}
-
 /// A computation of one KT column: what all threads read, and the result that each fills in its neurons' places.
 struct KtTask {
     const KtOptions& options;
-    LayerId layer;
-    RuledRun run;
-    std::optional<RuledRun> other;    ///< Matched, Fixed
+    CapturingLayer layer;
     std::vector<std::uint8_t> labels; ///< [sentences], bytes because vector<bool> is slow to read
     KtColumn& result;
-    /// Blocks that any thread could not read, with their numbers of sentences.
-    std::map<RunId, std::map<std::uint32_t, std::uint32_t>> damaged = {};
+    DamageLog damage = {};
 };
 
 class KtWorker final : public NeuronRangeWorker {
 public:
     KtWorker(const Project& project, KtTask& task)
         : m_task(task)
-        , m_reader(project, task.run.run.id, task.layer)
-        , m_selector(task.run.rule, task.run.sentences, task.run.strongest)
+        , m_columns(project, task.layer)
     {
-        if (!task.other) return;
-        m_otherReader.emplace(project, task.other->run.id, task.layer);
-        m_otherSelector.emplace(task.other->rule, task.other->sentences, task.other->strongest);
     }
     void process(NeuronId first, NeuronId last, const std::stop_token& stop) override
     {
-        if (m_otherReader) {
-            m_inOther.resize(last.value - first.value);
-            m_otherReader->forEachColumn(
-                first, last,
-                [&](NeuronId neuron, auto column) {
-                    m_otherSelector->select(neuron, column, m_inOther[neuron.value - first.value]);
-                },
-                stop);
-        }
-        m_reader.forEachColumn(
+        m_columns.forEach(
             first, last,
-            [&](NeuronId neuron, auto column) {
-                score(column, capture(neuron, column, neuron.value - first.value), m_task.result.scores[neuron.value]);
+            [&](NeuronId neuron, auto column, auto captured) {
+                score(column, captured, m_task.result.scores[neuron.value]);
             },
             stop);
     }
-    void finish() override
-    {
-        noteDamage(m_reader);
-        if (m_otherReader) noteDamage(*m_otherReader);
-    }
+    void finish() override { m_columns.logDamage(m_task.damage); }
 
 private:
-    using Column = std::span<const ColumnEntry>;
+    using Column = CapturedColumns::Column;
 
-    void noteDamage(const RunReader& reader)
-    {
-        auto blocks = reader.damagedBlocks();
-        if (!blocks.empty()) m_task.damaged[reader.run().id].merge(blocks);
-    }
-    /// The captured sentences of the neuron that is `index` in its range.
-    const std::vector<std::uint32_t>& capture(NeuronId neuron, Column column, std::uint32_t index)
-    {
-        switch (m_task.options.rule.kind) {
-        case CaptureRule::Kind::Fixed: return m_inOther[index];
-        case CaptureRule::Kind::Matched: m_selector.selectTop(column, m_inOther[index].size(), m_captured); break;
-        default: m_selector.select(neuron, column, m_captured); break;
-        }
-        return m_captured;
-    }
-    void score(Column column, const std::vector<std::uint32_t>& captured, KtScore& score)
+    void score(Column column, std::span<const std::uint32_t> captured, KtScore& score)
     {
         std::uint64_t withKeyword = 0;
         for (const std::uint32_t sentence : captured)
@@ -211,15 +75,45 @@ private:
     }
 
     KtTask& m_task;
-    RunReader m_reader;
-    CaptureSelector m_selector;
-    std::optional<RunReader> m_otherReader;
-    std::optional<CaptureSelector> m_otherSelector;
-    std::vector<std::vector<std::uint32_t>> m_inOther; ///< captured in the other run, by neuron of the range
-    std::vector<std::uint32_t> m_captured;
+    CapturedColumns m_columns;
     std::vector<LabelledValue> m_values;
     ColumnRanking m_ranking;
 };
+
+void requireLabels(const CapturingLayer& layer, const TopicLabels& labels)
+{
+    if (labels.contains.size() == layer.sentences()) return;
+    throw Error(ErrorCode::BadInput, "The labels are of " + std::to_string(labels.contains.size()) +
+                                         " sentences and the run \"" + layer.run().name + "\" is over " +
+                                         std::to_string(layer.sentences()) + "; label its data set.");
+}
+
+} // namespace
+
+std::optional<double> liftOf(const SampleCounts& counts)
+{
+    return ratio(static_cast<double>(counts.hits) * static_cast<double>(counts.population),
+                 static_cast<double>(counts.sample) * static_cast<double>(counts.marked));
+}
+
+KtScore scoreOf(const SampleCounts& counts)
+{
+    const auto n = static_cast<double>(counts.sample), k = static_cast<double>(counts.hits);
+    const auto allLabelled = static_cast<double>(counts.marked);
+    KtScore score{.captured = static_cast<std::uint32_t>(counts.sample),
+                  .withKeyword = static_cast<std::uint32_t>(counts.hits)};
+    score.kt = ratio(k, n);
+    if (const auto interval = wilsonInterval(counts.hits, counts.sample)) {
+        score.low = interval->low;
+        score.high = interval->high;
+    }
+    score.lift = liftOf(counts);
+    score.coverage = ratio(k, allLabelled);
+    score.f1 = ratio(2 * k, n + allLabelled);
+    score.iou = ratio(k, n + allLabelled - k);
+    score.p = hypergeometricUpperTail(counts);
+    return score;
+}
 
 void adjustForTheLayer(std::vector<KtScore>& scores, std::uint32_t minimumCaptured)
 {
@@ -232,43 +126,48 @@ void adjustForTheLayer(std::vector<KtScore>& scores, std::uint32_t minimumCaptur
         if (score.captured >= minimumCaptured) score.q = *next++;
 }
 
-} // namespace
-
 KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, const TopicLabels& labels,
                    const KtOptions& options, const std::stop_token& stop, const ProgressCallback& progress)
 {
-    const bool readsOther =
-        options.rule.kind == CaptureRule::Kind::Matched || options.rule.kind == CaptureRule::Kind::Fixed;
     KtColumn result{.run = run, .layer = layer};
     KtTask task{.options = options,
-                .layer = layer,
-                .run = prepare(project, run, layer, readsOther ? CaptureRule{} : options.rule, stop, progress),
+                .layer = {project, run, layer, options.rule, stop, progress},
                 .labels = {labels.contains.begin(), labels.contains.end()},
                 .result = result};
-    if (readsOther) task.other = prepareOther(project, run, layer, options.rule, stop, progress);
-    if (task.labels.size() != task.run.sentences) {
-        throw Error(ErrorCode::BadInput, "The labels are of " + std::to_string(task.labels.size()) +
-                                             " sentences and the run \"" + run.name + "\" is over " +
-                                             std::to_string(task.run.sentences) + "; label its data set.");
-    }
-    result.sentences = task.run.sentences;
+    requireLabels(task.layer, labels);
+    result.sentences = task.layer.sentences();
     result.withKeyword = labels.count;
     result.scores.resize(run.neurons);
-    const std::uint64_t values = valuesOfALayer(run) + (task.other ? valuesOfALayer(task.other->run) : 0);
     processNeuronRanges(project,
                         {.stage = "scoring neurons",
                          .neurons = run.neurons,
-                         .values = values,
+                         .values = task.layer.values(),
                          .makeWorker = [&](const Project& own) { return std::make_unique<KtWorker>(own, task); }},
                         stop, progress);
-    for (const auto& [damagedRun, blocks] : task.damaged) {
-        RunDamage damage{damagedRun, static_cast<std::uint32_t>(blocks.size())};
-        for (const auto& [block, sentences] : blocks)
-            damage.sentences += sentences;
-        result.damage.push_back(damage);
-    }
+    result.damage = task.damage.damage();
     adjustForTheLayer(result.scores, options.minimumCaptured);
     return result;
+}
+
+std::vector<NeuronId> neuronsByEvidence(const KtColumn& column)
+{
+    std::vector<NeuronId> neurons;
+    for (std::uint32_t n = 0; n < column.scores.size(); ++n)
+        neurons.emplace_back(n);
+    sortByEvidence(neurons, column);
+    return neurons;
+}
+
+void sortByEvidence(std::vector<NeuronId>& neurons, const KtColumn& column)
+{
+    const auto before = [&](NeuronId a, NeuronId b) {
+        const KtScore& left = column.scores[a.value];
+        const KtScore& right = column.scores[b.value];
+        const double leftQ = left.q.value_or(2), rightQ = right.q.value_or(2);
+        if (leftQ != rightQ) return leftQ < rightQ;
+        return left.lift.value_or(-1) > right.lift.value_or(-1);
+    };
+    std::ranges::stable_sort(neurons, before);
 }
 
 } // namespace sparsight

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/kt/CaptureRule.h"
+#include "core/analysis/statistics/Proportion.h"
 #include "core/base/Progress.h"
 #include "core/store/Project.h"
 #include "core/store/RunReader.h"
@@ -38,6 +39,13 @@ struct KtScore {
     std::optional<double> averagePrecision, auroc, pearson; ///< of A against the label; only with KtOptions::ranking
 };
 
+/// (k / n) / (K / N), undefined where something is divided by 0.
+std::optional<double> liftOf(const SampleCounts& counts);
+/// All but q and the ranking scores.
+KtScore scoreOf(const SampleCounts& counts);
+/// Sets q of a layer's scores: over those with at least so many captured sentences.
+void adjustForTheLayer(std::vector<KtScore>& scores, std::uint32_t minimumCaptured);
+
 struct KtOptions {
     CaptureRule rule;
     std::uint32_t minimumCaptured = 10; ///< neurons with fewer get no q
@@ -60,5 +68,10 @@ struct KtColumn {
 /// Throws Error, also when a run is not complete, because the sentences it lacks would count as not firing.
 KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, const TopicLabels& labels,
                    const KtOptions& options, const std::stop_token& stop = {}, const ProgressCallback& progress = {});
+
+/// The order of the table: by q, then lift, undefined ones last; of equals the smaller number.
+void sortByEvidence(std::vector<NeuronId>& neurons, const KtColumn& column);
+/// All neurons of the column in that order.
+std::vector<NeuronId> neuronsByEvidence(const KtColumn& column);
 
 } // namespace sparsight

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/Text.h"
+#include "core/report/TextTable.h"
 
 #include <QTest>
 
 #include <sstream>
 
-using namespace sparsight::cli;
+using namespace sparsight;
 
-class TestCliText : public QObject {
+class TestTextTable : public QObject {
     Q_OBJECT
 
 private slots:
@@ -61,5 +61,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCliText)
-#include "tst_clitext.moc"
+QTEST_APPLESS_MAIN(TestTextTable)
+#include "tst_texttable.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/Text.h"
+#include "core/report/TextTable.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <ostream>
 
-namespace sparsight::cli {
+namespace sparsight {
 
 namespace {
 
@@ -127,4 +127,4 @@ void TextTable::print(std::ostream& out) const
         printRow([&](std::size_t c) -> const std::string& { return row[c]; });
 }
 
-} // namespace sparsight::cli
+} // namespace sparsight
