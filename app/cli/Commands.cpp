@@ -22,6 +22,7 @@ std::span<const Command> commands()
         {"topic", "Make or replace a topic", defineTopic},
         {"kt", "KT-scores of a layer's neurons for a topic", defineKt},
         {"census", "What kinds of neurons a layer has: dead, always on, of a topic, general", defineCensus},
+        {"experiment", "A published experiment from data to table", defineExperiment},
         {"rouge", "ROUGE scores of predicted texts against references", defineRouge},
         {"search", "Find sentences by full text", defineSearch},
         {"values", "Write stored values for other tools", defineValues},

@@ -12,17 +12,19 @@ namespace sparsight {
 
 namespace {
 
-std::string shortest(double value)
+/// "0.0001", not "1e-04".
+std::string plain(double value)
 {
-    std::array<char, 32> text{};
-    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+    std::array<char, 400> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ptr;
+    return {text.data(), end};
 }
 
 /// "t5-base-lr0.001" for org/t5-base.
 std::string nameFor(const TrainingParent& parent, double learningRate)
 {
     const std::string& name = parent.directory.name();
-    return name.substr(name.rfind('/') + 1) + "-lr" + shortest(learningRate);
+    return name.substr(name.rfind('/') + 1) + "-lr" + plain(learningRate);
 }
 
 std::vector<TrainingSettings> settingsOf(const TrainingRequest& request)

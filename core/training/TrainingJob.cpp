@@ -7,6 +7,7 @@
 #include "core/model/Json.h"
 #include "core/model/TorchError.h"
 #include "core/model/WeightNames.h"
+#include "core/training/TrainingManifest.h"
 
 #include <algorithm>
 #include <cmath>
@@ -130,16 +131,23 @@ bool TrainingJob::isThere(TrainedCheckpoint& trained) const
 {
     AtomicDirectory::recover(m_folder);
     if (!std::filesystem::exists(m_folder)) return false;
-    TrainedCheckpoint found = trained;
-    const std::optional<std::string> identity = readManifest(m_folder, found);
-    if (identity != m_identity) {
+    const std::optional<TrainingManifest> manifest = readManifest(m_folder);
+    if (!manifest || manifest->identity != m_identity) {
         throw Error(ErrorCode::BadInput,
                     m_folder.string() + " is there already and is not from the same training (parent, data and "
                                         "settings); choose another output folder, or remove it.",
                     {.file = m_folder.string()});
     }
+    const TrainedCheckpoint& found = manifest->trained;
     if (!found.complete) return false;
-    trained = found;
+    trained.checkpoint.path = found.checkpoint.path;
+    trained.checkpoint.weightsSha256 = found.checkpoint.weightsSha256;
+    trained.history = found.history;
+    trained.end = found.end;
+    trained.complete = true;
+    trained.microBatch = found.microBatch;
+    trained.peakMemory = found.peakMemory;
+    trained.notes = found.notes;
     const ModelConfig config = readModelConfig(m_folder / "config.json");
     trained.checkpoint.config = config.text;
     trained.checkpoint.parameters = m_parent.info.parameters;

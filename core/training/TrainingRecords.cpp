@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of training that knows the project, and no torch.
 #include "core/base/EnumNames.h"
+#include "core/report/TextTable.h"
 #include "core/store/Project.h"
 #include "core/training/TrainingService.h"
 
 #include <nlohmann/json.hpp>
+
+#include <cmath>
 
 namespace sparsight {
 
@@ -50,6 +53,17 @@ std::string_view toString(TrainingEnd end)
 TrainingEnd parseTrainingEnd(std::string_view name)
 {
     return endNames.parse<TrainingEnd>(name);
+}
+
+std::string describe(const TrainingProgress& progress)
+{
+    if (progress.stage != "training") return progress.stage;
+    std::string text = "training " + progress.checkpoint + ", epoch " + std::to_string(progress.epoch) + " of " +
+                       std::to_string(progress.epochs) + ", loss " + fixed(progress.loss, 3) + ", " +
+                       grouped(static_cast<std::uint64_t>(progress.tokensPerSecond)) + " tokens/s";
+    if (progress.secondsLeft > 0)
+        text += ", " + grouped(static_cast<std::uint64_t>(std::ceil(progress.secondsLeft))) + " s left";
+    return text;
 }
 
 std::string historyJson(const std::vector<EpochRecord>& history)

@@ -88,6 +88,9 @@ struct TrainingProgress {
     std::string note;                    ///< set once when there is something to say
 };
 
+/// What is being done, for people, e.g. "training base-lr0.01, epoch 1 of 5, loss 3.214, 5,120 tokens/s, 40 s left".
+std::string describe(const TrainingProgress& progress);
+
 /// Called on the thread that trains, for every step; must be quick and must not throw.
 using TrainingCallback = std::function<void(const TrainingProgress&)>;
 

@@ -118,6 +118,42 @@ std::string toJson(const TrainingSettings& settings)
     return json.dump();
 }
 
+TrainingSettings parseTrainingSettings(std::string_view text)
+{
+    try {
+        const auto json = nlohmann::json::parse(text);
+        const auto name = [&](const char* key) { return json.at(key).get<std::string>(); };
+        TrainingSettings settings{.optimizer = parseOptimizer(name("optimizer")),
+                                  .learningRate = json.at("learning_rate"),
+                                  .epochs = json.at("epochs"),
+                                  .batchSize = json.at("batch_size"),
+                                  .accumulation = json.at("accumulation"),
+                                  .gradientCheckpointing = json.at("gradient_checkpointing"),
+                                  .warmUpSteps = json.at("warm_up_steps"),
+                                  .schedule = parseSchedule(name("schedule")),
+                                  .clip = json.at("clip"),
+                                  .weightDecay = json.at("weight_decay"),
+                                  .labelSmoothing = json.at("label_smoothing"),
+                                  .seed = json.at("seed"),
+                                  .precision = parsePrecision(name("precision")),
+                                  .weights = parsePrecision(name("weights")),
+                                  .device = name("device"),
+                                  .threads = json.at("threads"),
+                                  .maximumSourceTokens = json.at("maximum_source_tokens"),
+                                  .maximumTargetTokens = json.at("maximum_target_tokens"),
+                                  .sourcePrefix = name("source_prefix"),
+                                  .validationShare = json.at("validation_share"),
+                                  .patience = json.at("patience"),
+                                  .frozen = json.at("frozen").get<std::vector<std::string>>(),
+                                  .evaluationPairs = json.at("evaluation_pairs")};
+        if (!json.at("dropout").is_null()) settings.dropout = json.at("dropout").get<double>();
+        return settings;
+    } catch (const nlohmann::json::exception&) {
+        throw Error(ErrorCode::Corrupt,
+                    "The settings of a training cannot be read; they were changed by another program.");
+    }
+}
+
 std::string identityOf(const TrainingSettings& settings)
 {
     return describe(settings).dump();

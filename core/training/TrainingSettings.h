@@ -55,6 +55,8 @@ struct TrainingSettings {
 
 /// As one JSON object: what a checkpoint's manifest and the project keep.
 std::string toJson(const TrainingSettings& settings);
+/// The settings of that text. Throws Error(Corrupt).
+TrainingSettings parseTrainingSettings(std::string_view json);
 /// The settings that decide the result, i.e. without device and threads: equal text, same training.
 std::string identityOf(const TrainingSettings& settings);
 

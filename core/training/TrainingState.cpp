@@ -160,44 +160,4 @@ void writeCheckpointFiles(const std::filesystem::path& folder, const TrainableT5
     }
 }
 
-std::string manifestOf(const TrainedCheckpoint& trained, const std::string& identity)
-{
-    const Json json{{"name", trained.checkpoint.name},
-                    {"parent", trained.parent.path},
-                    {"parent_sha256", trained.parent.weightsSha256},
-                    {"weights_sha256", trained.checkpoint.weightsSha256},
-                    {"data", trained.dataName},
-                    {"settings", Json::parse(toJson(trained.settings))},
-                    {"history", Json::parse(historyJson(trained.history))},
-                    {"end", toString(trained.end)},
-                    {"complete", trained.complete},
-                    {"micro_batch", trained.microBatch},
-                    {"peak_memory", trained.peakMemory},
-                    {"notes", trained.notes},
-                    {"identity", identity}};
-    return json.dump(2) + "\n";
-}
-
-std::optional<std::string> readManifest(const std::filesystem::path& folder, TrainedCheckpoint& trained)
-{
-    const std::filesystem::path file = folder / manifestName;
-    if (!std::filesystem::exists(file)) return std::nullopt;
-    const nlohmann::json json = readJsonObject(file, largestFile);
-    try {
-        trained.checkpoint.path = folder.string();
-        trained.checkpoint.weightsSha256 = json.at("weights_sha256");
-        trained.history = parseHistory(json.at("history").dump());
-        trained.end = parseTrainingEnd(json.at("end").get<std::string>());
-        trained.complete = json.at("complete");
-        trained.microBatch = json.at("micro_batch");
-        trained.peakMemory = json.at("peak_memory");
-        trained.notes = json.at("notes").get<std::vector<std::string>>();
-        return json.at("identity").get<std::string>();
-    } catch (const nlohmann::json::exception&) {
-        throw Error(ErrorCode::Corrupt,
-                    file.string() + " is not what a training of this program writes; choose another output folder.",
-                    {.file = file.string()});
-    }
-}
-
 } // namespace sparsight

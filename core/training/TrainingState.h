@@ -39,11 +39,4 @@ std::optional<TrainingPosition> loadTrainingState(const std::filesystem::path& f
 void writeCheckpointFiles(const std::filesystem::path& folder, const TrainableT5& model, Precision weights,
                           const CheckpointDirectory& parent);
 
-/// training.json, which is written last: how a checkpoint came about.
-inline constexpr const char* manifestName = "training.json";
-std::string manifestOf(const TrainedCheckpoint& trained, const std::string& identity);
-/// Fills in what came out of the training whose manifest lies in the folder, and returns its identity. Unset when there
-/// is none. Throws Error(Corrupt).
-std::optional<std::string> readManifest(const std::filesystem::path& folder, TrainedCheckpoint& trained);
-
 } // namespace sparsight

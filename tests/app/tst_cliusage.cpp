@@ -23,7 +23,7 @@ private slots:
         for (const auto& match : row.globalMatch(help.out))
             names.append(match.captured(1));
         for (const char* expected : {"info", "verify", "activations", "generate", "import", "capture", "finetune",
-                                     "neurons", "neuron", "topic", "kt", "census", "rouge", "search", "values", "list", "demo"})
+                                     "neurons", "neuron", "topic", "kt", "census", "experiment", "rouge", "search", "values", "list", "demo"})
             QVERIFY2(names.contains(expected), expected);
         // What is not there yet is absent.
         for (const char* later : {"compare", "pretrain"})

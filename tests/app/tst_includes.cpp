@@ -25,6 +25,10 @@ const std::map<QString, std::set<QString>> allowedModules{
     {"core/training",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
       "core/capture"}},
+    // No torch either: what it runs comes in through the faces of capture and training.
+    {"core/experiment",
+     {"core/base", "core/dataset", "core/model", "core/store", "core/analysis", "core/report", "core/capture",
+      "core/training"}},
     {"core/probe",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/capture"}},
     {"core/lab",
@@ -32,7 +36,7 @@ const std::map<QString, std::set<QString>> allowedModules{
     {"widgets", {"core/base", "core/dataset", "core/store", "core/analysis", "core/report"}},
     {"app",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
-      "core/capture", "core/training", "widgets"}},
+      "core/capture", "core/training", "core/experiment", "widgets"}},
 };
 
 /// The engine's faces without torch, which widgets may use although their modules belong to core_engine.

@@ -10,6 +10,7 @@ Action defineActivations(CLI::App& app);
 Action defineCapture(CLI::App& app);
 Action defineCensus(CLI::App& app);
 Action defineDemo(CLI::App& app);
+Action defineExperiment(CLI::App& app);
 Action defineFinetune(CLI::App& app);
 Action defineGenerate(CLI::App& app);
 Action defineImport(CLI::App& app);

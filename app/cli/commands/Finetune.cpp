@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/Json.h"
-#include "app/cli/Options.h"
-#include "app/cli/Text.h"
+#include "app/cli/Training.h"
 #include "app/cli/commands/Commands.h"
-
-#include <cmath>
-#include <optional>
 
 namespace sparsight::cli {
 
@@ -13,9 +8,7 @@ namespace {
 
 struct FinetuneOptions {
     std::string project, data, validation;
-    std::string optimizer = "adam", schedule = "constant", precision = "fp32", weights = "fp32";
-    std::optional<double> clip;
-    LoadOptions load; // device and threads
+    TrainingOptions training;
     TrainingRequest request;
 };
 
@@ -26,113 +19,16 @@ TrainingRequest requestOf(const FinetuneOptions& options, const Project& project
     request.pairs = textPairs(project, dataset.id);
     request.dataName = dataset.name;
     if (!options.validation.empty()) request.validation = textPairs(project, project.dataset(options.validation).id);
-    TrainingSettings& settings = request.settings;
-    settings.optimizer = parseOptimizer(options.optimizer);
-    settings.schedule = parseSchedule(options.schedule);
-    settings.precision = parsePrecision(options.precision);
-    settings.weights = parsePrecision(options.weights);
-    // Adafactor limits each change by itself, and is not meant to be combined with clipping.
-    settings.clip = options.clip.value_or(settings.optimizer == OptimizerKind::Adafactor ? 0.0 : 1.0);
-    settings.device = options.load.device;
-    settings.threads = options.load.threads;
+    request.settings = options.training.chosen();
+    request.saveSeconds = options.training.saveSeconds;
     return request;
-}
-
-std::string measuresText(const EpochRecord& record)
-{
-    std::string text;
-    for (const auto& [name, measure] : record.measures)
-        text += ", " + name + " " + fixed(measure.mean, 4);
-    return text;
-}
-
-std::string lossText(const EpochRecord& record)
-{
-    std::string text = "loss " + fixed(record.trainingLoss, 4);
-    if (record.validationLoss) text += ", validation " + fixed(*record.validationLoss, 4);
-    return text + measuresText(record);
-}
-
-/// Progress on stderr: a line that is refreshed for steps, lines that stay for epochs and notes.
-class ProgressText {
-public:
-    ProgressText(Context& context, bool quiet)
-        : m_context(context)
-        , m_quiet(quiet)
-    {
-    }
-
-    void show(const TrainingProgress& progress)
-    {
-        if (!progress.note.empty())
-            std::cerr << "note: " << printable(progress.checkpoint + ": " + progress.note) << '\n';
-        if (progress.epochEnd && !m_quiet) {
-            std::cerr << printable(progress.checkpoint) << ": epoch " << progress.epochEnd->epoch << " of "
-                      << progress.epochs << ": " << lossText(*progress.epochEnd) << '\n';
-        }
-        std::string stage = progress.stage;
-        if (progress.stage == "training") {
-            stage += " " + progress.checkpoint + ", epoch " + std::to_string(progress.epoch) + ", loss " +
-                     fixed(progress.loss, 3) + ", " + grouped(static_cast<std::uint64_t>(progress.tokensPerSecond)) +
-                     " tokens/s";
-            if (progress.secondsLeft > 0)
-                stage += ", " + grouped(static_cast<std::uint64_t>(std::ceil(progress.secondsLeft))) + " s left";
-        }
-        m_context.progress({stage, progress.step, progress.steps});
-    }
-
-private:
-    Context& m_context;
-    bool m_quiet;
-};
-
-Json checkpointJson(const TrainedCheckpoint& trained)
-{
-    return {{"name", trained.checkpoint.name},
-            {"directory", trained.checkpoint.path},
-            {"weights_sha256", trained.checkpoint.weightsSha256},
-            {"parent", trained.parent.path},
-            {"learning_rate", trained.settings.learningRate},
-            {"end", toString(trained.end)},
-            {"epochs", Json::parse(historyJson(trained.history))},
-            {"micro_batch", trained.microBatch},
-            {"peak_memory", trained.peakMemory},
-            {"notes", trained.notes}};
-}
-
-void printSummary(const TrainingSummary& summary, bool json)
-{
-    const double rate = summary.seconds > 0 ? static_cast<double>(summary.tokens) / summary.seconds : 0;
-    if (json) {
-        Json checkpoints = Json::array();
-        for (const TrainedCheckpoint& trained : summary.checkpoints)
-            checkpoints.push_back(checkpointJson(trained));
-        printJson({{"checkpoints", std::move(checkpoints)},
-                   {"tokens", summary.tokens},
-                   {"seconds", summary.seconds},
-                   {"tokens_per_second", rate}});
-        return;
-    }
-    for (const TrainedCheckpoint& trained : summary.checkpoints) {
-        for (const std::string& note : trained.notes)
-            std::cerr << "note: " << printable(trained.checkpoint.name + ": " + note) << '\n';
-        std::cout << printable(trained.checkpoint.name) << ": " << toString(trained.end) << " after "
-                  << trained.history.size() << " epochs";
-        for (const EpochRecord& record : trained.history) {
-            if (record.kept) std::cout << "; epoch " << record.epoch << " is kept: " << lossText(record);
-        }
-        std::cout << '\n';
-        if (!trained.checkpoint.path.empty()) std::cout << "  " << printable(trained.checkpoint.path) << '\n';
-    }
-    std::cout << grouped(summary.tokens) << " tokens in " << fixed(summary.seconds, 1) << " s (" << fixed(rate, 1)
-              << " tokens/s)\n";
 }
 
 void finetune(const FinetuneOptions& options, Context& context)
 {
     Project project = Project::open(options.project, Project::Mode::ReadWrite);
     const TrainingRequest request = requestOf(options, project);
-    ProgressText text(context, context.json);
+    TrainingProgressText text(context, context.json);
     const TrainingSummary summary = context.training.finetune(
         request, context.stop, [&](const TrainingProgress& progress) { text.show(progress); });
     for (const TrainedCheckpoint& trained : summary.checkpoints) {
@@ -141,64 +37,12 @@ void finetune(const FinetuneOptions& options, Context& context)
     printSummary(summary, context.json);
 }
 
-void addTextOptions(CLI::App& app, TrainingSettings& settings)
-{
-    app.add_option("--prefix", settings.sourcePrefix, "What is written before each source text")->capture_default_str();
-    app.add_option("--max-source", settings.maximumSourceTokens, "Longer source texts are cut to so many tokens")
-        ->capture_default_str();
-    app.add_option("--max-target", settings.maximumTargetTokens, "Longer target texts are cut to so many tokens")
-        ->capture_default_str();
-    app.add_option("--evaluate", settings.evaluationPairs,
-                   "Validation pairs for which text is generated and judged after each epoch")
-        ->capture_default_str();
-}
-
-void addStepOptions(CLI::App& app, FinetuneOptions& options)
-{
-    TrainingSettings& settings = options.request.settings;
-    app.add_option("--optimizer", options.optimizer, "adam, adamw or adafactor")
-        ->check(parsedBy(parseOptimizer))
-        ->capture_default_str();
-    app.add_option("--schedule", options.schedule, "The learning rate after the warm-up: constant, linear or cosine")
-        ->check(parsedBy(parseSchedule))
-        ->capture_default_str();
-    app.add_option("--warm-up", settings.warmUpSteps, "Steps over which the learning rate rises")
-        ->capture_default_str();
-    app.add_option("--clip", options.clip, "Largest norm of the gradients, 0 for none; 1 by default, 0 with adafactor");
-    app.add_option("--weight-decay", settings.weightDecay)->capture_default_str();
-    app.add_option("--dropout", settings.dropout, "The configuration's dropout_rate by default");
-    app.add_option("--label-smoothing", settings.labelSmoothing)->capture_default_str();
-    app.add_option("--freeze", settings.frozen,
-                   "Parts that stay as they are: encoder, decoder, embedding, head, enc1 …")
-        ->delimiter(',');
-}
-
-void addMemoryOptions(CLI::App& app, FinetuneOptions& options)
-{
-    TrainingSettings& settings = options.request.settings;
-    app.add_option("--accumulate", settings.accumulation, "Parts in which a batch is computed, to need less memory")
-        ->capture_default_str();
-    app.add_flag("--gradient-checkpointing", settings.gradientCheckpointing,
-                 "Compute blocks twice instead of keeping their tensors, to need less memory");
-    app.add_option("--precision", options.precision, "Matrix products in fp32 or bf16; weights stay in fp32")
-        ->check(parsedBy(parsePrecision))
-        ->capture_default_str();
-    app.add_option("--weights", options.weights, "Store the checkpoint's weights as fp32 or bf16")
-        ->check(parsedBy(parsePrecision))
-        ->capture_default_str();
-    app.add_option("--save-every", options.request.saveSeconds, "Seconds between saves of the state to go on from")
-        ->check(CLI::NonNegativeNumber)
-        ->capture_default_str();
-    addDeviceOptions(app, options.load);
-}
-
 } // namespace
 
 Action defineFinetune(CLI::App& app)
 {
     auto options = std::make_shared<FinetuneOptions>();
     TrainingRequest& request = options->request;
-    TrainingSettings& settings = request.settings;
     app.add_option("PROJECT", options->project, "Project file (.sparsight)")->required();
     app.add_option("--model", request.parent, "Directory of the checkpoint to start from")->required();
     app.add_option("--data", options->data, "Name of the data set, whose sentences have target texts")->required();
@@ -206,19 +50,11 @@ Action defineFinetune(CLI::App& app)
     app.add_option("--lr", request.learningRates, "Learning rates, one checkpoint each, e.g. 0.01,0.001,0.0001")
         ->delimiter(',')
         ->default_str("0.001");
-    app.add_option("--epochs", settings.epochs)->capture_default_str();
-    app.add_option("--batch", settings.batchSize, "Pairs of one step")->capture_default_str();
-    app.add_option("--seed", settings.seed)->capture_default_str();
-    app.add_option("--validation", options->validation, "Name of a data set to validate with");
-    app.add_option("--validation-share", settings.validationShare, "Else: share of the pairs kept for it")
-        ->capture_default_str();
-    app.add_option("--patience", settings.patience,
-                   "Epochs without a better validation loss after which training stops; the best epoch is then the "
-                   "result. 0: all epochs, the last is the result")
-        ->capture_default_str();
-    addStepOptions(app, *options);
-    addTextOptions(app, settings);
-    addMemoryOptions(app, *options);
+    app.add_option("--validation", options->validation,
+                   "Name of a data set to validate with, instead of a share of the pairs");
+    addPairOptions(app, options->training);
+    addStepOptions(app, options->training);
+    addMemoryOptions(app, options->training);
     return [options](Context& context) { finetune(*options, context); };
 }
 

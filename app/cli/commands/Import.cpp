@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Json.h"
 #include "app/cli/Options.h"
+#include "app/cli/TargetProject.h"
 #include "app/cli/Text.h"
 #include "app/cli/commands/Commands.h"
 
@@ -21,35 +22,6 @@ struct ImportOptions {
 struct FileReport {
     std::string file;
     ReadReport report;
-};
-
-/// The project to import into. One that was made for this import goes away again when the import fails.
-class TargetProject {
-public:
-    explicit TargetProject(const fs::path& file)
-        : m_file(file)
-        , m_isNew(!fs::exists(file))
-        , m_project(m_isNew ? Project::create(file) : Project::open(file, Project::Mode::ReadWrite))
-    {
-    }
-    ~TargetProject()
-    {
-        if (!m_isNew || m_kept) return;
-        m_project.reset();
-        std::error_code ignored;
-        fs::remove(m_file, ignored);
-    }
-    TargetProject(const TargetProject&) = delete;
-    TargetProject& operator=(const TargetProject&) = delete;
-
-    Project& project() { return *m_project; }
-    void keep() { m_kept = true; }
-
-private:
-    fs::path m_file;
-    bool m_isNew;
-    bool m_kept = false;
-    std::optional<Project> m_project;
 };
 
 /// The name of a file or folder, also of one that was typed with a slash at its end.

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Training.h"
+
+#include "app/cli/Json.h"
+#include "app/cli/Text.h"
+
+namespace sparsight::cli {
+
+namespace {
+
+std::string measuresText(const EpochRecord& record)
+{
+    std::string text;
+    for (const auto& [name, measure] : record.measures)
+        text += ", " + name + " " + fixed(measure.mean, 4);
+    return text;
+}
+
+std::string lossText(const EpochRecord& record)
+{
+    std::string text = "loss " + fixed(record.trainingLoss, 4);
+    if (record.validationLoss) text += ", validation " + fixed(*record.validationLoss, 4);
+    return text + measuresText(record);
+}
+
+Json checkpointJson(const TrainedCheckpoint& trained)
+{
+    return {{"name", trained.checkpoint.name},
+            {"directory", trained.checkpoint.path},
+            {"weights_sha256", trained.checkpoint.weightsSha256},
+            {"parent", trained.parent.path},
+            {"learning_rate", trained.settings.learningRate},
+            {"end", toString(trained.end)},
+            {"epochs", Json::parse(historyJson(trained.history))},
+            {"micro_batch", trained.microBatch},
+            {"peak_memory", trained.peakMemory},
+            {"notes", trained.notes}};
+}
+
+} // namespace
+
+TrainingSettings TrainingOptions::chosen() const
+{
+    TrainingSettings result = settings;
+    result.optimizer = parseOptimizer(optimizer);
+    result.schedule = parseSchedule(schedule);
+    result.precision = parsePrecision(precision);
+    result.weights = parsePrecision(weights);
+    // Adafactor limits each change by itself, and is not meant to be combined with clipping.
+    result.clip = clip.value_or(result.optimizer == OptimizerKind::Adafactor ? 0.0 : 1.0);
+    result.device = load.device;
+    result.threads = load.threads;
+    return result;
+}
+
+void addStepOptions(CLI::App& app, TrainingOptions& options)
+{
+    TrainingSettings& settings = options.settings;
+    app.add_option("--batch", settings.batchSize, "Pairs of one step")->capture_default_str();
+    app.add_option("--seed", settings.seed)->capture_default_str();
+    app.add_option("--optimizer", options.optimizer, "adam, adamw or adafactor")
+        ->check(parsedBy(parseOptimizer))
+        ->capture_default_str();
+    app.add_option("--schedule", options.schedule, "The learning rate after the warm-up: constant, linear or cosine")
+        ->check(parsedBy(parseSchedule))
+        ->capture_default_str();
+    app.add_option("--warm-up", settings.warmUpSteps, "Steps over which the learning rate rises")
+        ->capture_default_str();
+    app.add_option("--clip", options.clip, "Largest norm of the gradients, 0 for none; 1 by default, 0 with adafactor");
+    app.add_option("--weight-decay", settings.weightDecay)->capture_default_str();
+    app.add_option("--dropout", settings.dropout, "The configuration's dropout_rate by default");
+    app.add_option("--label-smoothing", settings.labelSmoothing)->capture_default_str();
+}
+
+void addPairOptions(CLI::App& app, TrainingOptions& options)
+{
+    TrainingSettings& settings = options.settings;
+    app.add_option("--epochs", settings.epochs)->capture_default_str();
+    app.add_option("--validation-share", settings.validationShare, "Share of the pairs kept for validation")
+        ->capture_default_str();
+    app.add_option("--patience", settings.patience,
+                   "Epochs without a better validation loss after which training stops; the best epoch is then the "
+                   "result. 0: all epochs, the last is the result")
+        ->capture_default_str();
+    app.add_option("--freeze", settings.frozen,
+                   "Parts that stay as they are: encoder, decoder, embedding, head, enc1 …")
+        ->delimiter(',');
+    app.add_option("--prefix", settings.sourcePrefix, "What is written before each source text")->capture_default_str();
+    app.add_option("--max-source", settings.maximumSourceTokens, "Longer source texts are cut to so many tokens")
+        ->capture_default_str();
+    app.add_option("--max-target", settings.maximumTargetTokens, "Longer target texts are cut to so many tokens")
+        ->capture_default_str();
+    app.add_option("--evaluate", settings.evaluationPairs,
+                   "Validation pairs for which text is generated and judged after each epoch")
+        ->capture_default_str();
+}
+
+void addMemoryOptions(CLI::App& app, TrainingOptions& options)
+{
+    TrainingSettings& settings = options.settings;
+    app.add_option("--accumulate", settings.accumulation, "Parts in which a batch is computed, to need less memory")
+        ->capture_default_str();
+    app.add_flag("--gradient-checkpointing", settings.gradientCheckpointing,
+                 "Compute blocks twice instead of keeping their tensors, to need less memory");
+    app.add_option("--precision", options.precision, "Matrix products in fp32 or bf16; weights stay in fp32")
+        ->check(parsedBy(parsePrecision))
+        ->capture_default_str();
+    app.add_option("--weights", options.weights, "Store the checkpoint's weights as fp32 or bf16")
+        ->check(parsedBy(parsePrecision))
+        ->capture_default_str();
+    app.add_option("--save-every", options.saveSeconds, "Seconds between saves of the state to go on from")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    addDeviceOptions(app, options.load);
+}
+
+TrainingProgressText::TrainingProgressText(Context& context, bool quiet)
+    : m_context(context)
+    , m_quiet(quiet)
+{
+}
+
+void TrainingProgressText::tell(const TrainingProgress& progress)
+{
+    if (!progress.note.empty()) std::cerr << "note: " << printable(progress.checkpoint + ": " + progress.note) << '\n';
+    if (progress.epochEnd && !m_quiet) {
+        std::cerr << printable(progress.checkpoint) << ": epoch " << progress.epochEnd->epoch << " of "
+                  << progress.epochs << ": " << lossText(*progress.epochEnd) << '\n';
+    }
+}
+
+void TrainingProgressText::show(const TrainingProgress& progress)
+{
+    tell(progress);
+    m_context.progress({describe(progress), progress.step, progress.steps});
+}
+
+void printSummary(const TrainingSummary& summary, bool json)
+{
+    const double rate = summary.seconds > 0 ? static_cast<double>(summary.tokens) / summary.seconds : 0;
+    if (json) {
+        Json checkpoints = Json::array();
+        for (const TrainedCheckpoint& trained : summary.checkpoints)
+            checkpoints.push_back(checkpointJson(trained));
+        printJson({{"checkpoints", std::move(checkpoints)},
+                   {"tokens", summary.tokens},
+                   {"seconds", summary.seconds},
+                   {"tokens_per_second", rate}});
+        return;
+    }
+    for (const TrainedCheckpoint& trained : summary.checkpoints) {
+        for (const std::string& note : trained.notes)
+            std::cerr << "note: " << printable(trained.checkpoint.name + ": " + note) << '\n';
+        std::cout << printable(trained.checkpoint.name) << ": " << toString(trained.end) << " after "
+                  << trained.history.size() << " epochs";
+        for (const EpochRecord& record : trained.history) {
+            if (record.kept) std::cout << "; epoch " << record.epoch << " is kept: " << lossText(record);
+        }
+        std::cout << '\n';
+        if (!trained.checkpoint.path.empty()) std::cout << "  " << printable(trained.checkpoint.path) << '\n';
+    }
+    std::cout << grouped(summary.tokens) << " tokens in " << fixed(summary.seconds, 1) << " s (" << fixed(rate, 1)
+              << " tokens/s)\n";
+}
+
+} // namespace sparsight::cli
