@@ -72,15 +72,17 @@ class Grammar:
             sys.exit(f"{path.name}: unbalanced brackets in: {template}")
 
     def draw(self, template, rng, drawn=None):
-        """A sentence. With `drawn`, which keeps what slots mean by (list, number), it belongs to those drawn before, and
-        entries may have slots of their own. (Those of the corpus would change its bytes, which a checkpoint stands for.)"""
+        """A sentence. With `drawn`, which keeps what slots mean by (list, number), it belongs to those drawn before.
+
+        Entries may have slots of their own. Those of a sentence that stands alone are drawn by a generator of its own, so
+        that an entry that gains or loses a slot leaves all other sentences as they are."""
         text = template
         while found := CHOICE.search(text):
             text = text[: found.start()] + rng.choice(found[1].split("|")) + text[found.end() :]
-        nested = drawn is not None
-        drawn = drawn if nested else {}
+        alone = drawn is None
+        drawn = {} if alone else drawn
 
-        def fill(match):
+        def fill(match, rng=rng):
             name, number, field = match.groups()
             key = (name, number)
             if key not in drawn:
@@ -90,8 +92,9 @@ class Grammar:
             return entry[self.fields[name].index(field)] if field else entry
 
         text = SLOT.sub(fill, text)
-        while nested and SLOT.search(text):
-            text = SLOT.sub(fill, text)
+        inner = random.Random(text) if alone else rng
+        while SLOT.search(text):
+            text = SLOT.sub(lambda match: fill(match, inner), text)
         return tidy(text)
 
 
@@ -161,6 +164,13 @@ def build(per_label, held_out, seed):
     return train, held
 
 
+def without_stops(rows, share, seed):
+    """The rows, of which this share lose the mark that closes the sentence. A model that has always seen a full stop at the end
+    keeps there what the sentence is about, and its strongest neurons answer to the stop."""
+    rng = random.Random(f"{seed}/stops")
+    return [(text[:-1] if rng.random() < share and text[-1] in ".?!" else text, *rest) for text, *rest in rows]
+
+
 def write(path, rows):
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "w", encoding="utf-8", newline="\n") as out:
@@ -175,10 +185,11 @@ def main():
     parser.add_argument("--per-label", type=int, default=9000, help="training sentences a label")
     parser.add_argument("--held-out-per-label", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--bare", type=float, default=0.5, help="share of the training sentences that lose their closing full stop")
     arguments = parser.parse_args()
     train, held = build(arguments.per_label, arguments.held_out_per_label, arguments.seed)
     if arguments.train:
-        write(arguments.train, train)
+        write(arguments.train, without_stops(train, arguments.bare, arguments.seed))
     if arguments.held_out:
         write(arguments.held_out, held)
     print(f"{len(train)} training sentences, {len(held)} held out")
