@@ -17,6 +17,7 @@ std::span<const Command> commands()
         {"capture", "Run a checkpoint over a data set and store its activations", defineCapture},
         {"finetune", "Train a checkpoint further on pairs of texts, with one or several learning rates",
          defineFinetune},
+        {"pretrain", "Train a checkpoint from random weights on texts, by span corruption", definePretrain},
         {"neurons", "A row for every neuron of a layer", defineNeurons},
         {"neuron", "One neuron: statistics and top sentences", defineNeuron},
         {"topic", "Make or replace a topic", defineTopic},

@@ -20,6 +20,7 @@ std::string lossText(const EpochRecord& record)
 {
     std::string text = "loss " + fixed(record.trainingLoss, 4);
     if (record.validationLoss) text += ", validation " + fixed(*record.validationLoss, 4);
+    if (record.firingPenalty) text += ", firing penalty " + fixed(*record.firingPenalty, 4);
     return text + measuresText(record);
 }
 
@@ -64,6 +65,8 @@ void addStepOptions(CLI::App& app, TrainingOptions& options)
     app.add_option("--schedule", options.schedule, "The learning rate after the warm-up: constant, linear or cosine")
         ->check(parsedBy(parseSchedule))
         ->capture_default_str();
+    app.add_flag("--relative", settings.relativeRate,
+                 "Multiply each weight's learning rate by the weight's root mean square (Adafactor's scale_parameter)");
     app.add_option("--warm-up", settings.warmUpSteps, "Steps over which the learning rate rises")
         ->capture_default_str();
     app.add_option("--clip", options.clip, "Largest norm of the gradients, 0 for none; 1 by default, 0 with adafactor");

@@ -2,6 +2,7 @@
 #include "core/training/FineTuner.h"
 
 #include "core/model/Device.h"
+#include "core/training/Pretrainer.h"
 #include "core/training/RougeEvaluator.h"
 #include "core/training/TrainingJob.h"
 
@@ -72,9 +73,9 @@ TrainingSummary finetune(const TrainingRequest& request, const TextEvaluator& ev
 TrainingServices trainingServices()
 {
     return {
-        .finetune = [](const TrainingRequest& request, const std::stop_token& stop, const TrainingCallback& progress) {
-            return finetune(request, evaluateRouge, stop, progress);
-        }};
+        .finetune = [](const TrainingRequest& request, const std::stop_token& stop,
+                       const TrainingCallback& progress) { return finetune(request, evaluateRouge, stop, progress); },
+        .pretrain = pretrain};
 }
 
 } // namespace sparsight

@@ -3,6 +3,7 @@
 
 #include "core/model/TorchError.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -10,10 +11,15 @@ namespace sparsight {
 
 namespace {
 
+at::Tensor rootMeanSquare(const at::Tensor& x)
+{
+    return x.norm() / std::sqrt(static_cast<double>(x.numel()));
+}
+
 class Adam final : public Optimizer {
 public:
-    Adam(const std::vector<TrainableWeight>& weights, double weightDecay, bool decoupled)
-        : Optimizer(weights)
+    Adam(const std::vector<TrainableWeight>& weights, double weightDecay, bool relative, bool decoupled)
+        : Optimizer(weights, relative)
         , m_weightDecay(weightDecay)
         , m_decoupled(decoupled)
     {
@@ -34,22 +40,36 @@ public:
     }
 
 private:
+    /// What is updated together.
+    struct Group {
+        std::vector<at::Tensor> values, gradients, averages, squares, steps;
+    };
+
     void update(double learningRate, std::uint64_t step) override
     {
-        std::vector<at::Tensor> values, gradients, averages, squares, steps;
+        Group group;
         for (std::size_t i = 0; i < weights().size(); ++i) {
             const at::Tensor gradient = weights()[i].gradient();
             if (!gradient.defined()) continue;
-            values.push_back(weights()[i].value());
-            gradients.push_back(gradient);
-            averages.push_back(m_averages[i]);
-            squares.push_back(m_squares[i]);
-            steps.push_back(at::full({}, static_cast<double>(step), values.back().options().dtype(at::kFloat)));
+            group.values.push_back(weights()[i].value());
+            group.gradients.push_back(gradient);
+            group.averages.push_back(m_averages[i]);
+            group.squares.push_back(m_squares[i]);
+            group.steps.push_back(
+                at::full({}, static_cast<double>(step), group.values.back().options().dtype(at::kFloat)));
+            if (!isRelative()) continue;
+            apply(group, rateOf(group.values[0], learningRate));
+            group = {};
         }
+        if (!group.values.empty()) apply(group, learningRate);
+    }
+
+    void apply(const Group& group, double learningRate) const
+    {
         constexpr double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
         const auto fused = m_decoupled ? at::_ops::_fused_adamw_::call : at::_ops::_fused_adam_::call;
-        fused(values, gradients, averages, squares, {}, steps, learningRate, beta1, beta2, m_weightDecay, epsilon,
-              false, false, std::nullopt, std::nullopt);
+        fused(group.values, group.gradients, group.averages, group.squares, {}, group.steps, learningRate, beta1, beta2,
+              m_weightDecay, epsilon, false, false, std::nullopt, std::nullopt);
     }
 
     double m_weightDecay;
@@ -60,8 +80,8 @@ private:
 /// Keeps of the squared gradients of a matrix only the means of its rows and columns.
 class Adafactor final : public Optimizer {
 public:
-    Adafactor(const std::vector<TrainableWeight>& weights, double weightDecay)
-        : Optimizer(weights)
+    Adafactor(const std::vector<TrainableWeight>& weights, double weightDecay, bool relative)
+        : Optimizer(weights, relative)
         , m_weightDecay(weightDecay)
     {
         for (const TrainableWeight& weight : this->weights()) {
@@ -84,11 +104,6 @@ public:
     }
 
 private:
-    static at::Tensor rootMeanSquare(const at::Tensor& x)
-    {
-        return x.norm() / std::sqrt(static_cast<double>(x.numel()));
-    }
-
     void update(double learningRate, std::uint64_t step) override
     {
         const double decay = 1.0 - std::pow(static_cast<double>(step), -0.8);
@@ -97,9 +112,10 @@ private:
             if (!gradient.defined()) continue;
             at::Tensor change = scaled(gradient, i, decay);
             constexpr double largest = 1.0; // root mean square of a change
-            change.div_((rootMeanSquare(change) / largest).clamp_min_(1.0)).mul_(learningRate);
             at::Tensor value = weights()[i].value();
-            if (m_weightDecay != 0) value.mul_(1.0 - m_weightDecay * learningRate);
+            const double rate = rateOf(value, learningRate);
+            change.div_((rootMeanSquare(change) / largest).clamp_min_(1.0)).mul_(rate);
+            if (m_weightDecay != 0) value.mul_(1.0 - m_weightDecay * rate);
             value.sub_(change);
         }
     }
@@ -122,11 +138,17 @@ private:
 
 } // namespace
 
-Optimizer::Optimizer(const std::vector<TrainableWeight>& weights)
+Optimizer::Optimizer(const std::vector<TrainableWeight>& weights, bool relative)
+    : m_relative(relative)
 {
     for (const TrainableWeight& weight : weights) {
         if (weight.isTrained()) m_weights.push_back(weight);
     }
+}
+
+double Optimizer::rateOf(const at::Tensor& value, double learningRate) const
+{
+    return m_relative ? learningRate * std::max(1e-3, rootMeanSquare(value).item<double>()) : learningRate;
 }
 
 void Optimizer::step(double learningRate)
@@ -138,12 +160,12 @@ void Optimizer::step(double learningRate)
     ++m_steps;
 }
 
-std::unique_ptr<Optimizer> makeOptimizer(OptimizerKind kind, double weightDecay,
+std::unique_ptr<Optimizer> makeOptimizer(OptimizerKind kind, double weightDecay, bool relative,
                                          const std::vector<TrainableWeight>& weights)
 {
     return guarded([&]() -> std::unique_ptr<Optimizer> {
-        if (kind == OptimizerKind::Adafactor) return std::make_unique<Adafactor>(weights, weightDecay);
-        return std::make_unique<Adam>(weights, weightDecay, kind == OptimizerKind::AdamW);
+        if (kind == OptimizerKind::Adafactor) return std::make_unique<Adafactor>(weights, weightDecay, relative);
+        return std::make_unique<Adam>(weights, weightDecay, relative, kind == OptimizerKind::AdamW);
     });
 }
 

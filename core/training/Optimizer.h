@@ -27,19 +27,25 @@ public:
     void setSteps(std::uint64_t steps) { m_steps = steps; }
 
 protected:
-    explicit Optimizer(const std::vector<TrainableWeight>& weights);
+    Optimizer(const std::vector<TrainableWeight>& weights, bool relative);
+
+    /// The learning rate of a weight: relative ones are multiplied by its root mean square, 0.001 at least.
+    double rateOf(const at::Tensor& value, double learningRate) const;
+    bool isRelative() const { return m_relative; }
 
     virtual void update(double learningRate, std::uint64_t step) = 0; // step counts from 1
     const std::vector<TrainableWeight>& weights() const { return m_weights; }
 
 private:
     std::vector<TrainableWeight> m_weights;
+    bool m_relative;
     std::uint64_t m_steps = 0;
 };
 
-/// Adam and AdamW as torch.optim (β 0.9 and 0.999, ε 1e-8), Adafactor as transformers with relative_step=False and
-/// scale_parameter=False, which is how it takes a learning rate from outside.
-std::unique_ptr<Optimizer> makeOptimizer(OptimizerKind kind, double weightDecay,
+/// Adam and AdamW as torch.optim (β 0.9 and 0.999, ε 1e-8), Adafactor as transformers with relative_step=False, which
+/// is how it takes a learning rate from outside. relative: each weight's rate is relative to its size, which Adafactor
+/// calls scale_parameter.
+std::unique_ptr<Optimizer> makeOptimizer(OptimizerKind kind, double weightDecay, bool relative,
                                          const std::vector<TrainableWeight>& weights);
 
 /// Scales the gradients down to this global norm where it is larger, as torch's clip_grad_norm_.

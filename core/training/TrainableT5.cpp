@@ -79,6 +79,7 @@ struct TrainableT5::Sequence {
     PackedRows memoryRows; ///< of the encoder; for the decoder
     at::Tensor memory;     ///< the encoder's states [tokens, d_model]; for the decoder
     TrainingPass pass;
+    std::vector<at::Tensor>* penalties; ///< a scalar a block, where they are wanted
 };
 
 TrainableT5::TrainableT5(const ModelConfig& config, bool ownHead, at::Device device, at::ScalarType type)
@@ -210,19 +211,23 @@ void TrainableT5::clearGradients()
         leaf.mutable_grad() = at::Tensor();
 }
 
-at::Tensor TrainableT5::loss(const PackedPairs& pairs, const TrainingPass& pass) const
+TrainableT5::Losses TrainableT5::losses(const PackedPairs& pairs, const TrainingPass& pass) const
 {
     return guarded([&] {
+        Losses result;
+        std::vector<at::Tensor> penalties;
         // Both stacks' tokens in one look-up: its gradient is as large as the embedding.
         const at::Tensor embedded = at::embedding(m_embedding, at::cat({pairs.source.ids, pairs.target.ids}));
         const std::vector<at::Tensor> parts = embedded.split_with_sizes({pairs.source.tokens(), pairs.target.tokens()});
-        Sequence encoder{.rows = pairs.source, .pass = pass};
-        Sequence decoder{.rows = pairs.target, .memoryRows = pairs.source, .pass = pass};
+        Sequence encoder{.rows = pairs.source, .pass = pass, .penalties = &penalties};
+        Sequence decoder{.rows = pairs.target, .memoryRows = pairs.source, .pass = pass, .penalties = &penalties};
         decoder.memory = runStack(Stack::Encoder, parts[0], encoder);
         at::Tensor output = runStack(Stack::Decoder, parts[1], decoder);
         if (m_config.scalesOutput()) output = output * (1.0 / std::sqrt(double(m_config.dModel)));
-        return linearCrossEntropy(output, m_head.defined() ? m_head : m_embedding, pairs.labels, pass.labelSmoothing,
-                                  pass.products);
+        result.crossEntropy = linearCrossEntropy(output, m_head.defined() ? m_head : m_embedding, pairs.labels,
+                                                 pass.labelSmoothing, pass.products);
+        if (!penalties.empty()) result.penalty = at::stack(penalties).sum();
+        return result;
     });
 }
 
@@ -272,14 +277,18 @@ at::Tensor TrainableT5::runBlock(Stack stack, std::size_t index, const at::Tenso
         hidden = addDropped(hidden, product(context, attention.output.weight, products), place(CrossOutput));
     }
     normed = trainableNorm(hidden, block.feedForwardNorm, epsilon);
-    const at::Tensor firing = activations(block.feedForward, normed, place(Activations), products);
+    const at::Tensor firing = activations(block.feedForward, normed, place(Activations), sequence);
     return addDropped(hidden, product(firing, block.feedForward.wo, products), place(Output));
 }
 
 at::Tensor TrainableT5::activations(const FeedForwardLayer& layer, const at::Tensor& normed, const Dropout& dropout,
-                                    at::ScalarType products) const
+                                    const Sequence& sequence) const
 {
-    const at::Tensor x = product(normed, layer.wi, products);
+    const at::Tensor x = product(normed, layer.wi, sequence.pass.products);
+    if (sequence.pass.firing) {
+        const at::Tensor gate = m_config.isGated() ? x.chunk(2, 1)[0] : x;
+        sequence.penalties->push_back(firingPenalty(gate, *sequence.pass.firing));
+    }
     if (layer.kind == FeedForward::Relu) return reluDropped(x, dropout);
     if (layer.kind == FeedForward::Gelu) return dropped(at::gelu(x), dropout);
     const std::vector<at::Tensor> halves = x.chunk(2, 1);

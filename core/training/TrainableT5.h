@@ -9,7 +9,9 @@
 #include "core/model/layers/Block.h"
 #include "core/training/Dropout.h"
 #include "core/training/PackedRows.h"
+#include "core/training/layers/FiringPenalty.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +41,7 @@ struct TrainingPass {
     double labelSmoothing = 0;
     bool recompute = false;               ///< gradient checkpointing, a block at a time
     at::ScalarType products = at::kFloat; ///< what matrix products are made in; weights stay as they are
+    std::optional<FiringRates> firing;    ///< the penalty on them is wanted; not together with recompute
 };
 
 class TrainableT5 {
@@ -62,8 +65,17 @@ public:
     const std::vector<TrainableWeight>& weights() const { return m_weights; }
     void clearGradients();
 
-    /// The sum of the target tokens' cross-entropies, a scalar in fp64 with gradients unless they are off.
-    at::Tensor loss(const PackedPairs& pairs, const TrainingPass& pass) const;
+    /// What a step makes smaller: scalars with gradients, unless they are off.
+    struct Losses {
+        at::Tensor crossEntropy; ///< the sum over the target tokens, in fp64
+        at::Tensor penalty;      ///< on firing rates, the sum over layers; undefined where it is not wanted
+    };
+    Losses losses(const PackedPairs& pairs, const TrainingPass& pass) const;
+    /// The cross-entropy alone.
+    at::Tensor loss(const PackedPairs& pairs, const TrainingPass& pass) const
+    {
+        return losses(pairs, pass).crossEntropy;
+    }
 
 private:
     struct Sequence;
@@ -75,7 +87,7 @@ private:
     at::Tensor runBlock(Stack stack, std::size_t index, const at::Tensor& hidden, const at::Tensor& bias,
                         const at::Tensor& memory, const Sequence& sequence) const;
     at::Tensor activations(const FeedForwardLayer& layer, const at::Tensor& normed, const Dropout& dropout,
-                           at::ScalarType products) const;
+                           const Sequence& sequence) const;
 
     ModelConfig m_config;
     at::TensorOptions m_options;

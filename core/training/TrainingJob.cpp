@@ -56,18 +56,27 @@ TrainingParent::TrainingParent(const std::filesystem::path& given, const std::st
                                const ProgressCallback& progress)
     : directory(given)
     , config(readModelConfig(directory.file("config.json")))
-    , weights(openWeights(directory))
     , tokenizer(directory, config)
+    , weights(openWeights(directory))
 {
-    checkWeights(config, weights);
-    const EmbeddingNames names = resolveEmbeddings(weights);
+    checkWeights(config, *weights);
+    const EmbeddingNames names = resolveEmbeddings(*weights);
     ownHead = names.head != names.embedding;
     info = {.name = directory.name(),
             .path = directory.path().string(),
-            .weightsSha256 = weights.sha256(stop, progress),
+            .weightsSha256 = weights->sha256(stop, progress),
             .family = std::string(config.family->id),
             .config = config.text,
-            .parameters = weights.elements()};
+            .parameters = weights->elements()};
+}
+
+TrainingParent::TrainingParent(const std::filesystem::path& given, std::string choices)
+    : directory(given)
+    , config(readModelConfig(directory.file("config.json")))
+    , tokenizer(directory, config)
+    , pretraining(std::move(choices))
+    , ownHead(config.tieWordEmbeddings == false)
+{
 }
 
 TrainingTexts::TrainingTexts(const TrainingRequest& request, const Tokenizer& tokenizer, const std::stop_token& stop,
@@ -78,9 +87,18 @@ TrainingTexts::TrainingTexts(const TrainingRequest& request, const Tokenizer& to
                                                   : SplitPairs{request.pairs, request.validation};
     if (split.training.empty())
         throw Error(ErrorCode::BadInput, "There are no pairs of source and target text to train on.");
-    training = tokenizePairs(tokenizer, split.training, settings, stop, progress);
+    const auto pairs =
+        std::make_shared<const TokenizedPairs>(tokenizePairs(tokenizer, split.training, settings, stop, progress));
+    count = pairs->pairs.size();
+    training = [pairs](int) { return pairs; };
     validation = tokenizePairs(tokenizer, split.validation, settings, stop, progress);
-    sha256 = sha256Of(training, validation);
+    identity = sha256Of(*pairs, validation);
+    if (pairs->truncatedSources + pairs->truncatedTargets > 0) {
+        notes.push_back(std::to_string(pairs->truncatedSources) + " source and " +
+                        std::to_string(pairs->truncatedTargets) + " target texts of " + std::to_string(count) +
+                        " were cut to " + std::to_string(settings.maximumSourceTokens) + " and " +
+                        std::to_string(settings.maximumTargetTokens) + " tokens");
+    }
     evaluation = std::move(split.validation);
     if (evaluation.size() > static_cast<std::size_t>(settings.evaluationPairs))
         evaluation.resize(static_cast<std::size_t>(settings.evaluationPairs));
@@ -92,7 +110,7 @@ TrainingJob::TrainingJob(const TrainingParent& parent, const TrainingTexts& text
     , m_texts(texts)
     , m_settings(settings)
     , m_folder(std::filesystem::absolute(folder))
-    , m_identity(identityOf(settings) + " " + parent.info.weightsSha256 + " " + texts.sha256)
+    , m_identity(identityOf(settings) + " " + parent.info.weightsSha256 + " " + texts.identity)
     , m_evaluator(std::move(evaluator))
 {
     if (settings.patience > 0 && texts.validation.pairs.empty()) {
@@ -107,9 +125,10 @@ TrainedCheckpoint TrainingJob::run(const TrainingProgress& base, double saveSeco
 {
     m_told = base;
     m_progress = &progress;
-    TrainedCheckpoint trained{.parent = m_parent.info, .settings = m_settings};
+    TrainedCheckpoint trained{
+        .parent = m_parent.info, .settings = m_settings, .pretraining = m_parent.pretraining, .notes = m_texts.notes};
     trained.checkpoint.name = m_folder.filename().string();
-    trained.checkpoint.family = m_parent.info.family;
+    trained.checkpoint.family = m_parent.config.family->id;
     if (isThere(trained)) {
         std::error_code ignored;
         std::filesystem::remove_all(stateFolder(), ignored); // where the program was ended at the very end
@@ -150,7 +169,7 @@ bool TrainingJob::isThere(TrainedCheckpoint& trained) const
     trained.notes = found.notes;
     const ModelConfig config = readModelConfig(m_folder / "config.json");
     trained.checkpoint.config = config.text;
-    trained.checkpoint.parameters = m_parent.info.parameters;
+    trained.checkpoint.parameters = openWeights(CheckpointDirectory(m_folder)).elements();
     return true;
 }
 
@@ -160,25 +179,29 @@ void TrainingJob::prepare()
     m_model = std::make_unique<TrainableT5>(m_parent.config, m_parent.ownHead, device, at::kFloat);
     for (const std::string& part : m_settings.frozen)
         m_model->freeze(part);
-    m_optimizer = makeOptimizer(m_settings.optimizer, m_settings.weightDecay, m_model->weights());
+    m_optimizer =
+        makeOptimizer(m_settings.optimizer, m_settings.weightDecay, m_settings.relativeRate, m_model->weights());
     m_position = {};
     m_position.microBatch = (m_settings.batchSize + m_settings.accumulation - 1) / m_settings.accumulation;
     if (const auto position = loadTrainingState(stateFolder(), m_identity, *m_model, *m_optimizer))
         m_position = *position;
+    else if (m_parent.weights)
+        m_model->load(*m_parent.weights);
     else
-        m_model->load(m_parent.weights);
-    m_parent.weights.throwIfChanged();
+        m_model->initialize(m_settings.seed);
+    if (m_parent.weights) m_parent.weights->throwIfChanged();
     const std::size_t size = static_cast<std::size_t>(m_settings.batchSize);
-    m_stepsInEpoch = (m_texts.training.pairs.size() + size - 1) / size;
+    m_stepsInEpoch = (m_texts.count + size - 1) / size;
     m_told.steps = m_stepsInEpoch * static_cast<std::uint64_t>(m_settings.epochs);
-    m_told.epochs = m_settings.epochs;
+    if (m_settings.maximumSteps > 0) m_told.steps = std::min(m_told.steps, m_settings.maximumSteps);
+    m_told.epochs = static_cast<int>((m_told.steps + m_stepsInEpoch - 1) / m_stepsInEpoch);
 }
 
 void TrainingJob::trainAll(TrainedCheckpoint& trained, double saveSeconds, const std::stop_token& stop)
 {
     trained.end = TrainingEnd::Finished;
     m_savedAt = Clock::now();
-    while (m_position.epoch <= m_settings.epochs) {
+    while (m_position.epoch <= m_told.epochs) {
         if (isEnough()) {
             trained.end = TrainingEnd::Early;
             return;
@@ -214,9 +237,9 @@ void TrainingJob::trainAll(TrainedCheckpoint& trained, double saveSeconds, const
 
 TrainingJob::StepResult TrainingJob::trainEpoch(double saveSeconds, const std::stop_token& stop)
 {
-    const std::vector<Batch> batches =
-        planEpoch(m_texts.training, m_settings.batchSize, m_settings.seed, m_position.epoch);
-    while (m_position.batch < batches.size()) {
+    m_pairs = m_texts.training(m_position.epoch);
+    const std::vector<Batch> batches = planEpoch(*m_pairs, m_settings.batchSize, m_settings.seed, m_position.epoch);
+    while (m_position.batch < batches.size() && m_position.step < m_told.steps) {
         throwIfStopped(stop);
         if (secondsSince(m_savedAt) >= saveSeconds) save();
         const auto start = Clock::now();
@@ -226,8 +249,8 @@ TrainingJob::StepResult TrainingJob::trainEpoch(double saveSeconds, const std::s
         ++m_position.step;
         const double seconds = secondsSince(start);
         for (const std::uint32_t i : batch) {
-            m_position.tokens += m_texts.training.pairs[i].tokens();
-            m_trainedTokens += m_texts.training.pairs[i].tokens();
+            m_position.tokens += m_pairs->pairs[i].tokens();
+            m_trainedTokens += m_pairs->pairs[i].tokens();
         }
         m_position.seconds += seconds;
         m_trainingSeconds += seconds;
@@ -241,8 +264,8 @@ TrainingJob::StepResult TrainingJob::step(const Batch& batch, std::uint64_t numb
 {
     std::uint64_t targetTokens = 0;
     for (const std::uint32_t i : batch)
-        targetTokens += m_texts.training.pairs[i].target.size();
-    double loss = std::numeric_limits<double>::quiet_NaN();
+        targetTokens += m_pairs->pairs[i].target.size();
+    StepLoss loss;
     while (true) {
         try {
             loss = tryStep(batch, number, targetTokens);
@@ -252,23 +275,26 @@ TrainingJob::StepResult TrainingJob::step(const Batch& batch, std::uint64_t numb
             computeInSmallerParts();
         }
     }
-    if (!std::isfinite(loss)) return StepResult::Diverged;
+    if (!std::isfinite(loss.crossEntropy) || !std::isfinite(loss.penalty)) return StepResult::Diverged;
     const double rate = scheduledRate(m_settings, number, m_told.steps);
     if (m_settings.clip > 0) clipGradients(m_model->weights(), m_settings.clip);
     m_optimizer->step(rate);
-    m_position.lossSum += loss;
+    m_position.lossSum += loss.crossEntropy;
+    m_position.penaltySum += loss.penalty;
     m_position.targetTokens += targetTokens;
     m_told.learningRate = rate;
-    m_told.loss = loss / static_cast<double>(targetTokens);
+    m_told.loss = loss.crossEntropy / static_cast<double>(targetTokens);
     return StepResult::Done;
 }
 
-/// The gradients of a batch and the sum of its losses. Each token weighs the same, however the batch is divided.
-double TrainingJob::tryStep(const Batch& batch, std::uint64_t number, std::uint64_t targetTokens)
+/// The gradients of a batch and its losses. Each token weighs the same, however the batch is divided; firing rates are
+/// those within each part.
+TrainingJob::StepLoss TrainingJob::tryStep(const Batch& batch, std::uint64_t number, std::uint64_t targetTokens)
 {
     m_model->clearGradients();
     return guarded([&] {
-        at::Tensor sum;
+        at::Tensor sum, penalty = at::zeros({});
+        const FiringLimit& limit = m_settings.firing;
         const auto size = static_cast<std::size_t>(m_position.microBatch);
         for (std::size_t first = 0; first < batch.size(); first += size) {
             const auto part = std::span(batch).subspan(first, std::min(size, batch.size() - first));
@@ -276,11 +302,19 @@ double TrainingJob::tryStep(const Batch& batch, std::uint64_t number, std::uint6
             choices.dropout.key = mixedKey(mixedKey(mixedKey(m_settings.seed, dropoutPurpose), number), first);
             choices.recompute = m_settings.gradientCheckpointing;
             choices.labelSmoothing = m_settings.labelSmoothing;
-            const at::Tensor loss = m_model->loss(pack(m_texts.training, part), choices);
-            (loss / static_cast<double>(targetTokens)).backward();
-            sum = sum.defined() ? sum + loss.detach() : loss.detach();
+            if (limit.rate > 0) choices.firing = FiringRates{limit.allowed(number), number};
+            const TrainableT5::Losses losses = m_model->losses(pack(*m_pairs, part), choices);
+            at::Tensor objective = losses.crossEntropy / static_cast<double>(targetTokens);
+            if (losses.penalty.defined()) {
+                const at::Tensor share =
+                    losses.penalty * (static_cast<double>(part.size()) / static_cast<double>(batch.size()));
+                objective = objective + share * limit.weight;
+                penalty = penalty + share.detach();
+            }
+            objective.backward();
+            sum = sum.defined() ? sum + losses.crossEntropy.detach() : losses.crossEntropy.detach();
         }
-        return sum.item<double>();
+        return StepLoss{sum.item<double>(), penalty.item<double>()};
     });
 }
 
@@ -339,11 +373,14 @@ std::optional<double> TrainingJob::validationLoss(const std::stop_token& stop)
 EpochRecord TrainingJob::evaluate(const std::stop_token& stop)
 {
     tell("evaluating");
-    return {.epoch = m_position.epoch,
-            .trainingLoss = m_position.lossSum / static_cast<double>(m_position.targetTokens),
-            .validationLoss = validationLoss(stop),
-            .tokens = m_position.tokens,
-            .seconds = m_position.seconds};
+    EpochRecord record{.epoch = m_position.epoch,
+                       .trainingLoss = m_position.lossSum / static_cast<double>(m_position.targetTokens),
+                       .validationLoss = validationLoss(stop),
+                       .tokens = m_position.tokens,
+                       .seconds = m_position.seconds};
+    if (m_settings.firing.rate > 0)
+        record.firingPenalty = m_position.penaltySum / static_cast<double>(m_position.batch);
+    return record;
 }
 
 /// Whether losses and weights are numbers: the last step of an epoch may have spoilt them unseen.
@@ -404,13 +441,6 @@ void TrainingJob::finish(TrainedCheckpoint& trained)
     trained.microBatch = m_position.microBatch;
     trained.peakMemory = peakMemory();
     trained.complete = true;
-    if (m_texts.training.truncatedSources + m_texts.training.truncatedTargets > 0) {
-        trained.notes.push_back(std::to_string(m_texts.training.truncatedSources) + " source and " +
-                                std::to_string(m_texts.training.truncatedTargets) + " target texts of " +
-                                std::to_string(m_texts.training.pairs.size()) + " were cut to " +
-                                std::to_string(m_settings.maximumSourceTokens) + " and " +
-                                std::to_string(m_settings.maximumTargetTokens) + " tokens");
-    }
     std::error_code ignored;
     if (std::filesystem::exists(m_folder)) {
         const CheckpointDirectory directory(m_folder);
@@ -441,14 +471,14 @@ void TrainingJob::tell(const char* stage)
     if (!*m_progress) return;
     m_told.stage = stage;
     m_told.checkpoint = m_folder.filename().string();
-    m_told.epoch = std::min(m_position.epoch, m_settings.epochs);
+    m_told.epoch = std::min(m_position.epoch, m_told.epochs);
     m_told.step = m_position.step;
     if (m_stepsDone > 0) {
         const double perStep = m_trainingSeconds / static_cast<double>(m_stepsDone);
-        const double epochsLeft = m_settings.epochs - m_told.epoch + 1;
+        const double epochsLeft = m_told.epochs - m_told.epoch + 1;
         const double left =
             perStep * static_cast<double>(m_told.steps - m_position.step) + m_evaluationSeconds * epochsLeft;
-        const double whole = perStep * static_cast<double>(m_told.steps) + m_evaluationSeconds * m_settings.epochs;
+        const double whole = perStep * static_cast<double>(m_told.steps) + m_evaluationSeconds * m_told.epochs;
         m_told.tokensPerSecond = static_cast<double>(m_trainedTokens) / m_trainingSeconds;
         m_told.secondsLeft = left + whole * static_cast<double>(m_told.runs - 1 - m_told.run);
     }

@@ -19,26 +19,35 @@
 
 namespace sparsight {
 
-/// The checkpoint that training starts from.
+/// What training starts from: a checkpoint, or the folder of one that has no weights yet.
 struct TrainingParent {
     TrainingParent(const std::filesystem::path& given, const std::stop_token& stop, const ProgressCallback& progress);
+    /// From scratch: weights are random. `choices` go into the manifest (TrainedCheckpoint::pretraining).
+    TrainingParent(const std::filesystem::path& given, std::string choices);
 
     CheckpointDirectory directory;
     ModelConfig config;
-    WeightTable weights;
     Tokenizer tokenizer;
-    CheckpointInfo info;
+    std::optional<WeightTable> weights; ///< unset: random
+    CheckpointInfo info;                ///< empty where weights are random
+    std::string pretraining;
     bool ownHead = false;
 };
 
-/// What all learning rates of a request share.
+/// What is learnt. All learning rates of a request share it.
 struct TrainingTexts {
+    TrainingTexts() = default;
+    /// The request's pairs, the same in every epoch.
     TrainingTexts(const TrainingRequest& request, const Tokenizer& tokenizer, const std::stop_token& stop,
                   const ProgressCallback& progress);
 
-    TokenizedPairs training, validation;
+    std::size_t count = 0; ///< training pairs of an epoch
+    /// The pairs of an epoch, counted from 1: fixed, or drawn anew each time, but the same for the same epoch.
+    std::function<std::shared_ptr<const TokenizedPairs>(int epoch)> training;
+    TokenizedPairs validation;
     std::vector<TextPair> evaluation; ///< validation pairs for which text is generated
-    std::string sha256;
+    std::string identity;             ///< of all the pairs: equal text, same pairs
+    std::vector<std::string> notes;   ///< e.g. how many texts were cut
 };
 
 /// Trains one checkpoint with one learning rate, epoch by epoch.
@@ -62,13 +71,16 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     enum class StepResult { Done, Diverged };
+    struct StepLoss {
+        double crossEntropy = 0, penalty = 0; ///< the sum over target tokens, and over layers
+    };
 
     bool isThere(TrainedCheckpoint& trained) const;
     void prepare();
     void trainAll(TrainedCheckpoint& trained, double saveSeconds, const std::stop_token& stop);
     StepResult trainEpoch(double saveSeconds, const std::stop_token& stop);
     StepResult step(const Batch& batch, std::uint64_t number);
-    double tryStep(const Batch& batch, std::uint64_t number, std::uint64_t targetTokens);
+    StepLoss tryStep(const Batch& batch, std::uint64_t number, std::uint64_t targetTokens);
     void computeInSmallerParts();
     std::optional<double> validationLoss(const std::stop_token& stop);
     PackedPairs pack(const TokenizedPairs& pairs, std::span<const std::uint32_t> members) const;
@@ -95,6 +107,7 @@ private:
     std::unique_ptr<TrainableT5> m_model;
     std::unique_ptr<Optimizer> m_optimizer;
     TrainingPosition m_position;
+    std::shared_ptr<const TokenizedPairs> m_pairs; // of the epoch
     std::uint64_t m_stepsInEpoch = 0;
     Clock::time_point m_savedAt;
 

@@ -24,6 +24,7 @@ std::string manifestOf(const TrainedCheckpoint& trained, const std::string& iden
                     {"weights_sha256", trained.checkpoint.weightsSha256},
                     {"data", trained.dataName},
                     {"settings", Json::parse(toJson(trained.settings))},
+                    {"pretraining", trained.pretraining.empty() ? Json() : Json::parse(trained.pretraining)},
                     {"history", Json::parse(historyJson(trained.history))},
                     {"end", toString(trained.end)},
                     {"complete", trained.complete},
@@ -48,6 +49,8 @@ std::optional<TrainingManifest> readManifest(const std::filesystem::path& folder
         trained.parent.path = json.at("parent");
         trained.parent.weightsSha256 = json.at("parent_sha256");
         trained.settings = parseTrainingSettings(json.at("settings").dump());
+        if (json.contains("pretraining") && !json["pretraining"].is_null())
+            trained.pretraining = json["pretraining"].dump();
         trained.dataName = json.at("data");
         trained.history = parseHistory(json.at("history").dump());
         trained.end = parseTrainingEnd(json.at("end").get<std::string>());

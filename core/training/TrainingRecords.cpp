@@ -26,6 +26,7 @@ Json toJson(const EpochRecord& record)
               {"validation_loss", nullptr}, {"measures", std::move(measures)},
               {"tokens", record.tokens},    {"seconds", record.seconds},
               {"kept", record.kept}};
+    if (record.firingPenalty) json["firing_penalty"] = *record.firingPenalty;
     if (record.validationLoss) json["validation_loss"] = *record.validationLoss;
     return json;
 }
@@ -39,6 +40,7 @@ EpochRecord recordOf(const nlohmann::json& json)
                        .kept = json.at("kept")};
     for (const auto& [name, measure] : json.at("measures").items())
         record.measures[name] = {measure.at("mean"), measure.at("low"), measure.at("high")};
+    if (json.contains("firing_penalty")) record.firingPenalty = json["firing_penalty"].get<double>();
     if (!json.at("validation_loss").is_null()) record.validationLoss = json.at("validation_loss").get<double>();
     return record;
 }

@@ -5,6 +5,7 @@
 #include "core/base/Ids.h"
 #include "core/dataset/TextPair.h"
 #include "core/store/Records.h"
+#include "core/training/PretrainingSettings.h"
 #include "core/training/TrainingSettings.h"
 
 #include <cstdint>
@@ -38,13 +39,14 @@ struct Measure {
 
 /// What is known after an epoch.
 struct EpochRecord {
-    int epoch = 0;                          ///< from 1
-    double trainingLoss = 0;                ///< mean over the epoch's target tokens, while the weights changed
-    std::optional<double> validationLoss;   ///< mean over the validation pairs' target tokens, without dropout
+    int epoch = 0;                           ///< from 1
+    double trainingLoss = 0;                 ///< mean over the epoch's target tokens, while the weights changed
+    std::optional<double> firingPenalty;     ///< mean over the epoch's steps, where firing rates are limited
+    std::optional<double> validationLoss;    ///< mean over the validation pairs' target tokens, without dropout
     std::map<std::string, Measure> measures; ///< of generated text: "rouge1", "rouge2", "rougeL", "rougeLsum" (F)
-    std::uint64_t tokens = 0;               ///< source and target tokens that were trained on
-    double seconds = 0;                     ///< spent in the epoch, evaluation included; of all calls together
-    bool kept = false;                      ///< the checkpoint on disk is this epoch's
+    std::uint64_t tokens = 0;                ///< source and target tokens that were trained on
+    double seconds = 0;                      ///< spent in the epoch, evaluation included; of all calls together
+    bool kept = false;                       ///< the checkpoint on disk is this epoch's
 };
 
 enum class TrainingEnd {
@@ -57,8 +59,9 @@ TrainingEnd parseTrainingEnd(std::string_view);
 
 struct TrainedCheckpoint {
     CheckpointInfo checkpoint; ///< without a path when training diverged before the first epoch was over
-    CheckpointInfo parent;
+    CheckpointInfo parent;     ///< empty after a training from scratch
     TrainingSettings settings;
+    std::string pretraining; ///< JSON of what a training from scratch adds to the settings; else empty
     std::string dataName;
     std::vector<EpochRecord> history;
     TrainingEnd end = TrainingEnd::Finished;
@@ -105,8 +108,23 @@ using TextEvaluator = std::function<std::map<std::string, Measure>(
     const std::filesystem::path& checkpoint, const std::vector<TextPair>& pairs, const TrainingSettings& settings,
     const std::stop_token& stop)>;
 
+/// A checkpoint to be trained from random weights, by span corruption.
+struct PretrainingRequest {
+    std::vector<std::string> texts; ///< sentences, or longer texts
+    std::string dataName;           ///< for people
+    PretrainingSettings choices;
+    TrainingSettings settings;
+    std::filesystem::path output; ///< folder of the new checkpoint
+    double saveSeconds = 600;
+};
+
+/// As Trainer, for one checkpoint from scratch.
+using Pretrainer = std::function<TrainingSummary(const PretrainingRequest& request, const std::stop_token& stop,
+                                                 const TrainingCallback& progress)>;
+
 struct TrainingServices {
     Trainer finetune;
+    Pretrainer pretrain;
 };
 
 /// A history as JSON text, as a checkpoint's manifest and the project keep it, and back. Throws Error(Corrupt).

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -42,7 +43,9 @@ nlohmann::ordered_json describe(const TrainingSettings& settings)
 {
     nlohmann::ordered_json json{{"optimizer", toString(settings.optimizer)},
                                 {"learning_rate", settings.learningRate},
+                                {"relative_rate", settings.relativeRate},
                                 {"epochs", settings.epochs},
+                                {"maximum_steps", settings.maximumSteps},
                                 {"batch_size", settings.batchSize},
                                 {"accumulation", settings.accumulation},
                                 {"gradient_checkpointing", settings.gradientCheckpointing},
@@ -63,6 +66,11 @@ nlohmann::ordered_json describe(const TrainingSettings& settings)
                                 {"frozen", settings.frozen},
                                 {"evaluation_pairs", settings.evaluationPairs}};
     if (settings.dropout) json["dropout"] = *settings.dropout;
+    if (settings.firing.rate > 0) {
+        json["firing_rate"] = settings.firing.rate;
+        json["firing_weight"] = settings.firing.weight;
+        json["firing_steps"] = settings.firing.steps;
+    }
     return json;
 }
 
@@ -88,6 +96,13 @@ ScheduleKind parseSchedule(std::string_view name)
     return scheduleNames.parse<ScheduleKind>(name);
 }
 
+double FiringLimit::allowed(std::uint64_t step) const
+{
+    constexpr double first = 0.5;
+    const double done = std::min(1.0, static_cast<double>(step) / static_cast<double>(steps));
+    return first * std::pow(rate / first, done);
+}
+
 void TrainingSettings::check() const
 {
     requireRange("learning rate", learningRate, 0, 1e3, "from 0 to 1000");
@@ -99,6 +114,11 @@ void TrainingSettings::check() const
     requireRange("weight decay", weightDecay, 0, 1e3, "0 or more");
     requireRange("dropout", dropout.value_or(0), 0, 0.99, "from 0 to 0.99");
     requireRange("label smoothing", labelSmoothing, 0, 0.99, "from 0 to 0.99");
+    requireRange("firing rate", firing.rate, 0, 0.5, "from 0 (no limit) to 0.5");
+    requireRange("weight of the firing penalty", firing.weight, 0, 1e6, "0 or more");
+    requireRange("number of steps to the firing rate", firing.steps, 1, 1e9, "1 or more");
+    require(firing.rate == 0 || !gradientCheckpointing, "firing rate", "limited",
+            "without a limit where blocks are computed again (gradient checkpointing)");
     requireRange("most source tokens", maximumSourceTokens, 1, 65536, "from 1 to 65536");
     requireRange("most target tokens", maximumTargetTokens, 1, 65536, "from 1 to 65536");
     requireRange("validation share", validationShare, 0, 0.9, "from 0 to 0.9");
@@ -125,7 +145,9 @@ TrainingSettings parseTrainingSettings(std::string_view text)
         const auto name = [&](const char* key) { return json.at(key).get<std::string>(); };
         TrainingSettings settings{.optimizer = parseOptimizer(name("optimizer")),
                                   .learningRate = json.at("learning_rate"),
+                                  .relativeRate = json.value("relative_rate", false),
                                   .epochs = json.at("epochs"),
+                                  .maximumSteps = json.value("maximum_steps", std::uint64_t(0)),
                                   .batchSize = json.at("batch_size"),
                                   .accumulation = json.at("accumulation"),
                                   .gradientCheckpointing = json.at("gradient_checkpointing"),
@@ -146,6 +168,8 @@ TrainingSettings parseTrainingSettings(std::string_view text)
                                   .patience = json.at("patience"),
                                   .frozen = json.at("frozen").get<std::vector<std::string>>(),
                                   .evaluationPairs = json.at("evaluation_pairs")};
+        if (json.contains("firing_rate"))
+            settings.firing = {json.at("firing_rate"), json.at("firing_weight"), json.at("firing_steps")};
         if (!json.at("dropout").is_null()) settings.dropout = json.at("dropout").get<double>();
         return settings;
     } catch (const nlohmann::json::exception&) {

@@ -21,13 +21,25 @@ std::string_view toString(ScheduleKind);
 OptimizerKind parseOptimizer(std::string_view);
 ScheduleKind parseSchedule(std::string_view);
 
+/// A limit on how often feed-forward neurons fire while they are trained, see layers/FiringPenalty.h.
+struct FiringLimit {
+    double rate = 0;      ///< share of tokens on which a neuron may fire without penalty; 0: no limit
+    double weight = 0.05; ///< of the penalty in what is minimised
+    int steps = 600;      ///< over which the share falls to `rate` from a half
+
+    /// The share that is allowed in a step, counted from 0.
+    double allowed(std::uint64_t step) const;
+};
+
 /// The defaults are those of the publication that is reproduced, where it says what it did.
 struct TrainingSettings {
     OptimizerKind optimizer = OptimizerKind::Adam;
     double learningRate = 1e-3;
+    bool relativeRate = false; ///< each weight's rate is multiplied by its root mean square
     int epochs = 5;
-    int batchSize = 16;   ///< pairs of one optimiser step
-    int accumulation = 1; ///< parts a batch is computed in, to fit small memory; the gradients are the same
+    std::uint64_t maximumSteps = 0; ///< optimiser steps after which training ends within an epoch; 0: no limit
+    int batchSize = 16;             ///< pairs of one optimiser step
+    int accumulation = 1;           ///< parts a batch is computed in, to fit small memory; the gradients are the same
     bool gradientCheckpointing = false; ///< keep a block's input only and compute the block again for its gradients
     int warmUpSteps = 0;                ///< steps over which the learning rate rises from 0
     ScheduleKind schedule = ScheduleKind::Constant;
@@ -35,6 +47,7 @@ struct TrainingSettings {
     double weightDecay = 0;        ///< AdamW and Adafactor: decoupled; Adam: added to the gradient
     std::optional<double> dropout; ///< unset: dropout_rate of the checkpoint's configuration
     double labelSmoothing = 0;
+    FiringLimit firing;
     std::uint64_t seed = 0;
     Precision precision = Precision::Fp32; ///< Bf16: products in bf16, weights and their updates in fp32
     Precision weights = Precision::Fp32;   ///< what the checkpoints' weights are stored as; training is in fp32

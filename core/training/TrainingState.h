@@ -23,6 +23,7 @@ struct TrainingPosition {
     std::uint64_t step = 0;                     ///< optimiser steps done in all epochs
     int microBatch = 0;                         ///< pairs computed at once
     double lossSum = 0;                         ///< over this epoch's target tokens so far
+    double penaltySum = 0;                      ///< of firing rates, over this epoch's steps so far
     std::uint64_t targetTokens = 0, tokens = 0; ///< of this epoch so far
     double seconds = 0;                         ///< spent in this epoch so far
     std::vector<EpochRecord> history;           ///< of the epochs before

@@ -19,6 +19,7 @@ Action defineKt(CLI::App& app);
 Action defineList(CLI::App& app);
 Action defineNeuron(CLI::App& app);
 Action defineNeurons(CLI::App& app);
+Action definePretrain(CLI::App& app);
 Action defineRouge(CLI::App& app);
 Action defineSearch(CLI::App& app);
 Action defineTopic(CLI::App& app);

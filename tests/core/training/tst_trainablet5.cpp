@@ -117,7 +117,7 @@ OptimizerKind kindOf(const std::string& run)
 /// Trains as the goldens were made, each batch in parts. Returns the losses.
 std::vector<double> train(Golden& golden, const Expected& expected, const std::string& run, int parts, int count)
 {
-    const auto optimizer = makeOptimizer(kindOf(run), run == "adamw" ? 0.1 : 0.0, golden.model.weights());
+    const auto optimizer = makeOptimizer(kindOf(run), run == "adamw" ? 0.1 : 0.0, false, golden.model.weights());
     std::vector<double> losses;
     for (int step = 0; step < count; ++step) {
         golden.model.clearGradients();
