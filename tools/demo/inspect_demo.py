@@ -19,6 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BATCH = 64
 LEAST = 10  # captured sentences a neuron needs to be listed
 TOP = 20
+STRONGEST = 10  # neurons of a sentence
 
 
 def read_topic(path):
@@ -34,14 +35,15 @@ def read_topic(path):
 
 @torch.no_grad()
 def measure(model, tokenizer, texts):
-    """(density by layer, largest value by sentence and neuron of the last encoder layer, tokens)."""
+    """(density by layer, largest value by sentence and neuron of the last encoder layer, tokens, and where the strongest neurons
+    have it: counts of tokens for the STRONGEST of each sentence)."""
     kept = {}
     for number, block in enumerate(model.encoder.block, 1):
         wo = block.layer[-1].DenseReluDense.wo
         wo.register_forward_pre_hook(lambda _, inputs, name=f"enc{number}": kept.__setitem__(name, inputs[0]))
     last = f"enc{len(model.encoder.block)}"
     order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-    active, tokens = collections.Counter(), 0
+    active, places, tokens = collections.Counter(), collections.Counter(), 0
     largest = torch.zeros(len(texts), model.config.d_ff)  # [sentences, d_ff]
     for start in range(0, len(order), BATCH):
         chosen = order[start : start + BATCH]
@@ -51,8 +53,11 @@ def measure(model, tokenizer, texts):
         tokens += int(mask.sum())
         for name, values in kept.items():
             active[name] += int((values[mask] != 0).sum())
-        largest[chosen] = kept[last].masked_fill(~mask[..., None], 0).amax(1)
-    return {name: count / tokens / model.config.d_ff for name, count in active.items()}, largest, tokens
+        peak, at = kept[last].masked_fill(~mask[..., None], 0).max(1)
+        largest[chosen] = peak
+        tops = at.gather(1, peak.topk(STRONGEST, dim=1).indices)  # [sentences, STRONGEST]: positions
+        places.update(tokenizer.convert_ids_to_tokens(batch.input_ids.gather(1, tops).flatten().tolist()))
+    return {name: count / tokens / model.config.d_ff for name, count in active.items()}, largest, tokens, places
 
 
 def main():
@@ -72,10 +77,13 @@ def main():
     assert tokenizer("A test.").input_ids[-1] == 1, "the tokenizer must end a text with </s>"
     model = T5ForConditionalGeneration.from_pretrained(options.model, dtype=torch.float32).eval()
 
-    density, largest, tokens = measure(model, tokenizer, texts)
+    density, largest, tokens, places = measure(model, tokenizer, texts)
     print(f"{len(texts)} sentences, {tokens} tokens")
     for name, share in density.items():
         print(f"  {name}: density {share:.2%}")
+    peaks = sum(places.values())
+    print(f"where the {STRONGEST} strongest neurons of a sentence in the last encoder layer are strongest:")
+    print("  " + ", ".join(f"{piece} {count / peaks:.1%}" for piece, count in places.most_common(8)))
     captured = (largest > 0).sum(0)  # [d_ff]
     neurons = largest.shape[1]
     dead = int((captured == 0).sum())
