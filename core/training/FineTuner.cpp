@@ -62,7 +62,6 @@ TrainingSummary finetune(const TrainingRequest& request, const TextEvaluator& ev
         const TrainingSettings& settings = all[base.run];
         TrainingJob job(parent, texts, settings, request.output / nameFor(parent, settings.learningRate), evaluator);
         TrainedCheckpoint trained = job.run(base, request.saveSeconds, stop, progress);
-        trained.dataName = request.dataName;
         summary.checkpoints.push_back(std::move(trained));
         summary.tokens += job.trainedTokens();
         summary.seconds += job.trainingSeconds();

@@ -207,6 +207,7 @@ TrainingTexts corruptedTexts(const PretrainingRequest& request, const Tokenizer&
     const std::uint64_t key = mixedKey(settings.seed, corruptionPurpose);
 
     TrainingTexts texts;
+    texts.name = request.dataName;
     texts.count = training->pairs.size();
     texts.training = [=](int epoch) {
         return std::make_shared<const TokenizedPairs>(
@@ -249,7 +250,6 @@ TrainingSummary pretrain(const PretrainingRequest& request, const std::stop_toke
     const TrainingTexts texts = corruptedTexts(request, parent.tokenizer, stop, reading);
     TrainingJob job(parent, texts, request.settings, request.output, {});
     TrainedCheckpoint trained = job.run(base, request.saveSeconds, stop, progress);
-    trained.dataName = request.dataName;
     std::error_code ignored;
     std::filesystem::remove_all(std::filesystem::absolute(request.output).string() + ".start", ignored);
     return {{std::move(trained)}, job.trainedTokens(), job.trainingSeconds()};

@@ -82,6 +82,7 @@ TrainingParent::TrainingParent(const std::filesystem::path& given, std::string c
 TrainingTexts::TrainingTexts(const TrainingRequest& request, const Tokenizer& tokenizer, const std::stop_token& stop,
                              const ProgressCallback& progress)
 {
+    name = request.dataName;
     const TrainingSettings& settings = request.settings;
     SplitPairs split = request.validation.empty() ? splitPairs(request.pairs, settings.validationShare, settings.seed)
                                                   : SplitPairs{request.pairs, request.validation};
@@ -125,8 +126,11 @@ TrainedCheckpoint TrainingJob::run(const TrainingProgress& base, double saveSeco
 {
     m_told = base;
     m_progress = &progress;
-    TrainedCheckpoint trained{
-        .parent = m_parent.info, .settings = m_settings, .pretraining = m_parent.pretraining, .notes = m_texts.notes};
+    TrainedCheckpoint trained{.parent = m_parent.info,
+                              .settings = m_settings,
+                              .pretraining = m_parent.pretraining,
+                              .dataName = m_texts.name,
+                              .notes = m_texts.notes};
     trained.checkpoint.name = m_folder.filename().string();
     trained.checkpoint.family = m_parent.config.family->id;
     if (isThere(trained)) {

@@ -41,6 +41,7 @@ struct TrainingTexts {
     TrainingTexts(const TrainingRequest& request, const Tokenizer& tokenizer, const std::stop_token& stop,
                   const ProgressCallback& progress);
 
+    std::string name;      ///< of the data, for people
     std::size_t count = 0; ///< training pairs of an epoch
     /// The pairs of an epoch, counted from 1: fixed, or drawn anew each time, but the same for the same epoch.
     std::function<std::shared_ptr<const TokenizedPairs>(int epoch)> training;

@@ -22,8 +22,9 @@ private slots:
         QStringList names;
         for (const auto& match : row.globalMatch(help.out))
             names.append(match.captured(1));
-        for (const char* expected : {"info", "verify", "activations", "generate", "import", "capture", "finetune",
-                                     "pretrain", "neurons", "neuron", "topic", "kt", "census", "experiment", "rouge", "search", "values", "list", "demo"})
+        for (const char* expected :
+             {"info", "verify", "activations", "generate", "import", "capture", "finetune", "pretrain", "neurons",
+              "neuron", "topic", "kt", "census", "experiment", "rouge", "search", "values", "list", "demo"})
             QVERIFY2(names.contains(expected), expected);
         // What is not there yet is absent.
         for (const char* later : {"compare"})
@@ -86,6 +87,10 @@ private slots:
         row("values of both", {"values", "p.sparsight", "--run", "a", "--layer", "enc1", "--neuron", "1", "--sentence",
                                "1", "-o", "a.csv"});
         row("values into something else", {"values", "p.sparsight", "--run", "a", "--layer", "enc1", "-o", "a.npy"});
+        const QStringList pretrain{"pretrain", "--data", "x.txt", "--output", "x"};
+        row("pretrain without data", {"pretrain", "--output", "x"});
+        row("pretrain: optimizer", pretrain + QStringList{"--optimizer", "sgd"});
+        row("pretrain: no number of layers", pretrain + QStringList{"--layers", "few"});
         row("rouge without references", {"rouge", "--predictions", "p.txt"});
         row("rouge format", {"rouge", "--predictions", "p", "--references", "r", "--format", "csv"});
         const QStringList generate{"generate", golden, "--text", "a"};
@@ -124,6 +129,10 @@ private slots:
         };
         const QString missing = "/nonexistent/model";
         row("info: no model", {"info", missing}, "/nonexistent/model");
+        row("pretrain: no file", {"pretrain", "--data", "/nonexistent/texts.txt", "--output", "x"},
+            "/nonexistent/texts.txt");
+        row("pretrain: width",
+            {"pretrain", "--data", SPARSIGHT_SOURCE_DIR "/README.md", "--output", "x", "--d-model", "0"}, "d_model");
         row("verify: no model", {"verify", missing}, "/nonexistent/model");
         row("activations: no model", {"activations", missing, "--text", "a", "-o", "a.safetensors"},
             "/nonexistent/model");

@@ -415,6 +415,7 @@ private slots:
         QCOMPARE(manifest["pretraining"]["d_ff"].get<int>(), 24);
         QCOMPARE(manifest["settings"]["firing_rate"].get<double>(), 0.1);
         const TrainedCheckpoint known = readManifest(m_checkpoint)->trained;
+        QCOMPARE(known.dataName, std::string("words"));
         QCOMPARE(toJson(known.settings), toJson(trained.settings));
         QVERIFY(nlohmann::json::parse(known.pretraining) == manifest["pretraining"]);
     }
