@@ -3,7 +3,7 @@
 # Makes the demo's four checkpoints anew: tools/demo/make_checkpoints.sh [FOLDER]
 #
 # base is trained from random weights on 36,000 sentences; lr0.01, lr0.001 and lr0.0001 are base fine-tuned on the 240
-# papers with these learning rates. An interrupted call goes on when it is repeated. Half an hour on two cores.
+# papers with these learning rates. An interrupted call goes on when it is repeated. An hour on two cores that are busy.
 set -eu
 cd "$(dirname "$0")/../.."
 folder=${1:-build/demo}
