@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_kt FOLDER [--sentences N] [--neurons N]
 // Makes a project with two runs in FOLDER and times the KT table of a layer under each rule, with and without the
-// ranking metrics, cold and warm. Two limits are measured in the same run with the same threads: decoding every column
-// and nothing else, and reading as many bytes as were decoded from memory. A rule's time is given as a multiple of the
-// decoding that it cannot do without: Winner decodes the layer twice, Matched and Fixed two runs.
+// ranking metrics, and of the census, cold and warm. Two limits are measured in the same run with the same threads:
+// decoding every column and nothing else, and reading as many bytes as were decoded from memory. A rule's time is given
+// as a multiple of the decoding that it cannot do without: Winner decodes the layer twice, Matched and Fixed two runs.
 #include "tests/bench/SyntheticProject.h"
 #include "tests/bench/Timing.h"
 
 #include "core/analysis/NeuronRanges.h"
+#include "core/analysis/census/Census.h"
 #include "core/analysis/kt/KtTable.h"
 #include "core/base/Error.h"
 #include "core/store/RunReader.h"
@@ -133,6 +134,19 @@ void benchRule(const std::filesystem::path& file, const TopicLabels& labels, con
     }
 }
 
+/// Three topics and the labels, by how often each neuron meets them in each half.
+void benchCensus(const std::filesystem::path& file, const TopicLabels& labels, const Limits& limits)
+{
+    const std::vector<CensusTopic> topics{{"one", labels}, {"two", labels}, {"three", labels}};
+    const bench::Times times = bench::timesOf(file, [&] {
+        const Project project = Project::open(file, Project::Mode::ReadOnly);
+        const RunInfo run = project.run("first");
+        computeCensus(project, run, layer, readCensusSentences(project, run.dataset), topics, {});
+    });
+    std::printf("%-41s cold %9.1f ms  warm %9.1f ms  %5.2f x 1 decoding  %6.1f x 1 memory\n", "census of three topics",
+                times.cold, times.warm, times.warm / limits.decode, times.warm / limits.stream);
+}
+
 void benchAll(const std::filesystem::path& file)
 {
     const Limits limits = measureLimits(file);
@@ -148,6 +162,7 @@ void benchAll(const std::filesystem::path& file)
         benchRule(file, labels, rule, 1, limits);
     for (const char* rule : {"winner", "matched:second", "fixed:second", "fixed:second/top:100"})
         benchRule(file, labels, rule, 2, limits);
+    benchCensus(file, labels, limits);
 }
 
 } // namespace
