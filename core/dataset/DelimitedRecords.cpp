@@ -76,7 +76,8 @@ bool DelimitedRecords::next(Sentence& record)
     if (m_cells.size() == 1 && isBlank(m_cells.front())) return true; // an empty line
     if (m_cells.size() != m_header.size()) {
         throw m_rows.lines().error(m_rows.line(), "the row has " + std::to_string(m_cells.size()) +
-                                                      " cells where the header has " + std::to_string(m_header.size()) +
+                                                      (m_cells.size() == 1 ? " cell" : " cells") +
+                                                      " where the header has " + std::to_string(m_header.size()) +
                                                       "; " + raggedRemedy(m_rows.dialect()));
     }
     for (const Use& use : m_uses)

@@ -134,7 +134,7 @@ private slots:
                                          << "comma in double quotes";
         QTest::newRow("ragged, too many") << "a.tsv" << QByteArray("text\tlabel\na\tb\tc\n") << 2 << "remove tabs";
         QTest::newRow("ragged after a cell with line breaks")
-            << "a.csv" << QByteArray("text,label\n\"a\n\nb\",c\nd\n") << 5 << "cells where";
+            << "a.csv" << QByteArray("text,label\n\"a\n\nb\",c\nd\n") << 5 << "has 1 cell where";
         QTest::newRow("unclosed quote") << "a.csv" << QByteArray("text,label\na,b\n\"c,d\ne,f\n") << 3
                                         << "never closed";
         QTest::newRow("unclosed quote at the very end") << "a.csv" << QByteArray("text\na\n\"") << 3 << "never closed";
