@@ -21,6 +21,7 @@ QString stageText(const std::string& stage)
         QT_TRANSLATE_NOOP("Jobs", "reading weights"), QT_TRANSLATE_NOOP("Jobs", "capturing"),
         QT_TRANSLATE_NOOP("Jobs", "importing"),       QT_TRANSLATE_NOOP("Jobs", "hashing weights"),
         QT_TRANSLATE_NOOP("Jobs", "indexing"),        QT_TRANSLATE_NOOP("Jobs", "reading sentences"),
+        QT_TRANSLATE_NOOP("Jobs", "exporting"),
     };
     for (const char* name : known)
         if (stage == name) return text(name);

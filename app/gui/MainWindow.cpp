@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/MainWindow.h"
 
+#include "app/gui/DropHint.h"
 #include "app/gui/JobsPanel.h"
 #include "app/gui/NavigationRail.h"
 #include "app/gui/NoticeBar.h"
@@ -76,6 +77,8 @@ MainWindow::MainWindow(EngineServices services, Theme& theme)
     m_status = new StatusPanel(m_session, m_jobs, this);
     setStatusBar(m_status);
     connect(m_status, &StatusPanel::jobsWanted, m_jobsDock->toggleViewAction(), &QAction::trigger);
+
+    new DropHint(this); // shows itself
 
     const QSize available = screen()->availableSize();
     const int frame = style()->pixelMetric(QStyle::PM_TitleBarHeight); // of the window manager, about
@@ -229,7 +232,7 @@ void MainWindow::projectOpened()
 
 void MainWindow::jobFinished(const JobState& job)
 {
-    if (job.phase == JobState::Phase::Failed) m_jobsDock->show();
+    if (job.phase == JobState::Phase::Failed && (job.page.isEmpty() || job.page != currentPage())) m_jobsDock->show();
     if (m_session.isOpen()) m_session.refresh(); // a capture that was cut off has committed blocks, too
 }
 

@@ -43,7 +43,8 @@ bool isData(const QFileInfo& file)
     static const QStringList suffixes{QStringLiteral("txt"),   QStringLiteral("csv"),    QStringLiteral("tsv"),
                                       QStringLiteral("jsonl"), QStringLiteral("ndjson"), QStringLiteral("json"),
                                       QStringLiteral("text")};
-    if (file.isFile()) return suffixes.contains(file.suffix().toLower());
+    if (file.exists() && !file.isDir())
+        return suffixes.contains(file.suffix().toLower()); // the import says what a FIFO is
     try {
         return isPaperFolder(toPath(file.filePath()));
     } catch (const Error&) {

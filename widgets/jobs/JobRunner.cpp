@@ -95,7 +95,7 @@ TaskThread::Listener JobRunner::listener()
     return listener;
 }
 
-quint64 JobRunner::loadModel(const QString& directory, const LoadOptions& options)
+quint64 JobRunner::loadModel(const QString& directory, const LoadOptions& options, const QString& page)
 {
     if (m_loading) cancel(m_loading); // only the newest choice counts
     const auto path = toPath(directory);
@@ -105,7 +105,7 @@ quint64 JobRunner::loadModel(const QString& directory, const LoadOptions& option
         const ModelInfo info = loadOnEngineThread(path, options, stop, progress);
         return std::function<void()>([this, info] { setModel(info); });
     };
-    m_loading = enqueue(*m_engineThread, tr("Load %1").arg(name), {.kind = Kind::Load}, std::move(work));
+    m_loading = enqueue(*m_engineThread, tr("Load %1").arg(name), {.kind = Kind::Load, .page = page}, std::move(work));
     return m_loading;
 }
 
@@ -125,6 +125,12 @@ ModelInfo JobRunner::loadOnEngineThread(const std::filesystem::path& directory, 
 bool JobRunner::isLoading() const
 {
     return m_loading != 0;
+}
+
+bool JobRunner::isCapturing() const
+{
+    return std::any_of(m_pending.begin(), m_pending.end(),
+                       [](const auto& pending) { return pending.second.kind == Kind::Capture; });
 }
 
 void JobRunner::setModel(const ModelInfo& info)
@@ -161,9 +167,10 @@ void JobRunner::liveAnswered(quint64 tag, const std::shared_ptr<const LiveResult
     }
 }
 
-quint64 JobRunner::capture(const QString& project, const CaptureRequest& request)
+quint64 JobRunner::capture(const QString& project, const CaptureRequest& request, const QString& name)
 {
-    return enqueueCapture(project, request, {});
+    return enqueueCapture(project, request, request.runName.empty() ? name : QString::fromStdString(request.runName),
+                          {});
 }
 
 quint64 JobRunner::captureAgain(const QString& project, const RunInfo& run, const CheckpointInfo& checkpoint)
@@ -177,10 +184,11 @@ quint64 JobRunner::captureAgain(const QString& project, const RunInfo& run, cons
         const ModelInfo info = loadOnEngineThread(path, options, stop, progress);
         m_mailbox->post([this, info] { setModel(info); });
     };
-    return enqueueCapture(project, {run.name, run.dataset, run.settings}, prepare);
+    return enqueueCapture(project, {run.name, run.dataset, run.settings}, QString::fromStdString(run.name), prepare);
 }
 
-quint64 JobRunner::enqueueCapture(const QString& project, const CaptureRequest& request, Preparation prepare)
+quint64 JobRunner::enqueueCapture(const QString& project, const CaptureRequest& request, const QString& name,
+                                  Preparation prepare)
 {
     Work work = [this, path = toPath(project), request,
                  prepare = std::move(prepare)](const std::stop_token& stop, const ProgressCallback& progress) {
@@ -195,7 +203,6 @@ quint64 JobRunner::enqueueCapture(const QString& project, const CaptureRequest& 
             });
         return std::function<void()>([this, summary] { captured(summary); });
     };
-    const QString name = QString::fromStdString(request.runName);
     const QString title = name.isEmpty() ? tr("Capture") : tr("Capture “%1”").arg(name);
     return enqueue(*m_engineThread, title, {.kind = Kind::Capture}, std::move(work));
 }
@@ -243,11 +250,13 @@ quint64 JobRunner::enqueue(TaskThread& thread, const QString& title, Pending pen
     };
     TaskThread::Task task{id, pending.stop, std::move(throttledWork)};
     const bool shown = pending.shown;
+    const QString page = pending.page;
     m_pending.emplace(id, std::move(pending));
     if (shown) {
         JobState job;
         job.id = id;
         job.title = title;
+        job.page = page;
         m_jobs.insert(m_jobs.begin(), job);
         prune();
         Q_EMIT jobsChanged();

@@ -31,6 +31,7 @@ struct JobState {
     QString message; ///< result in one sentence, or the error's
     QString details; ///< for copying: error code, file, item
     bool cancellable = true;
+    QString page; ///< the id of the page that tells of a failure itself; empty: only the list of jobs does
     std::uint64_t doneBefore = 0; ///< progress.done at the first report of this stage: a resumed run starts high
 
     bool isFinished() const { return phase != Phase::Queued && phase != Phase::Running; }
@@ -50,16 +51,18 @@ public:
     ~JobRunner() override; ///< stops everything within a batch and joins
 
     // The model ------------------------------------------------------------------------------------------------------
-    quint64 loadModel(const QString& directory, const LoadOptions& options);
+    quint64 loadModel(const QString& directory, const LoadOptions& options, const QString& page = {});
     /// The loaded checkpoint, or nullopt. A copy that the GUI thread may keep.
     const std::optional<ModelInfo>& model() const { return m_model; }
     bool isLoading() const;
+    bool isCapturing() const;                                        ///< or about to
     bool isIdle() const { return m_pending.empty() && !m_liveBusy; } ///< nothing runs and nothing waits
 
     /// Replaces any request that waits. liveReady or liveFailed follows with this tag, unless a newer one came.
     quint64 runLive(const LiveRequest& request);
-    /// Captures into the project; the worker opens its own connection to `project`.
-    quint64 capture(const QString& project, const CaptureRequest& request);
+    /// Captures into the project; the worker opens its own connection to `project`. `name` is what the job is called
+    /// where the request leaves the run's name to the engine.
+    quint64 capture(const QString& project, const CaptureRequest& request, const QString& name = {});
     /// Goes on with a run that was cut off, and captures its damaged blocks again; one job, which loads the run's
     /// checkpoint first where another one, or none, is loaded.
     quint64 captureAgain(const QString& project, const RunInfo& run, const CheckpointInfo& checkpoint);
@@ -102,6 +105,7 @@ private:
         std::function<void(const QString&)> failed;
         std::optional<QPointer<QObject>> context; ///< unset: none was given
         bool shown = true;                        ///< in the list of jobs from the start
+        QString page;                             ///< as JobState::page
 
         bool isAlive() const { return !context || !context->isNull(); }
         /// A checkpoint that is loaded is loaded; a query that was cancelled is no longer wanted.
@@ -116,7 +120,8 @@ private:
     void taskProgressed(quint64 id, const Progress& progress);
     void taskFinished(quint64 id, const TaskOutcome& outcome);
     using Preparation = std::function<void(const std::stop_token&, const ProgressCallback&)>; ///< on the engine thread
-    quint64 enqueueCapture(const QString& project, const CaptureRequest& request, Preparation prepare);
+    quint64 enqueueCapture(const QString& project, const CaptureRequest& request, const QString& name,
+                           Preparation prepare);
     ModelInfo loadOnEngineThread(const std::filesystem::path& directory, const LoadOptions& options,
                                  const std::stop_token& stop, const ProgressCallback& progress);
     void liveAnswered(quint64 tag, const std::shared_ptr<const LiveResult>& result, const QString& error);

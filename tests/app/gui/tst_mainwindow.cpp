@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FakeEngine.h"
+#include "app/gui/DropHint.h"
 #include "app/gui/JobText.h"
 #include "app/gui/MainWindow.h"
 #include "app/gui/NoticeBar.h"
 #include "app/gui/ProjectCommands.h"
 #include "app/gui/RecentProjects.h"
+#include "app/gui/ShortcutsDialog.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/data/ImportDialog.h"
 #include "widgets/pages/neurons/NeuronsPage.h"
@@ -29,6 +31,7 @@
 #include <QTest>
 #include <QUrl>
 #include <cmath>
+#include <sys/stat.h>
 
 using namespace sparsight;
 
@@ -291,6 +294,47 @@ private Q_SLOTS:
         QVERIFY(m_window->session().isOpen());
     }
 
+    void filesThatHangOverTheWindowAreWelcomed()
+    {
+        const auto* hint = m_window->findChild<DropHint*>();
+        QVERIFY(!hint->isVisible());
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(project("hanging.sparsight"))});
+        QDragEnterEvent enter(QPoint(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(hint->isVisible());
+        QCOMPARE(hint->geometry(), m_window->rect());
+        QDragLeaveEvent leave;
+        QApplication::sendEvent(m_window.get(), &leave);
+        QVERIFY(!hint->isVisible());
+
+        m_window->showPage(QStringLiteral("live")); // a field that takes drops itself
+        auto* text = m_window->findChild<QPlainTextEdit*>();
+        QApplication::sendEvent(text->viewport(), &enter);
+        QVERIFY(hint->isVisible());
+        QDropEvent drop(QPointF(20, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(text->viewport(), &drop);
+        QVERIFY(!hint->isVisible());
+
+        QMimeData words;
+        words.setText(QStringLiteral("no file"));
+        QDragEnterEvent other(QPoint(500, 300), Qt::CopyAction, &words, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &other);
+        QVERIFY(!hint->isVisible());
+    }
+
+    void aFifoIsToldApartByTheImport()
+    {
+        const QString file = m_folder->filePath(QStringLiteral("pipe.txt"));
+        QCOMPARE(mkfifo(file.toUtf8().constData(), 0600), 0);
+        m_window->commands().createProject(m_folder->filePath(QStringLiteral("n.sparsight")));
+        QVERIFY(m_window->commands().openAnything({file}));
+        const auto* dialog = m_window->findChild<ImportDialog*>();
+        QVERIFY(dialog);
+        const auto* problem = dialog->findChild<QLabel*>(QStringLiteral("problem"));
+        QTRY_VERIFY2(problem->text().contains(QStringLiteral("not a regular file")), qPrintable(problem->text()));
+    }
+
     void aProjectDroppedOnATextIsOpenedAsWell()
     {
         const QString file = project("ontext.sparsight");
@@ -343,6 +387,37 @@ private Q_SLOTS:
         for (const auto* label : dock->findChildren<QLabel*>())
             told |= label->text().contains(QStringLiteral("model.safetensors"));
         QVERIFY(told);
+    }
+
+    void aRefusalThatThePageTellsOpensNoPanel()
+    {
+        m_window->showPage(QStringLiteral("models"));
+        QVERIFY(settle());
+        QSignalSpy finished(&m_window->jobs(), &JobRunner::jobFinished);
+        m_window->jobs().loadModel(QStringLiteral("/models/broken"), {}, QStringLiteral("models"));
+        QTRY_COMPARE(finished.count(), 1);
+        const auto* dock = m_window->findChild<QDockWidget*>(QStringLiteral("jobsDock"));
+        QVERIFY(!dock->isVisible());
+        m_window->jobs().loadModel(QStringLiteral("/models/broken"), {}, QStringLiteral("models"));
+        m_window->showPage(QStringLiteral("data")); // it would not be seen there
+        QTRY_COMPARE(finished.count(), 2);
+        QVERIFY(dock->isVisible());
+    }
+
+    void shortcutsAreListedWithThoseOfTheViews()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_F1);
+        const auto* dialog = m_window->findChild<ShortcutsDialog*>();
+        QVERIFY(dialog);
+        QTRY_VERIFY(dialog->isVisible());
+        QStringList texts;
+        for (const auto* label : dialog->findChildren<QLabel*>())
+            texts << label->text();
+        for (const char* expected : {"Ctrl+N", "Heatmaps", "Ctrl+C", "Shift+click", "+, -", "Ctrl+Up, Ctrl+Down"})
+            QVERIFY2(texts.contains(QString::fromLatin1(expected)), expected);
+        for (const auto* button : dialog->findChildren<QPushButton*>())
+            QVERIFY(button->icon().isNull());
+        QVERIFY(dialog->height() < 700);
     }
 
     void recentProjectsAreAModel()
