@@ -121,7 +121,7 @@ void FilterTableView::exportCsv(const QString& suggestedName)
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
         try {
             writeCsv(file);
-            Q_EMIT exported(tr("%1 rows written to %2").arg(m_proxy->rowCount()).arg(file), false);
+            Q_EMIT exported(tr("%Ln row(s) written to %1", nullptr, m_proxy->rowCount()).arg(file), false);
         } catch (const Error& error) {
             Q_EMIT exported(errorSentence(error), true);
         }

@@ -7,6 +7,7 @@
 #include "widgets/views/FilterTableView.h"
 
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLabel>
 #include <QToolButton>
 
@@ -46,9 +47,34 @@ TableTools::TableTools(FilterTableView& table, QWidget* parent)
         setRole(m_notice, failed ? "error" : "small");
         m_notice->setText(sentence);
         m_notice->setToolTip(plainToolTip(sentence));
+        if (failed) {
+            m_forget.stop(); // until it is read
+        } else {
+            m_forget.start();
+        }
     });
-    connect(&table, &FilterTableView::countChanged, this, [this] { m_count->setText(m_table.countText()); });
+    connect(&table, &FilterTableView::countChanged, this, [this] {
+        m_count->setText(m_table.countText());
+        forget();
+    });
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(10'000);
+    connect(&m_forget, &QTimer::timeout, this, &TableTools::forget);
     m_count->setText(table.countText());
+}
+
+/// What was told is of a table, or a page, that has gone.
+void TableTools::forget()
+{
+    m_forget.stop();
+    m_notice->clear();
+    m_notice->setToolTip({});
+}
+
+void TableTools::hideEvent(QHideEvent* event)
+{
+    if (!event->spontaneous()) forget();
+    QWidget::hideEvent(event);
 }
 
 void TableTools::setMessagesVisible(bool visible)

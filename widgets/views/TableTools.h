@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -10,7 +11,7 @@ namespace sparsight {
 
 class FilterTableView;
 
-/// The line over a table: "312 of 3072", columns, copy, export.
+/// The line over a table: "312 of 3072", what came of an export for some seconds, columns, copy, export.
 class TableTools : public QWidget {
     Q_OBJECT
 public:
@@ -19,11 +20,17 @@ public:
     void setMessagesVisible(bool visible); ///< false: the count and what came of an export are said elsewhere
     void setExportName(const QString& fileName) { m_exportName = fileName; }
 
+protected:
+    void hideEvent(QHideEvent* event) override;
+
 private:
+    void forget();
+
     FilterTableView& m_table;
     QLabel* m_count;
     QLabel* m_notice;
     QString m_exportName;
+    QTimer m_forget{this}; ///< a notice is let go
 };
 
 } // namespace sparsight
