@@ -28,8 +28,9 @@ FoundCheckpoint inspect(const fs::path& folder)
         found.name = directory.name();
         found.hubCache = directory.inHubCache();
         const ModelConfig config = readModelConfig(directory.file("config.json"));
-        found.shape = std::to_string(config.encoderLayers) + " + " + std::to_string(config.decoderLayers) +
-                      " layers, d_ff " + std::to_string(config.dFf);
+        found.encoderLayers = config.encoderLayers;
+        found.decoderLayers = config.decoderLayers;
+        found.dFf = config.dFf;
         checkWeights(config, openWeights(directory));
         directory.tokenizerModel();
         found.family = config.modelType;

@@ -161,6 +161,7 @@ RunId FakeEngine::findOrCreateRun(Project& project, const CaptureRequest& reques
 
     RunInfo run;
     run.name = request.runName;
+    if (run.name.empty()) run.name = m_info.name + "-" + project.dataset(request.dataset).name;
     run.checkpoint = project.putCheckpoint(checkpoint);
     run.dataset = request.dataset;
     run.settings = request.settings;
@@ -261,7 +262,9 @@ EngineServices fakeServices(const std::shared_ptr<FakeEngineControl>& control)
                 checkpoint.refusal = "config.json: d_ff is -3072, but must be positive.";
             } else {
                 checkpoint.family = "t5";
-                checkpoint.shape = "6 + 2 layers, d_ff 192";
+                checkpoint.encoderLayers = FakeEngine::encoderLayers;
+                checkpoint.decoderLayers = FakeEngine::decoderLayers;
+                checkpoint.dFf = FakeEngine::neurons;
             }
             found.push_back(checkpoint);
         }

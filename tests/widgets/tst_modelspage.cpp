@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
+#include "widgets/delegates/TwoLineDelegate.h"
 #include "widgets/pages/models/FoundCheckpointModel.h"
 #include "widgets/pages/models/ModelsPage.h"
+#include "widgets/pages/models/ReasonView.h"
 #include "widgets/pages/models/RunTableModel.h"
 
 #include <QAbstractItemModelTester>
@@ -11,13 +13,16 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <algorithm>
 
 using namespace sparsight;
 
@@ -194,9 +199,9 @@ private Q_SLOTS:
 
         const auto page = openPage();
         auto* resume = page->findChild<QToolButton*>(QStringLiteral("resume"));
-        QVERIFY(!resume->isEnabled());
-        page->findChild<QTableView*>()->selectRow(0);
-        QVERIFY(resume->isEnabled());
+        QVERIFY(resume->isEnabled()); // it is at hand
+        QVERIFY2(resume->text().contains(QStringLiteral("cut")), qPrintable(resume->text()));
+        QVERIFY2(resume->toolTip().contains(QStringLiteral("of 400")), qPrintable(resume->toolTip()));
         QSignalSpy captured(&m_fixture->jobs, &JobRunner::captureFinished);
         QTest::mouseClick(resume, Qt::LeftButton);
         QTRY_COMPARE(captured.count(), 1);
@@ -204,6 +209,68 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->session.runs().size(), std::size_t(1));
         QVERIFY(m_fixture->session.runs().front().complete);
         QVERIFY(!resume->isEnabled());
+    }
+
+    void aCaptureThatRunsIsNotResumed()
+    {
+        m_fixture->openProject(400, {});
+        m_fixture->loadModel();
+        const auto page = openPage();
+        m_fixture->control->captureDelayMs = 5;
+        QTest::mouseClick(page->findChild<QPushButton*>(QStringLiteral("capture")), Qt::LeftButton);
+        const auto& jobs = m_fixture->jobs.jobs();
+        QVERIFY2(jobs.front().title.contains(QStringLiteral("fake-sentences")), qPrintable(jobs.front().title));
+        QTRY_VERIFY(m_fixture->control->batches > 2);
+        m_fixture->session.refresh();
+        page->findChild<QTableView*>()->selectRow(0);
+        QVERIFY(!page->findChild<QToolButton*>(QStringLiteral("resume"))->isEnabled());
+        m_fixture->control->captureDelayMs = 0;
+        QTRY_VERIFY(!m_fixture->jobs.isCapturing());
+    }
+
+    void aCaptureIsDeletedOnlyOnPurpose()
+    {
+        m_fixture->openProject(70, {QStringLiteral("base")});
+        const auto page = openPage();
+        page->findChild<QTableView*>()->selectRow(0);
+        QTest::mouseClick(page->findChild<QToolButton*>(QStringLiteral("delete")), Qt::LeftButton);
+        const QPointer<QMessageBox> box = page->findChild<QMessageBox*>();
+        QVERIFY(box);
+        QTest::keyClick(box.data(), Qt::Key_Return);
+        QTRY_VERIFY(!box);
+        QCOMPARE(m_fixture->session.runs().size(), std::size_t(1));
+    }
+
+    void withoutAProjectItSaysWhereCapturesAreKept()
+    {
+        const auto page = openPage();
+        const auto said = [&](const QString& words) {
+            const auto labels = page->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+                return label->isVisible() && label->text().contains(words);
+            });
+        };
+        QVERIFY(said(QStringLiteral("Captures are kept in a project")));
+        m_fixture->openProject(10, {});
+        QVERIFY(said(QStringLiteral("This project has none yet")));
+    }
+
+    void aLongRefusalLeavesRoomForTheList()
+    {
+        const auto page = openPage();
+        look(*page);
+        choose(*page, "broken-one");
+        const QString folder = m_fixture->directory.filePath(QStringLiteral("models/broken-one"));
+        page->findChild<FoundCheckpointModel*>()->setRefusal(
+            folder, QStringLiteral("The weights do not fit: encoder.block.0.layer.1.wi is wrong. ").repeated(60));
+        choose(*page, "fine");
+        choose(*page, "broken-one");
+        const auto* list = listOf(*page);
+        const auto* view = page->findChild<ReasonView*>();
+        QVERIFY(view->isVisible());
+        QTRY_VERIFY2(list->height() > 300, qPrintable(QString::number(list->height())));
+        QTRY_VERIFY(view->verticalScrollBar()->maximum() > 0); // the rest can be read
+        QVERIFY(list->viewport()->rect().contains(list->visualRect(list->currentIndex())));
     }
 
     void aRunIsRenamedInPlace()
@@ -231,6 +298,11 @@ private Q_SLOTS:
         good.family = "t5";
         model.setCheckpoints({bad, good});
         QCOMPARE(model.index(0).data().toString(), QStringLiteral("good"));
+        const QModelIndex refused = model.index(1);
+        model.setRefusal(QStringLiteral("/m/bad"), QStringLiteral("/m/bad/config.json holds <nothing>."));
+        QCOMPARE(refused.data(TwoLineDelegate::SecondLineRole).toString(),
+                 QStringLiteral("config.json holds <nothing>."));
+        QVERIFY(refused.data(Qt::ToolTipRole).toString().contains(QStringLiteral("/m/bad<br>config.json holds &lt;")));
         model.setRefusal(QStringLiteral("/m/bad"), {});
         QVERIFY(model.at(model.index(1))->refusal.empty());
         QVERIFY(!model.at(QModelIndex()));

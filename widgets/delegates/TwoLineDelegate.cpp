@@ -33,8 +33,9 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const auto draw = [&](const QFont& font, const QColor& colour, Qt::Alignment alignment, const QString& line) {
         painter->setFont(font);
         painter->setPen(colour);
-        painter->drawText(text, Qt::AlignLeft | alignment,
-                          QFontMetrics(font).elidedText(line, Qt::ElideMiddle, text.width()));
+        painter->drawText(
+            text, Qt::AlignLeft | alignment,
+            QFontMetrics(font).elidedText(line, problem ? Qt::ElideRight : Qt::ElideMiddle, text.width()));
     };
     painter->save();
     draw(option.font, problem ? colors.muted : colors.text, Qt::AlignTop, index.data(Qt::DisplayRole).toString());

@@ -343,7 +343,9 @@ void TestCheckpointDirectory::findsCheckpoints()
     QCOMPARE(found.size(), std::size_t(5));
     QCOMPARE(byName["good"].refusal, std::string());
     QCOMPARE(byName["good"].family, std::string("t5"));
-    QVERIFY(byName["good"].shape.find("layers, d_ff") != std::string::npos);
+    QCOMPARE(byName["good"].encoderLayers, 2);
+    QCOMPARE(byName["good"].decoderLayers, 2);
+    QCOMPARE(byName["good"].dFf, 32);
     QCOMPARE(byName["bin"].refusal, std::string());
     QCOMPARE(byName["org/tiny--x"].refusal, std::string());
     QVERIFY(byName["org/tiny--x"].hubCache);

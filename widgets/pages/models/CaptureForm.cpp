@@ -270,7 +270,10 @@ void CaptureForm::start()
     request.settings.maximumNewTokens = m_newTokens->value();
     request.settings.values = ValueFormat(m_values->currentData().toInt());
     request.settings.epsilon = m_epsilon->value();
-    m_context.jobs.capture(m_context.session.file(), request);
+    // As the engine names it, unless there is such a capture already.
+    const QString name =
+        QStringLiteral("%1-%2").arg(QString::fromStdString(m_context.jobs.model()->name), m_dataset->currentText());
+    m_context.jobs.capture(m_context.session.file(), request, name);
     m_name->clear();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/models/FoundCheckpointModel.h"
 
+#include "widgets/common/Format.h"
 #include "widgets/delegates/TwoLineDelegate.h"
 
 #include <algorithm>
@@ -9,13 +10,34 @@ namespace sparsight {
 
 namespace {
 
+QString folderOf(const FoundCheckpoint& checkpoint)
+{
+    return QString::fromStdU16String(checkpoint.directory.u16string());
+}
+
+/// In one line and without the folder, which would push what is wrong out of sight.
+QString shortRefusal(const FoundCheckpoint& checkpoint)
+{
+    QString reason = QString::fromStdString(checkpoint.refusal);
+    reason.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    return reason.remove(folderOf(checkpoint) + QLatin1Char('/'));
+}
+
 QString secondLine(const FoundCheckpoint& checkpoint)
 {
-    if (!checkpoint.refusal.empty()) return QString::fromStdString(checkpoint.refusal);
-    QString line =
-        QString::fromStdString(checkpoint.family) + QStringLiteral(" · ") + QString::fromStdString(checkpoint.shape);
-    if (checkpoint.hubCache) line += QStringLiteral(" · ") + FoundCheckpointModel::tr("hub cache");
-    return line;
+    if (!checkpoint.refusal.empty()) return shortRefusal(checkpoint);
+    QStringList facts{QString::fromStdString(checkpoint.family), FoundCheckpointModel::tr("%1 + %2 layers, d_ff %L3")
+                                                                     .arg(checkpoint.encoderLayers)
+                                                                     .arg(checkpoint.decoderLayers)
+                                                                     .arg(checkpoint.dFf)};
+    if (checkpoint.hubCache) facts << FoundCheckpointModel::tr("hub cache");
+    return facts.join(QStringLiteral(" · "));
+}
+
+QString toolTip(const FoundCheckpoint& checkpoint)
+{
+    if (checkpoint.refusal.empty()) return plainToolTip(folderOf(checkpoint));
+    return plainToolTip(folderOf(checkpoint) + QLatin1Char('\n') + shortRefusal(checkpoint));
 }
 
 } // namespace
@@ -42,7 +64,7 @@ const FoundCheckpoint* FoundCheckpointModel::at(const QModelIndex& index) const
 void FoundCheckpointModel::setRefusal(const QString& directory, const QString& sentence)
 {
     for (std::size_t row = 0; row < m_checkpoints.size(); ++row) {
-        if (QString::fromStdU16String(m_checkpoints[row].directory.u16string()) != directory) continue;
+        if (folderOf(m_checkpoints[row]) != directory) continue;
         m_checkpoints[row].refusal = sentence.toStdString();
         Q_EMIT dataChanged(index(int(row)), index(int(row)));
     }
@@ -60,7 +82,7 @@ QVariant FoundCheckpointModel::data(const QModelIndex& index, int role) const
     const QString name = QString::fromStdString(checkpoint->name);
     switch (role) {
     case Qt::DisplayRole: return name;
-    case Qt::ToolTipRole: return QString::fromStdU16String(checkpoint->directory.u16string()).toHtmlEscaped();
+    case Qt::ToolTipRole: return toolTip(*checkpoint);
     case Qt::AccessibleTextRole: return name + QStringLiteral(", ") + secondLine(*checkpoint);
     case TwoLineDelegate::SecondLineRole: return secondLine(*checkpoint);
     case TwoLineDelegate::ProblemRole: return !checkpoint->refusal.empty();

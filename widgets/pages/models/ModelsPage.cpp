@@ -9,6 +9,7 @@
 #include "widgets/pages/models/CaptureForm.h"
 #include "widgets/pages/models/CheckpointCard.h"
 #include "widgets/pages/models/FoundCheckpointModel.h"
+#include "widgets/pages/models/ReasonView.h"
 #include "widgets/pages/models/RunsCard.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
@@ -25,6 +26,7 @@
 #include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -41,6 +43,11 @@ std::filesystem::path bundledModels()
     } catch (const Error&) {
         return {};
     }
+}
+
+QString tryAgainText()
+{
+    return ModelsPage::tr("Try again");
 }
 } // namespace
 
@@ -65,7 +72,6 @@ ModelsPage::ModelsPage(PageContext& context, QWidget* parent)
 QWidget* ModelsPage::createSidebar()
 {
     auto* side = new QWidget(this);
-    side->setMinimumWidth(200);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(12, 12, 4, 12);
     layout->setSpacing(8);
@@ -79,13 +85,12 @@ QWidget* ModelsPage::createSidebar()
     m_list->setItemDelegate(new TwoLineDelegate(m_list));
     m_list->setAccessibleName(tr("Checkpoints"));
     m_list->setMouseTracking(true);
+    m_list->setMinimumHeight(120); // two or three rows, however long a refusal is
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ModelsPage::showCurrent);
     connect(m_list, &QListView::activated, this, &ModelsPage::load);
     layout->addWidget(m_list, 1);
 
-    m_refusal = roleLabel({}, "error", side);
-    m_refusal->setObjectName(QStringLiteral("refusal"));
-    m_refusal->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_refusal = new ReasonView(side);
     m_refusal->hide();
     m_copy = new QPushButton(tr("Copy the reason"), side);
     setRole(m_copy, "flat");
@@ -140,6 +145,7 @@ QLayout* ModelsPage::createLoadRow()
     m_load->setObjectName(QStringLiteral("load"));
     setRole(m_load, "primary");
     m_load->setEnabled(false);
+    m_load->setMinimumWidth(fontMetrics().horizontalAdvance(tryAgainText()) + 2 * 13); // the widest that it says
     connect(m_load, &QPushButton::clicked, this, &ModelsPage::load);
     row->addWidget(m_device, 1);
     row->addWidget(m_precision);
@@ -226,7 +232,9 @@ void ModelsPage::showCurrent()
     m_copy->setVisible(refused);
     if (refused) m_refusal->setText(QString::fromStdString(checkpoint->refusal));
     m_load->setEnabled(checkpoint != nullptr);
-    m_load->setText(refused ? tr("Try again") : tr("Load"));
+    m_load->setText(refused ? tryAgainText() : tr("Load"));
+    // A refusal takes its place from the list, which has its new size a moment later.
+    QTimer::singleShot(0, m_list, [list = m_list] { list->scrollTo(list->currentIndex()); });
 }
 
 void ModelsPage::load()
@@ -237,7 +245,7 @@ void ModelsPage::load()
     options.device = m_device->currentData().toString().toStdString();
     options.precision = Precision(m_precision->currentData().toInt());
     m_jobDirectory = QString::fromStdU16String(checkpoint->directory.u16string());
-    m_job = m_context.jobs.loadModel(m_jobDirectory, options);
+    m_job = m_context.jobs.loadModel(m_jobDirectory, options, QStringLiteral("models"));
 }
 
 void ModelsPage::jobFinished(const JobState& job)

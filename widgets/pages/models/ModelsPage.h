@@ -14,6 +14,7 @@ class QPushButton;
 namespace sparsight {
 
 class FoundCheckpointModel;
+class ReasonView;
 struct JobState;
 struct PageContext;
 
@@ -40,7 +41,7 @@ private:
     QLineEdit* m_folder = nullptr;
     QListView* m_list = nullptr;
     QLabel* m_state = nullptr;
-    QLabel* m_refusal = nullptr;
+    ReasonView* m_refusal = nullptr;
     QPushButton* m_copy = nullptr;
     QComboBox* m_device = nullptr;
     QComboBox* m_precision = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/models/RunTableModel.h"
 
+#include "widgets/common/Format.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/session/ProjectSession.h"
 
@@ -118,6 +119,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const
         if (index.column() == Values)
             return tr("Non-zero sentence values; %Ln of them were clipped to the largest fp16 value.", nullptr,
                       int(run->saturated));
+        if (index.column() == Settings) return plainToolTip(text(*run, Settings)); // cut where the column is narrow
         return run->complete ? QVariant() : QVariant(tr("Cut off; resume it to capture the rest."));
     case ShareRole: return sentencesOf(*run) ? double(run->sentencesDone) / sentencesOf(*run) : 0.0;
     case CompleteRole: return run->complete;
@@ -136,7 +138,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     case Checkpoint: return tr("Checkpoint");
     case Dataset: return tr("Data set");
     case Layers: return tr("Layers");
-    case Settings: return tr("Values are");
+    case Settings: return tr("Values");
     case Sentences: return tr("Sentences");
     case Values: return tr("Non-zero");
     case Size: return tr("Size");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/models/RunsCard.h"
 
+#include "widgets/common/Confirmation.h"
+#include "widgets/common/Format.h"
+#include "widgets/common/IconButton.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
@@ -8,26 +11,27 @@
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
-#include "widgets/theme/ThemeIcon.h"
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QMessageBox>
-#include <QPushButton>
+#include <QLocale>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace sparsight {
+
+namespace {
+constexpr int longestName = 200; // pixels
+}
 
 RunsCard::RunsCard(PageContext& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
     , m_model(new RunTableModel(context.session, this))
     , m_table(new QTableView(this))
-    , m_empty(roleLabel(tr("A capture runs a data set through the checkpoint and keeps what every neuron of the chosen "
-                           "layers answers to each sentence. This project has none yet."),
-                        "muted", this))
+    , m_empty(roleLabel({}, "muted", this))
     , m_problem(roleLabel({}, "error", this))
 {
     setRole(this, "card");
@@ -36,12 +40,12 @@ RunsCard::RunsCard(PageContext& context, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->setSpacing(4);
     head->addWidget(roleLabel(tr("Captures"), "heading", this), 1);
-    m_resume = createButton("play", tr("Resume"));
+    m_resume = iconButton("play", tr("Resume"), this);
     m_resume->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_resume->setText(tr("Resume"));
     m_resume->setObjectName(QStringLiteral("resume"));
-    m_rename = createButton("edit", tr("Rename"));
-    m_delete = createButton("delete", tr("Delete…"));
+    m_rename = iconButton("edit", tr("Rename"), this);
+    m_delete = iconButton("delete", tr("Delete…"), this);
+    m_delete->setObjectName(QStringLiteral("delete"));
     for (QToolButton* button : {m_resume, m_rename, m_delete})
         head->addWidget(button);
     connect(m_resume, &QToolButton::clicked, this, &RunsCard::resume);
@@ -59,16 +63,9 @@ RunsCard::RunsCard(PageContext& context, QWidget* parent)
     connect(m_model, &RunTableModel::refused, this, &RunsCard::showProblem);
     connect(m_model, &QAbstractItemModel::modelReset, this, &RunsCard::updateState);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &RunsCard::updateState);
+    connect(&context.session, &ProjectSession::changed, this, &RunsCard::updateState);
+    connect(&context.jobs, &JobRunner::jobsChanged, this, &RunsCard::updateState);
     updateState();
-}
-
-QToolButton* RunsCard::createButton(const char* icon, const QString& text)
-{
-    auto* button = new QToolButton(this);
-    button->setIcon(themeIcon(QString::fromLatin1(icon)));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    return button;
 }
 
 void RunsCard::createTable()
@@ -88,7 +85,9 @@ void RunsCard::createTable()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(RunTableModel::Settings, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 9);
+    const QString widest = m_model->headerData(RunTableModel::Settings, Qt::Horizontal, Qt::DisplayRole).toString();
+    m_table->horizontalHeader()->setMinimumSectionSize(
+        std::max(fontMetrics().averageCharWidth() * 9, fontMetrics().horizontalAdvance(widest) + 20));
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsCard::updateState);
     connect(m_table, &QTableView::doubleClicked, this, [this] {
         if (const RunInfo* run = current()) {
@@ -106,13 +105,52 @@ const RunInfo* RunsCard::current() const
 void RunsCard::updateState()
 {
     const bool any = m_model->rowCount() > 0;
-    const bool writable = m_context.session.isOpen() && !m_context.session.isReadOnly();
-    const RunInfo* run = current();
     m_table->setVisible(any);
     m_empty->setVisible(!any);
-    m_resume->setEnabled(run && writable && !run->complete);
-    m_rename->setEnabled(run && writable);
-    m_delete->setEnabled(run && writable);
+    const QString what =
+        tr("A capture runs a data set through the checkpoint and keeps what every neuron of the chosen "
+           "layers answers to each sentence.");
+    const QString lack = m_context.session.isOpen() ? tr("This project has none yet.")
+                                                    : tr("Captures are kept in a project; open or make one first.");
+    m_empty->setText(what + QLatin1Char(' ') + lack);
+    selectUnfinished();
+    const RunInfo* run = current();
+    QString missing;
+    if (!run)
+        missing = tr("Choose a capture.");
+    else if (m_context.session.isReadOnly())
+        missing = tr("The project is open read-only.");
+    setUnavailable(m_rename, missing);
+    setUnavailable(m_delete, missing);
+    showResume(run, missing);
+}
+
+/// What was cut off is at hand, unless another capture was chosen.
+void RunsCard::selectUnfinished()
+{
+    if (m_table->currentIndex().isValid() || m_context.jobs.isCapturing()) return;
+    for (int row = m_model->rowCount() - 1; row >= 0; --row) {
+        if (m_model->at(m_model->index(row, 0))->complete) continue;
+        m_table->selectRow(row);
+        return;
+    }
+}
+
+void RunsCard::showResume(const RunInfo* run, QString missing)
+{
+    const bool cutOff = run && !run->complete;
+    const QString name = cutOff ? QString::fromStdString(run->name) : QString();
+    m_resume->setText(cutOff ? tr("Resume “%1”").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, longestName))
+                             : tr("Resume"));
+    if (missing.isEmpty() && !cutOff) missing = tr("This capture is complete.");
+    if (missing.isEmpty() && m_context.jobs.isCapturing()) missing = tr("A capture is running.");
+    setUnavailable(m_resume, missing);
+    if (!missing.isEmpty()) return;
+    const DatasetInfo* dataset = m_context.session.dataset(run->dataset);
+    m_resume->setToolTip(plainToolTip(tr("Goes on with “%1” after %L2 of %L3 sentences")
+                                          .arg(name)
+                                          .arg(run->sentencesDone)
+                                          .arg(dataset ? dataset->sentences : run->sentencesDone)));
 }
 
 void RunsCard::resume()
@@ -124,21 +162,14 @@ void RunsCard::resume()
     m_context.jobs.captureAgain(m_context.session.file(), *run, *checkpoint);
 }
 
-/// Activations take long to compute: this is asked, without holding anything up.
+/// Activations take long to compute: this is asked.
 void RunsCard::remove()
 {
     const RunInfo* run = current();
     if (!run) return;
-    auto* box =
-        new QMessageBox(QMessageBox::NoIcon, tr("Delete a capture"),
-                        tr("Delete “%1” and its %2 non-zero values? This cannot be undone.")
-                            .arg(QString::fromStdString(run->name), QLocale().toString(qulonglong(run->nonzeros))),
-                        QMessageBox::Cancel, this);
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setModal(false);
-    const QPushButton* confirm = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    connect(confirm, &QPushButton::clicked, this, [this, id = run->id] {
+    const QString question = tr("Delete “%1” and its %2 non-zero values? This cannot be undone.")
+                                 .arg(QString::fromStdString(run->name), QLocale().toString(qulonglong(run->nonzeros)));
+    askBeforeRemoval(this, tr("Delete a capture"), question, tr("Delete"), [this, id = run->id] {
         try {
             if (m_context.selection.focus().run == id) m_context.selection.setRun(std::nullopt);
             m_context.session.project().removeRun(id);
@@ -147,7 +178,6 @@ void RunsCard::remove()
             showProblem(errorSentence(error));
         }
     });
-    box->show();
 }
 
 void RunsCard::showProblem(const QString& sentence)

@@ -22,9 +22,10 @@ public:
 
 private:
     void createTable();
-    QToolButton* createButton(const char* icon, const QString& text);
     const RunInfo* current() const;
     void updateState();
+    void selectUnfinished();
+    void showResume(const RunInfo* run, QString missing);
     void resume();
     void remove();
     void showProblem(const QString& sentence);
