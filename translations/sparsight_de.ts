@@ -137,6 +137,10 @@
         <source>%1 left</source>
         <translation>noch %1</translation>
     </message>
+    <message>
+        <source>exporting</source>
+        <translation>exportiert</translation>
+    </message>
 </context>
 <context>
     <name>KtCell</name>
@@ -633,7 +637,7 @@
     </message>
     <message>
         <source>The most tokens to generate</source>
-        <translation>Höchstzahl erzeugter Token</translation>
+        <translation>Höchstzahl erzeugter Tokens</translation>
     </message>
     <message>
         <source>The longest text that the checkpoint writes, in tokens.</source>
@@ -804,6 +808,25 @@
         <source>Import a folder of papers…</source>
         <translation>Einen Ordner mit Artikeln importieren …</translation>
     </message>
+    <message>
+        <source>The project is open read-only; it can be changed where it is open for writing.</source>
+        <translation>Das Projekt ist schreibgeschützt geöffnet; ändern lässt es sich dort, wo es zum Schreiben geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Open or make a project first.</source>
+        <translation>Öffnen oder erstellen Sie zuerst ein Projekt.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::DropHint</name>
+    <message>
+        <source>Files may be dropped here</source>
+        <translation>Hier lassen sich Dateien ablegen</translation>
+    </message>
+    <message>
+        <source>Drop to open or import</source>
+        <translation>Ablegen zum Öffnen oder Importieren</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::FilterHeader</name>
@@ -839,16 +862,19 @@
         <translation>CSV (*.csv)</translation>
     </message>
     <message>
-        <source>%1 rows written to %2</source>
-        <translation>%1 Zeilen nach %2 geschrieben</translation>
-    </message>
-    <message>
         <source>No row passes the filters.</source>
         <translation>Keine Zeile passt zu den Filtern.</translation>
     </message>
     <message>
         <source>filter not understood: %1</source>
         <translation>Filter nicht verstanden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln Zeile nach %1 geschrieben</numerusform>
+            <numerusform>%Ln Zeilen nach %1 geschrieben</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -900,6 +926,10 @@
         <source>hub cache</source>
         <translation>Hub-Cache</translation>
     </message>
+    <message>
+        <source>%1 + %2 layers, d_ff %L3</source>
+        <translation>%1 + %2 Schichten, d_ff %L3</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::HistogramView</name>
@@ -933,13 +963,6 @@
     <message>
         <source>with a byte order mark</source>
         <translation>mit Byte-Order-Mark</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n blank line(s) skipped so far</source>
-        <translation>
-            <numerusform>bisher %n leere Zeile übersprungen</numerusform>
-            <numerusform>bisher %n leere Zeilen übersprungen</numerusform>
-        </translation>
     </message>
     <message>
         <source>Import sentences</source>
@@ -1033,6 +1056,38 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %Ln row(s)</source>
+        <translation>
+            <numerusform>die erste Zeile (%Ln)</numerusform>
+            <numerusform>die ersten %Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %Ln row(s)</source>
+        <translation>
+            <numerusform>nur %Ln Zeile</numerusform>
+            <numerusform>alle %Ln Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 of %2 rows</source>
+        <translation>die ersten %1 von %2 Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln blank line(s) skipped</source>
+        <translation>
+            <numerusform>%Ln leere Zeile übersprungen</numerusform>
+            <numerusform>%Ln leere Zeilen übersprungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln blank line(s) skipped so far</source>
+        <translation>
+            <numerusform>bisher %Ln leere Zeile übersprungen</numerusform>
+            <numerusform>bisher %Ln leere Zeilen übersprungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1137,7 +1192,7 @@
     </message>
     <message>
         <source>Capture</source>
-        <translation>Aufzeichnen</translation>
+        <translation>Aufzeichnung</translation>
     </message>
     <message>
         <source>Capture “%1”</source>
@@ -1795,7 +1850,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
     <message>
         <source>Try again</source>
-        <translation>Erneut versuchen</translation>
+        <translation>Nochmals</translation>
     </message>
 </context>
 <context>
@@ -2040,6 +2095,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Target</source>
         <translation>Ziel</translation>
     </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::ProjectCommands</name>
@@ -2190,7 +2249,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
     <message>
         <source>Capture</source>
-        <translation>Aufzeichnen</translation>
+        <translation>Aufzeichnung</translation>
     </message>
     <message>
         <source>Checkpoint</source>
@@ -2203,10 +2262,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Layers</source>
         <translation>Schichten</translation>
-    </message>
-    <message>
-        <source>Values are</source>
-        <translation>Werte sind</translation>
     </message>
     <message>
         <source>Sentences</source>
@@ -2227,13 +2282,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
             <numerusform>Decoder erzeugt höchstens %n Token</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::RunsCard</name>
-    <message>
-        <source>A capture runs a data set through the checkpoint and keeps what every neuron of the chosen layers answers to each sentence. This project has none yet.</source>
-        <translation>Eine Aufzeichnung lässt einen Datensatz durch den Checkpoint laufen und behält, wie jedes Neuron der gewählten Schichten auf jeden Satz anspricht. Dieses Projekt hat noch keine.</translation>
-    </message>
     <message>
         <source>Captures</source>
         <translation>Aufzeichnungen</translation>
@@ -2261,6 +2316,72 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>A capture runs a data set through the checkpoint and keeps what every neuron of the chosen layers answers to each sentence.</source>
+        <translation>Eine Aufzeichnung lässt einen Datensatz durch den Checkpoint laufen und behält, wie jedes Neuron der gewählten Schichten auf jeden Satz anspricht.</translation>
+    </message>
+    <message>
+        <source>This project has none yet.</source>
+        <translation>Dieses Projekt hat noch keine.</translation>
+    </message>
+    <message>
+        <source>Captures are kept in a project; open or make one first.</source>
+        <translation>Aufzeichnungen liegen in einem Projekt; öffnen oder erstellen Sie zuerst eines.</translation>
+    </message>
+    <message>
+        <source>Choose a capture.</source>
+        <translation>Wählen Sie eine Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>The project is open read-only.</source>
+        <translation>Das Projekt ist schreibgeschützt geöffnet.</translation>
+    </message>
+    <message>
+        <source>Resume “%1”</source>
+        <translation>„%1“ fortsetzen</translation>
+    </message>
+    <message>
+        <source>This capture is complete.</source>
+        <translation>Diese Aufzeichnung ist vollständig.</translation>
+    </message>
+    <message>
+        <source>A capture is running.</source>
+        <translation>Eine Aufzeichnung läuft.</translation>
+    </message>
+    <message>
+        <source>Goes on with “%1” after %L2 of %L3 sentences</source>
+        <translation>Setzt „%1“ nach %L2 von %L3 Sätzen fort</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SentenceFilterBar</name>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln less frequent one(s)</source>
+        <translation>
+            <numerusform>und %Ln seltenere</numerusform>
+            <numerusform>und %Ln seltenere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search the sentences</source>
+        <translation>Die Sätze durchsuchen</translation>
+    </message>
+    <message>
+        <source>Every word must occur; &quot;quoted words&quot; stand together; a star ends a beginning: light*</source>
+        <translation>Jedes Wort muss vorkommen; &quot;Wörter in Anführungszeichen&quot; stehen beisammen; ein Stern beendet einen Wortanfang: light*</translation>
+    </message>
+    <message>
+        <source>any label</source>
+        <translation>jedes Etikett</translation>
+    </message>
+    <message>
+        <source>any group</source>
+        <translation>jede Gruppe</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +2444,10 @@ Satz %1</translation>
         <source>Group</source>
         <translation>Gruppe</translation>
     </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::SentencesPane</name>
@@ -2357,14 +2482,6 @@ Satz %1</translation>
         <translation>aus %1</translation>
     </message>
     <message>
-        <source>Search the sentences</source>
-        <translation>Die Sätze durchsuchen</translation>
-    </message>
-    <message>
-        <source>Every word must occur; &quot;quoted words&quot; stand together; a star ends a beginning: light*</source>
-        <translation>Jedes Wort muss vorkommen; &quot;Wörter in Anführungszeichen&quot; stehen beisammen; ein Stern beendet einen Wortanfang: light*</translation>
-    </message>
-    <message>
         <source>Remove this data set with its captures…</source>
         <translation>Diesen Datensatz mit seinen Aufzeichnungen entfernen …</translation>
     </message>
@@ -2384,12 +2501,166 @@ Satz %1</translation>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows with headers, or all that are shown (Ctrl+C)</source>
+        <translation>Die gewählten Zeilen mit Überschriften kopieren, oder alle gezeigten (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Write the sentences that are shown, with all columns, to a CSV file</source>
+        <translation>Die gezeigten Sätze mit allen Spalten in eine CSV-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>No sentence has both this label and this group.</source>
+        <translation>Kein Satz hat sowohl dieses Etikett als auch diese Gruppe.</translation>
+    </message>
+    <message>
+        <source>No sentence with this label or group contains “%1”.</source>
+        <translation>Kein Satz mit diesem Etikett oder dieser Gruppe enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>No sentence contains “%1”.</source>
+        <translation>Kein Satz enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>At most %1 rows are copied; select fewer, or export them.</source>
+        <translation>Höchstens %1 Zeilen werden kopiert; wählen Sie weniger, oder exportieren Sie sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied</source>
+        <translation>
+            <numerusform>%Ln Zeile kopiert</numerusform>
+            <numerusform>%Ln Zeilen kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>Angezeigtes exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export “%1”</source>
+        <translation>„%1“ exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln Zeile nach %1 geschrieben</numerusform>
+            <numerusform>%Ln Zeilen nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sparsight::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Heatmaps</source>
+        <translation>Heatmaps</translation>
+    </message>
+    <message>
+        <source>go to the next cell</source>
+        <translation>zur nächsten Zelle gehen</translation>
+    </message>
+    <message>
+        <source>first and last cell of the row</source>
+        <translation>erste und letzte Zelle der Zeile</translation>
+    </message>
+    <message>
+        <source>some rows up or down</source>
+        <translation>einige Zeilen hinauf oder hinab</translation>
+    </message>
+    <message>
+        <source>choose the cell</source>
+        <translation>die Zelle wählen</translation>
+    </message>
+    <message>
+        <source>open the neuron&apos;s page</source>
+        <translation>die Seite des Neurons öffnen</translation>
+    </message>
+    <message>
+        <source>zoom in and out (also the wheel)</source>
+        <translation>vergrößern und verkleinern (auch das Mausrad)</translation>
+    </message>
+    <message>
+        <source>show everything (also a double click)</source>
+        <translation>alles zeigen (auch ein Doppelklick)</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>copy the chosen rows with headers</source>
+        <translation>die gewählten Zeilen mit Überschriften kopieren</translation>
+    </message>
+    <message>
+        <source>open the row&apos;s neuron</source>
+        <translation>das Neuron der Zeile öffnen</translation>
+    </message>
+    <message>
+        <source>on a title: sort by it as well</source>
+        <translation>auf einen Titel: auch danach sortieren</translation>
+    </message>
+    <message>
+        <source>search the sentences of a data set</source>
+        <translation>die Sätze eines Datensatzes durchsuchen</translation>
+    </message>
+    <message>
+        <source>change or remove a keyword</source>
+        <translation>ein Stichwort ändern oder entfernen</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>choose the next layer</source>
+        <translation>die nächste Schicht wählen</translation>
+    </message>
+    <message>
+        <source>The sentence</source>
+        <translation>Der Satz</translation>
+    </message>
+    <message>
+        <source>choose all of it, to write another</source>
+        <translation>ihn ganz wählen, um einen anderen zu schreiben</translation>
+    </message>
+    <message>
+        <source>take back what was written</source>
+        <translation>Geschriebenes zurücknehmen</translation>
+    </message>
+    <message>
+        <source>A neuron&apos;s page and the inspector</source>
+        <translation>Die Seite eines Neurons und der Inspektor</translation>
+    </message>
+    <message>
+        <source>previous and next neuron</source>
+        <translation>voriges und nächstes Neuron</translation>
+    </message>
+    <message>
+        <source>copy the chosen sentences</source>
+        <translation>die gewählten Sätze kopieren</translation>
+    </message>
+    <message>
+        <source>go to what is pinned</source>
+        <translation>zum Angehefteten gehen</translation>
+    </message>
+    <message>
+        <source>unpin it</source>
+        <translation>es lösen</translation>
+    </message>
+    <message>
+        <source>click</source>
+        <translation>Klick</translation>
     </message>
 </context>
 <context>

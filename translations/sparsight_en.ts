@@ -30,14 +30,17 @@
     </message>
 </context>
 <context>
-    <name>sparsight::ImportDialog</name>
+    <name>sparsight::FilterTableView</name>
     <message numerus="yes">
-        <source>%n blank line(s) skipped so far</source>
+        <source>%Ln row(s) written to %1</source>
         <translation>
-            <numerusform>%n blank line skipped so far</numerusform>
-            <numerusform>%n blank lines skipped so far</numerusform>
+            <numerusform>%Ln row written to %1</numerusform>
+            <numerusform>%Ln rows written to %1</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>sparsight::ImportDialog</name>
     <message numerus="yes">
         <source>%n paper(s) so far</source>
         <translation>
@@ -57,6 +60,34 @@
         <translation>
             <numerusform>Imported. %n paper could not be read:</numerusform>
             <numerusform>Imported. %n papers could not be read:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %Ln row(s)</source>
+        <translation>
+            <numerusform>the first %Ln row</numerusform>
+            <numerusform>the first %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %Ln row(s)</source>
+        <translation>
+            <numerusform>all %Ln row</numerusform>
+            <numerusform>all %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln blank line(s) skipped</source>
+        <translation>
+            <numerusform>%Ln blank line skipped</numerusform>
+            <numerusform>%Ln blank lines skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln blank line(s) skipped so far</source>
+        <translation>
+            <numerusform>%Ln blank line skipped so far</numerusform>
+            <numerusform>%Ln blank lines skipped so far</numerusform>
         </translation>
     </message>
 </context>
@@ -115,6 +146,16 @@
     </message>
 </context>
 <context>
+    <name>sparsight::SentenceFilterBar</name>
+    <message numerus="yes">
+        <source>and %Ln less frequent one(s)</source>
+        <translation>
+            <numerusform>and %Ln less frequent one</numerusform>
+            <numerusform>and %Ln less frequent ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sparsight::SentencesPane</name>
     <message numerus="yes">
         <source>%Ln sentence(s)</source>
@@ -128,6 +169,20 @@
         <translation>
             <numerusform>%Ln blank line skipped</numerusform>
             <numerusform>%Ln blank lines skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied</source>
+        <translation>
+            <numerusform>%Ln row copied</numerusform>
+            <numerusform>%Ln rows copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln row written to %1</numerusform>
+            <numerusform>%Ln rows written to %1</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/data/DataPage.h"
 
+#include "widgets/common/Confirmation.h"
+#include "widgets/common/IconButton.h"
 #include "widgets/delegates/TwoLineDelegate.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/pages/PageTable.h"
@@ -11,13 +13,11 @@
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
-#include "widgets/theme/ThemeIcon.h"
 #include "widgets/views/EmptyState.h"
 
 #include <QFileDialog>
 #include <QLabel>
 #include <QListView>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -28,15 +28,6 @@
 namespace sparsight {
 
 namespace {
-
-QToolButton* smallButton(const char* icon, const QString& text, QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    button->setIcon(themeIcon(QString::fromLatin1(icon)));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    return button;
-}
 
 QHBoxLayout* headingRow(const QString& text, std::initializer_list<QWidget*> buttons, QWidget* parent)
 {
@@ -76,6 +67,7 @@ DataPage::DataPage(PageContext& context, QWidget* parent)
     connect(m_topic, &TopicPane::removeWanted, this, &DataPage::removeTopic);
     connect(m_topic, &TopicPane::renamed, this, [this](const QString& name) { m_context.selection.setTopic(name); });
     connect(&context.session, &ProjectSession::changed, this, &DataPage::projectChanged);
+    connect(&context.session, &ProjectSession::opened, m_undo, &QWidget::hide); // it was of another project
     projectChanged();
 }
 
@@ -96,30 +88,31 @@ QWidget* DataPage::createSidebar()
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(12, 12, 4, 12);
     layout->setSpacing(8);
-    auto* import = smallButton("import", tr("Import sentences…"), side);
-    connect(import, &QToolButton::clicked, this, [this] {
+    m_import = iconButton("import", tr("Import sentences…"), side);
+    m_import->setObjectName(QStringLiteral("importData"));
+    connect(m_import, &QToolButton::clicked, this, [this] {
         if (m_context.commands) m_context.commands->importData({});
     });
-    auto* papers = smallButton("open", tr("Import a folder of papers…"), side);
-    connect(papers, &QToolButton::clicked, this, [this] {
+    m_importPapers = iconButton("open", tr("Import a folder of papers…"), side);
+    connect(m_importPapers, &QToolButton::clicked, this, [this] {
         if (m_context.commands) m_context.commands->importPapers();
     });
-    layout->addLayout(headingRow(tr("Data sets"), {import, papers}, side));
+    layout->addLayout(headingRow(tr("Data sets"), {m_import, m_importPapers}, side));
     m_datasetList = createList(m_datasets, tr("Data sets"));
     layout->addWidget(m_datasetList, 2);
 
-    auto* add = smallButton("add", tr("New topic"), side);
-    add->setObjectName(QStringLiteral("newTopic"));
-    auto* read = smallButton("open", tr("Import topics from files…"), side);
-    connect(add, &QToolButton::clicked, this, &DataPage::newTopic);
-    connect(read, &QToolButton::clicked, this, [this] {
+    m_newTopic = iconButton("add", tr("New topic"), side);
+    m_newTopic->setObjectName(QStringLiteral("newTopic"));
+    m_importTopics = iconButton("open", tr("Import topics from files…"), side);
+    connect(m_newTopic, &QToolButton::clicked, this, &DataPage::newTopic);
+    connect(m_importTopics, &QToolButton::clicked, this, [this] {
         auto* dialog = new QFileDialog(this, tr("Import topics"), QString(), tr("Topics (*.txt);;All files (*)"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::ExistingFiles);
         connect(dialog, &QFileDialog::filesSelected, this, &DataPage::importTopics);
         dialog->show();
     });
-    layout->addLayout(headingRow(tr("Topics"), {add, read}, side));
+    layout->addLayout(headingRow(tr("Topics"), {m_newTopic, m_importTopics}, side));
     m_topicList = createList(m_topics, tr("Topics"));
     layout->addWidget(m_topicList, 3);
     m_undo = new QPushButton(side);
@@ -164,7 +157,17 @@ void DataPage::projectChanged()
         open ? tr("A data set is a list of sentences, with labels if there are any. Neurons are described by the "
                   "sentences of a data set that they fire on.")
              : tr("Data sets and topics are kept in a project."));
-    m_empty->setRemedy(open ? tr("Import sentences…") : tr("New project…"));
+    const QString readOnly = m_context.session.isReadOnly()
+                                 ? tr("The project is open read-only; it can be changed where it is open for writing.")
+                                 : QString();
+    const QString closed = open ? QString() : tr("Open or make a project first.");
+    m_empty->setRemedy(!open ? tr("New project…") : readOnly.isEmpty() ? tr("Import sentences…") : QString());
+    for (QToolButton* button : {m_import, m_importPapers})
+        setUnavailable(button, readOnly);
+    for (QToolButton* button : {m_newTopic, m_importTopics})
+        setUnavailable(button, readOnly + closed);
+    m_sentences->setReadOnly(readOnly);
+    m_topic->setReadOnly(readOnly);
     // The rows are sorted by name, so a topic that was renamed may have moved.
     if (const int row = m_topics->rowOf(m_topic->topic()); m_stack->currentWidget() == m_topic && row >= 0) {
         m_topicList->setCurrentIndex(m_topics->index(row));
@@ -266,17 +269,11 @@ void DataPage::removeDataset()
     if (!info || m_context.session.isReadOnly()) return;
     const auto& runs = m_context.session.runs();
     const auto captures = std::count_if(runs.begin(), runs.end(), [&](const RunInfo& r) { return r.dataset == *id; });
-    auto* box =
-        new QMessageBox(QMessageBox::NoIcon, tr("Remove a data set"),
-                        tr("Remove “%1” with its %Ln sentence(s)", nullptr, int(info->sentences))
-                                .arg(QString::fromStdString(info->name)) +
-                            QLatin1Char(' ') + tr("and %Ln capture(s)? This cannot be undone.", nullptr, int(captures)),
-                        QMessageBox::Cancel, this);
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setModal(false);
-    const QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    connect(remove, &QPushButton::clicked, this, [this, id = *id] {
+    const QString question = tr("Remove “%1” with its %Ln sentence(s)", nullptr, int(info->sentences))
+                                 .arg(QString::fromStdString(info->name)) +
+                             QLatin1Char(' ') +
+                             tr("and %Ln capture(s)? This cannot be undone.", nullptr, int(captures));
+    askBeforeRemoval(this, tr("Remove a data set"), question, tr("Remove"), [this, id = *id] {
         try {
             m_context.session.project().removeDataset(id);
             m_sentences->setDataset(std::nullopt);
@@ -286,7 +283,6 @@ void DataPage::removeDataset()
             showProblem(errorSentence(error));
         }
     });
-    box->show();
 }
 
 void DataPage::showProblem(const QString& sentence)

@@ -9,6 +9,7 @@ class QLabel;
 class QListView;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace sparsight {
 
@@ -43,6 +44,10 @@ private:
     ProjectListModel* m_topics;
     QListView* m_datasetList = nullptr;
     QListView* m_topicList = nullptr;
+    QToolButton* m_import = nullptr;
+    QToolButton* m_importPapers = nullptr;
+    QToolButton* m_newTopic = nullptr;
+    QToolButton* m_importTopics = nullptr;
     QPushButton* m_undo = nullptr;
     QLabel* m_problem = nullptr;
     Topic m_removed; ///< the topic that can be brought back

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/data/ImportDialog.h"
 
+#include "core/base/Error.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/data/PaperChoices.h"
 #include "widgets/pages/data/PreviewModel.h"
@@ -15,6 +16,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
@@ -26,6 +28,7 @@ namespace sparsight {
 namespace {
 
 constexpr int previewRows = 100;
+constexpr auto countedBytes = 16ULL << 20; // bytes; read through in well under a second
 
 QString formatName(DataFormat format)
 {
@@ -52,10 +55,53 @@ QString encodingName(TextEncoding encoding)
     return {};
 }
 
-/// "demo.tsv: TSV, UTF-8" and what else there is to say.
-QString reportText(const ReadReport& report)
+/// The first rows of a file, and how many there are where reading on to the end takes no time.
+struct CountedPreview {
+    Preview preview;
+    std::optional<std::uint64_t> rows;
+};
+
+/// What is wrong further down in the file is found before the import, too.
+CountedPreview previewAndCount(const std::filesystem::path& file, const ReadOptions& options,
+                               const std::stop_token& stop)
 {
+    CountedPreview counted{previewSentences(file, options, previewRows), std::nullopt};
+    Preview& preview = counted.preview;
+    if (preview.problem) return counted;
+    std::error_code unknown; // a folder has no size
+    if (preview.rows.size() < previewRows) {
+        counted.rows = preview.rows.size();
+    } else if (const auto size = std::filesystem::file_size(file, unknown); !unknown && size <= countedBytes) {
+        try {
+            preview.report = readSentences(
+                file, options, [](Sentence&&) {}, stop);
+            counted.rows = preview.report.sentences;
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::Cancelled) throw;
+            preview.problem = error.what();
+        }
+    }
+    return counted;
+}
+
+/// "all 12 rows", "the first 100 of 4,000 rows", "the first 100 rows"
+QString rowsText(const CountedPreview& counted)
+{
+    const QLocale locale;
+    const auto shown = counted.preview.rows.size();
+    if (!counted.rows) return ImportDialog::tr("the first %Ln row(s)", nullptr, int(shown));
+    if (*counted.rows == shown) return ImportDialog::tr("all %Ln row(s)", nullptr, int(shown));
+    return ImportDialog::tr("the first %1 of %2 rows")
+        .arg(locale.toString(qulonglong(shown)), locale.toString(qulonglong(*counted.rows)));
+}
+
+/// "TSV · UTF-8 · the first 100 of 4,000 rows" and what else there is to say. `file` names the one that is shown where
+/// there are several.
+QString reportText(const CountedPreview& counted, const QString& file)
+{
+    const ReadReport& report = counted.preview.report;
     QStringList parts{formatName(report.format)};
+    if (!file.isEmpty()) parts.prepend(file);
     if (report.format == DataFormat::Scisummnet) {
         parts << ImportDialog::tr("%n paper(s) so far", nullptr, int(report.papers));
         if (!report.skipped.empty())
@@ -64,8 +110,11 @@ QString reportText(const ReadReport& report)
         parts << encodingName(report.encoding);
     }
     if (report.byteOrderMark) parts << ImportDialog::tr("with a byte order mark");
-    if (report.blankLines)
-        parts << ImportDialog::tr("%n blank line(s) skipped so far", nullptr, int(report.blankLines));
+    if (!counted.preview.rows.empty()) parts << rowsText(counted);
+    if (report.blankLines && counted.rows)
+        parts << ImportDialog::tr("%Ln blank line(s) skipped", nullptr, int(report.blankLines));
+    else if (report.blankLines)
+        parts << ImportDialog::tr("%Ln blank line(s) skipped so far", nullptr, int(report.blankLines));
     QStringList lines{parts.join(QStringLiteral(" · "))};
     for (const std::string& warning : report.warnings)
         lines << QString::fromStdString(warning);
@@ -131,10 +180,13 @@ ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStri
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    table->verticalHeader()->hide();
     connect(m_rows, &QAbstractItemModel::modelReset, table,
-            [table] { table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch); });
+            [table] { table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch); });
+    table->setColumnWidth(0, fontMetrics().horizontalAdvance(QLatin1Char('0')) * 7);
     layout->addWidget(table, 1);
     m_found = roleLabel({}, "small", this);
+    m_found->setObjectName(QStringLiteral("found"));
     m_problem = roleLabel({}, "error", this);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_problem->setObjectName(QStringLiteral("problem"));
@@ -183,7 +235,7 @@ QWidget* ImportDialog::createChoices(bool papers)
 
     m_name = new QLineEdit(freeName(), box);
     m_name->setObjectName(QStringLiteral("name"));
-    connect(m_name, &QLineEdit::textChanged, this, [this] { m_debounce.start(); });
+    connect(m_name, &QLineEdit::textChanged, this, &ImportDialog::updateButton);
     left->addRow(tr("Name"), m_name);
     m_encoding = new QComboBox(box);
     for (const auto encoding : {TextEncoding::Auto, TextEncoding::Utf8, TextEncoding::Utf16LittleEndian,
@@ -269,13 +321,16 @@ void ImportDialog::readPreview()
 {
     if (m_files.empty()) return;
     m_jobs.cancel(m_preview);
-    m_import->setEnabled(false);
-    m_preview = m_jobs.query<Preview>(
+    m_readable = false;
+    updateButton();
+    const QString name =
+        m_files.size() > 1 ? QString::fromStdU16String(m_files.front().filename().u16string()) : QString();
+    m_preview = m_jobs.query<CountedPreview>(
         {}, this,
-        [file = m_files.front(), options = options()](const std::stop_token&, const ProgressCallback&) {
-            return previewSentences(file, options, previewRows);
+        [file = m_files.front(), options = options()](const std::stop_token& stop, const ProgressCallback&) {
+            return previewAndCount(file, options, stop);
         },
-        [this](const Preview& preview) { showPreview(preview); },
+        [this, name](const CountedPreview& counted) { showPreview(counted.preview, reportText(counted, name)); },
         [this](const QString& error) {
             m_rows->setPreview({});
             m_found->setText({});
@@ -284,14 +339,20 @@ void ImportDialog::readPreview()
         });
 }
 
-void ImportDialog::showPreview(const Preview& preview)
+void ImportDialog::showPreview(const Preview& preview, const QString& found)
 {
     m_rows->setPreview(preview);
     fillColumns(preview.report);
-    m_found->setText(reportText(preview.report));
+    m_found->setText(found);
     m_problem->setVisible(preview.problem.has_value());
     if (preview.problem) m_problem->setText(QString::fromStdString(*preview.problem));
-    m_import->setEnabled(!preview.problem && !preview.rows.empty() && !m_name->text().trimmed().isEmpty());
+    m_readable = !preview.problem && !preview.rows.empty();
+    updateButton();
+}
+
+void ImportDialog::updateButton()
+{
+    m_import->setEnabled(m_readable && !m_name->text().trimmed().isEmpty());
 }
 
 void ImportDialog::fillColumns(const ReadReport& report)
@@ -335,9 +396,11 @@ void ImportDialog::import()
             if (!dialog) return; // the jobs panel keeps it
             dialog->m_problem->setText(error);
             dialog->m_problem->show();
-            dialog->m_import->setEnabled(true);
+            dialog->m_readable = true;
+            dialog->updateButton();
         });
-    m_import->setEnabled(false);
+    m_readable = false; // once is enough
+    updateButton();
 }
 
 void ImportDialog::showSkipped(const std::vector<SkippedPaper>& papers)

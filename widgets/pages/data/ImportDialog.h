@@ -41,7 +41,8 @@ private:
     QComboBox* createColumnChoice(const QString& name);
     void showSkipped(const std::vector<SkippedPaper>& papers);
     void readPreview();
-    void showPreview(const Preview& preview);
+    void showPreview(const Preview& preview, const QString& found);
+    void updateButton();
     void fillColumns(const ReadReport& report);
     ReadOptions options() const;
     QString freeName() const;
@@ -66,6 +67,7 @@ private:
     QPushButton* m_cancel = nullptr;
     std::vector<std::string> m_columns; ///< as the combo boxes show them
     quint64 m_preview = 0;              ///< the query that runs
+    bool m_readable = false;            ///< what the preview read can be imported
     QTimer m_debounce;
 };
 

@@ -22,10 +22,18 @@ void KeywordModel::setKeywords(const QStringList& keywords)
     endResetModel();
 }
 
-void KeywordModel::setCounts(const std::vector<std::uint32_t>& counts)
+/// Only the column of counts changes: a field that is open keeps what is written in it.
+void KeywordModel::setCounts(std::vector<std::optional<std::uint32_t>> counts)
 {
-    m_counts = counts.size() == std::size_t(m_keywords.size()) ? counts : std::vector<std::uint32_t>{};
-    if (!m_keywords.isEmpty()) Q_EMIT dataChanged(index(0, 1), index(int(m_keywords.size()) - 1, 1));
+    m_counts = std::move(counts);
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0, 1), index(rowCount() - 1, 1));
+}
+
+void KeywordModel::forgetCount(int row)
+{
+    if (row < 0 || std::size_t(row) >= m_counts.size()) return;
+    m_counts[std::size_t(row)].reset();
+    Q_EMIT dataChanged(index(row, 1), index(row, 1));
 }
 
 void KeywordModel::setEditable(bool editable)
@@ -38,6 +46,7 @@ void KeywordModel::setEditable(bool editable)
 
 void KeywordModel::removeKeywords(QList<int> rows)
 {
+    if (!m_editable) return;
     std::sort(rows.begin(), rows.end(), std::greater<>());
     bool any = false;
     for (const int row : rows) {
@@ -72,8 +81,8 @@ QVariant KeywordModel::data(const QModelIndex& index, int role) const
         if (fresh) return role == Qt::EditRole ? QString() : tr("add a keyword");
         return m_keywords.at(index.row());
     }
-    if (fresh || std::size_t(index.row()) >= m_counts.size()) return {};
-    return QLocale().toString(m_counts[std::size_t(index.row())]);
+    const auto row = std::size_t(index.row());
+    return row < m_counts.size() && m_counts[row] ? QLocale().toString(*m_counts[row]) : QVariant();
 }
 
 QVariant KeywordModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -109,7 +118,7 @@ bool KeywordModel::setData(const QModelIndex& index, const QVariant& value, int 
         if (m_keywords.at(index.row()) == keyword || m_keywords.contains(keyword)) return false;
         m_keywords[index.row()] = keyword;
     }
-    m_counts.clear();
+    if (std::size_t(index.row()) < m_counts.size()) m_counts[std::size_t(index.row())].reset();
     Q_EMIT dataChanged(this->index(index.row(), 0), this->index(index.row(), 1));
     Q_EMIT edited();
     return true;

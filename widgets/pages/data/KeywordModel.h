@@ -4,6 +4,7 @@
 #include <QAbstractTableModel>
 #include <QStringList>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace sparsight {
@@ -16,7 +17,9 @@ public:
 
     void setKeywords(const QStringList& keywords);
     const QStringList& keywords() const { return m_keywords; }
-    void setCounts(const std::vector<std::uint32_t>& counts); ///< [keywords]; another length clears them
+    /// [rows]; the last may be that of the keyword being written in the empty row. Unset: not counted.
+    void setCounts(std::vector<std::optional<std::uint32_t>> counts);
+    void forgetCount(int row);
     void setEditable(bool editable);
     void removeKeywords(QList<int> rows);
 
@@ -34,7 +37,7 @@ private:
     bool isNewRow(int row) const { return row == int(m_keywords.size()); }
 
     QStringList m_keywords;
-    std::vector<std::uint32_t> m_counts;
+    std::vector<std::optional<std::uint32_t>> m_counts;
     bool m_editable = true;
 };
 

@@ -8,8 +8,37 @@
 #include <QPainter>
 #include <QPoint>
 #include <QTextLayout>
+#include <algorithm>
 
 namespace sparsight {
+
+namespace {
+
+constexpr int longestLine = 2000; // characters: what no window shows takes long to lay out
+
+void layOut(QTextLayout& layout)
+{
+    layout.beginLayout();
+    layout.createLine().setLineWidth(1e6); // one line
+    layout.endLayout();
+}
+
+/// The text as one line, with an ellipsis where it does not fit.
+void layOutElided(QTextLayout& layout, QString text, int width)
+{
+    static const QString ellipsis = QStringLiteral("…");
+    const bool cut = text.size() > longestLine;
+    text.truncate(longestLine);
+    layout.setText(text);
+    layOut(layout);
+    if (!cut && layout.lineAt(0).naturalTextWidth() <= width) return;
+    const int room = width - QFontMetrics(layout.font()).horizontalAdvance(ellipsis);
+    text.truncate(layout.lineAt(0).xToCursor(std::max(0, room), QTextLine::CursorOnCharacter));
+    layout.setText(text + ellipsis);
+    layOut(layout);
+}
+
+} // namespace
 
 void MatchDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
@@ -30,12 +59,10 @@ void MatchDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         formats.append({range.toPoint().x(), range.toPoint().y(), mark});
 
     const QRect area = option.rect.adjusted(8, 0, -8, 0);
-    QTextLayout layout(index.data(Qt::DisplayRole).toString(), option.font);
+    QTextLayout layout({}, option.font);
     layout.setFormats(formats);
-    layout.beginLayout();
-    QTextLine line = layout.createLine();
-    line.setLineWidth(100'000); // one line; what does not fit is cut at the edge
-    layout.endLayout();
+    layOutElided(layout, index.data(Qt::DisplayRole).toString(), area.width());
+    const QTextLine line = layout.lineAt(0);
     painter->save();
     painter->setClipRect(area);
     painter->setPen(colors.text);

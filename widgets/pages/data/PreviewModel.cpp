@@ -3,6 +3,8 @@
 
 #include "widgets/pages/data/CellText.h"
 
+#include <QLocale>
+
 namespace sparsight {
 
 PreviewModel::PreviewModel(QObject* parent)
@@ -14,7 +16,7 @@ void PreviewModel::setPreview(const Preview& preview)
 {
     beginResetModel();
     m_rows = preview.rows;
-    m_fields = {Field::Text};
+    m_fields = {Field::Number, Field::Text};
     if (!preview.report.labelColumn.empty()) m_fields.push_back(Field::Label);
     if (!preview.report.groupColumn.empty()) m_fields.push_back(Field::Group);
     if (!preview.report.targetColumn.empty()) m_fields.push_back(Field::Target);
@@ -33,9 +35,13 @@ int PreviewModel::columnCount(const QModelIndex& parent) const
 
 QVariant PreviewModel::data(const QModelIndex& index, int role) const
 {
-    if (role != Qt::DisplayRole || !checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const Field field = m_fields[std::size_t(index.column())];
+    if (role == Qt::TextAlignmentRole && field == Field::Number) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
     const Sentence& row = m_rows[std::size_t(index.row())];
-    switch (m_fields[std::size_t(index.column())]) {
+    switch (field) {
+    case Field::Number: return QLocale().toString(index.row() + 1);
     case Field::Text: return cellText(row.text);
     case Field::Label: return cellText(row.label);
     case Field::Group: return cellText(row.group);
@@ -46,9 +52,13 @@ QVariant PreviewModel::data(const QModelIndex& index, int role) const
 
 QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation != Qt::Horizontal || section >= int(m_fields.size())) return {};
+    const Field field = m_fields[std::size_t(section)];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant((field == Field::Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
-    if (orientation == Qt::Vertical) return section + 1;
-    switch (m_fields[std::size_t(section)]) {
+    switch (field) {
+    case Field::Number: return tr("No.");
     case Field::Text: return tr("Sentence");
     case Field::Label: return tr("Label");
     case Field::Group: return tr("Group");

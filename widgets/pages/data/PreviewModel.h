@@ -7,7 +7,8 @@
 
 namespace sparsight {
 
-/// The first rows of a file as they would be imported: the text, and those of label, group and target that are there.
+/// The first rows of a file as they would be imported: number, text, and those of label, group and target that are
+/// there.
 class PreviewModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -20,9 +21,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    enum class Field { Text, Label, Group, Target };
+    enum class Field { Number, Text, Label, Group, Target };
     std::vector<Sentence> m_rows;
-    std::vector<Field> m_fields{Field::Text};
+    std::vector<Field> m_fields{Field::Number, Field::Text};
 };
 
 } // namespace sparsight

@@ -1,12 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/data/SentenceTableModel.h"
 
+#include "widgets/models/TableRoles.h"
 #include "widgets/pages/data/CellText.h"
 #include "widgets/session/ProjectSession.h"
 
 #include <QLocale>
 
 namespace sparsight {
+
+namespace {
+
+using Column = SentenceTableModel::Column;
+
+const std::string& textOf(const Sentence& sentence, Column column)
+{
+    switch (column) {
+    case Column::Label: return sentence.label;
+    case Column::Group: return sentence.group;
+    case Column::Target: return sentence.target;
+    default: return sentence.text;
+    }
+}
+
+/// As SentenceExport and the import name them.
+QString exportTitle(Column column)
+{
+    switch (column) {
+    case Column::Number: return QStringLiteral("number");
+    case Column::Text: return QStringLiteral("sentence");
+    case Column::Label: return QStringLiteral("label");
+    case Column::Group: return QStringLiteral("group");
+    case Column::Target: return QStringLiteral("target");
+    }
+    return {};
+}
+
+} // namespace
 
 SentenceTableModel::SentenceTableModel(ProjectSession& session, QObject* parent)
     : QAbstractTableModel(parent)
@@ -25,6 +55,7 @@ void SentenceTableModel::setDataset(std::optional<DatasetId> dataset)
     m_columns = {Column::Number, Column::Text};
     if (info && info->hasLabels) m_columns.push_back(Column::Label);
     if (info && info->hasGroups) m_columns.push_back(Column::Group);
+    if (info && info->hasTargets) m_columns.push_back(Column::Target);
     endResetModel();
 }
 
@@ -70,12 +101,13 @@ QVariant SentenceTableModel::data(const QModelIndex& index, int role) const
     const Column column = m_columns[std::size_t(index.column())];
     const SentenceId id = sentenceAt(index.row());
     if (role == Qt::TextAlignmentRole && column == Column::Number) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
-    if (column == Column::Number) return QLocale().toString(id.value + 1);
+    if (role != Qt::DisplayRole && role != ExportRole) return {};
+    if (column == Column::Number)
+        return role == ExportRole ? QVariant(int(id.value) + 1) : QVariant(QLocale().toString(id.value + 1));
     const Sentence* row = sentence(id);
     if (!row) return {};
-    const std::string& text = column == Column::Text ? row->text : column == Column::Label ? row->label : row->group;
-    return cellText(text);
+    const std::string& text = textOf(*row, column);
+    return role == ExportRole ? QString::fromStdString(text) : cellText(text);
 }
 
 QVariant SentenceTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -84,12 +116,14 @@ QVariant SentenceTableModel::headerData(int section, Qt::Orientation orientation
     const Column column = m_columns[std::size_t(section)];
     if (role == Qt::TextAlignmentRole)
         return QVariant((column == Column::Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == ExportRole) return exportTitle(column);
     if (role != Qt::DisplayRole) return {};
     switch (column) {
     case Column::Number: return tr("No.");
     case Column::Text: return tr("Sentence");
     case Column::Label: return tr("Label");
     case Column::Group: return tr("Group");
+    case Column::Target: return tr("Target");
     }
     return {};
 }

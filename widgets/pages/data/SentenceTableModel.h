@@ -13,13 +13,16 @@ namespace sparsight {
 class ProjectSession;
 
 /// The sentences of a data set, or those that a search found. Rows are read in pages when the view asks for them.
-/// Columns: number, sentence, label, group; the last two only where the data set has them.
+/// Columns: number, sentence, label, group, target; the last three only where the data set has them.
 class SentenceTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
+    enum class Column { Number, Text, Label, Group, Target };
+
     explicit SentenceTableModel(ProjectSession& session, QObject* parent = nullptr);
 
     void setDataset(std::optional<DatasetId> dataset);
+    Column columnAt(int section) const { return m_columns[std::size_t(section)]; }
     /// nullopt shows all.
     void setHits(std::optional<std::vector<SentenceId>> hits);
     SentenceId sentenceAt(int row) const;
@@ -30,7 +33,6 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    enum class Column { Number, Text, Label, Group };
     const Sentence* sentence(SentenceId id) const;
 
     ProjectSession& m_session;

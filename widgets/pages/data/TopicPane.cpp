@@ -3,9 +3,11 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/File.h"
+#include "widgets/common/IconButton.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/pages/data/KeywordDelegate.h"
 #include "widgets/pages/data/KeywordModel.h"
 #include "widgets/pages/data/MatchDelegate.h"
 #include "widgets/pages/data/MatchListModel.h"
@@ -13,7 +15,6 @@
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
-#include "widgets/theme/ThemeIcon.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -28,6 +29,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace sparsight {
 
@@ -43,15 +45,6 @@ QString matchName(KeywordMatch match)
     case KeywordMatch::Regex: return TopicPane::tr("Regular expressions");
     }
     return {};
-}
-
-QToolButton* iconButton(const char* icon, const QString& text, QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    button->setIcon(themeIcon(QString::fromLatin1(icon)));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    return button;
 }
 
 } // namespace
@@ -106,7 +99,7 @@ QWidget* TopicPane::createHead()
     for (const auto match : {KeywordMatch::Word, KeywordMatch::Stem, KeywordMatch::Regex})
         m_match->addItem(matchName(match), int(match));
     connect(m_match, &QComboBox::activated, this, &TopicPane::store);
-    auto* save = iconButton("export", tr("Export the topic to a file…"), head);
+    QToolButton* save = iconButton("export", tr("Export the topic to a file…"), head);
     connect(save, &QToolButton::clicked, this, [this] {
         auto* dialog = new QFileDialog(this, tr("Export the topic"), QString(), tr("Topics (*.txt)"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -116,13 +109,13 @@ QWidget* TopicPane::createHead()
         connect(dialog, &QFileDialog::fileSelected, this, &TopicPane::exportFile);
         dialog->show();
     });
-    auto* remove = iconButton("delete", tr("Remove this topic"), head);
-    remove->setObjectName(QStringLiteral("removeTopic"));
-    connect(remove, &QToolButton::clicked, this, [this] { Q_EMIT removeWanted(m_name); });
+    m_remove = iconButton("delete", tr("Remove this topic"), head);
+    m_remove->setObjectName(QStringLiteral("removeTopic"));
+    connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT removeWanted(m_name); });
     row->addWidget(m_nameField, 1);
     row->addWidget(m_match);
     row->addWidget(save);
-    row->addWidget(remove);
+    row->addWidget(m_remove);
     return head;
 }
 
@@ -143,6 +136,17 @@ QWidget* TopicPane::createKeywords()
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setMinimumWidth(180);
+    auto* delegate = new KeywordDelegate(m_table);
+    m_table->setItemDelegateForColumn(0, delegate);
+    connect(delegate, &KeywordDelegate::opened, this, [this](QLineEdit* field, const QPersistentModelIndex& cell) {
+        m_writing = field;
+        m_writtenCell = cell;
+        connect(field, &QLineEdit::textEdited, this, [this] {
+            m_keywords->forgetCount(m_writtenCell.row());
+            countLater();
+        });
+    });
+    connect(delegate, &KeywordDelegate::closeEditor, this, &TopicPane::countLater); // it may have been given up
     auto* remove = new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, [this] {
         QList<int> rows;
@@ -182,10 +186,15 @@ void TopicPane::fillDatasets()
     for (const DatasetInfo& info : m_context.session.datasets())
         m_dataset->addItem(tr("in %1").arg(QString::fromStdString(info.name)), qlonglong(info.id.value));
     m_dataset->setCurrentIndex(std::max(0, m_dataset->findData(chosen)));
-    m_keywords->setEditable(!m_context.session.isReadOnly());
-    m_nameField->setReadOnly(m_context.session.isReadOnly());
-    m_match->setEnabled(!m_context.session.isReadOnly());
     countLater();
+}
+
+void TopicPane::setReadOnly(const QString& reason)
+{
+    m_keywords->setEditable(reason.isEmpty());
+    m_nameField->setReadOnly(!reason.isEmpty());
+    m_match->setEnabled(reason.isEmpty());
+    setUnavailable(m_remove, reason);
 }
 
 void TopicPane::setTopic(const QString& name)
@@ -223,6 +232,27 @@ Topic TopicPane::edited() const
     for (const QString& keyword : m_keywords->keywords())
         topic.keywords.push_back(keyword.toStdString());
     return topic;
+}
+
+/// With the keyword as it is being typed. One that is there already, or empty, counts for nothing.
+TopicPane::Counted TopicPane::counted() const
+{
+    QStringList keywords = m_keywords->keywords();
+    const int written = m_writing && m_writtenCell.isValid() ? m_writtenCell.row() : -1;
+    if (written == int(keywords.size())) keywords << QString();
+    if (written >= 0 && written < int(keywords.size())) {
+        const QString text = m_writing->text().trimmed();
+        keywords[written].clear();
+        if (!keywords.contains(text)) keywords[written] = text;
+    }
+    Counted counted{edited(), {}};
+    counted.topic.keywords.clear();
+    for (int row = 0; row < int(keywords.size()); ++row) {
+        if (keywords[row].isEmpty()) continue;
+        counted.topic.keywords.push_back(keywords[row].toStdString());
+        counted.rows.push_back(row);
+    }
+    return counted;
 }
 
 void TopicPane::store()
@@ -275,8 +305,9 @@ void TopicPane::countLater()
 void TopicPane::count()
 {
     m_context.jobs.cancel(m_query);
-    const Topic topic = edited();
-    if (!m_context.session.isOpen() || m_dataset->currentIndex() < 0 || topic.keywords.empty()) {
+    Counted counted = this->counted();
+    if (!m_context.session.isOpen() || m_dataset->currentIndex() < 0 || counted.rows.empty()) {
+        m_keywords->setCounts({});
         m_matches->setMatches({});
         m_total->setText(m_dataset->count() ? tr("Write a keyword to see which sentences contain it.")
                                             : tr("Import sentences to see which contain a keyword."));
@@ -285,17 +316,24 @@ void TopicPane::count()
     m_query = m_context.jobs.query<TopicCounts>(
         {}, this,
         [file = m_context.session.project().file(), dataset = DatasetId(m_dataset->currentData().toLongLong()),
-         topic](const std::stop_token& stop, const ProgressCallback&) {
+         topic = std::move(counted.topic)](const std::stop_token& stop, const ProgressCallback&) {
             return countTopic(file, dataset, topic, shownMatches, stop);
         },
-        [this](TopicCounts counts) { showCounts(std::move(counts)); },
-        [this](const QString& error) { showProblem(error); });
+        [this, rows = std::move(counted.rows)](TopicCounts counts) { showCounts(std::move(counts), rows); },
+        [this](const QString& error) {
+            showProblem(error);
+            m_countingFailed = true;
+        });
 }
 
-void TopicPane::showCounts(TopicCounts counts)
+void TopicPane::showCounts(TopicCounts counts, const std::vector<int>& rows)
 {
     const QLocale locale;
-    m_keywords->setCounts(counts.perKeyword);
+    if (std::exchange(m_countingFailed, false)) m_problem->hide(); // an expression that was half written
+    std::vector<std::optional<std::uint32_t>> ofRows(rows.empty() ? 0 : std::size_t(rows.back()) + 1);
+    for (std::size_t keyword = 0; keyword < rows.size(); ++keyword)
+        ofRows[std::size_t(rows[keyword])] = counts.perKeyword[keyword];
+    m_keywords->setCounts(std::move(ofRows));
     const double share = counts.sentences ? 100.0 * counts.matching / counts.sentences : 0;
     m_total->setText(
         tr("%1 of %2 sentences contain a keyword (%3 %)")
@@ -305,6 +343,7 @@ void TopicPane::showCounts(TopicCounts counts)
 
 void TopicPane::showProblem(const QString& sentence)
 {
+    m_countingFailed = false;
     m_problem->setText(sentence);
     m_problem->show();
 }
