@@ -47,8 +47,7 @@ TrainingSettings TrainingOptions::chosen() const
     result.schedule = parseSchedule(schedule);
     result.precision = parsePrecision(precision);
     result.weights = parsePrecision(weights);
-    // Adafactor limits each change by itself, and is not meant to be combined with clipping.
-    result.clip = clip.value_or(result.optimizer == OptimizerKind::Adafactor ? 0.0 : 1.0);
+    result.clip = clip.value_or(usualClip(result.optimizer));
     result.device = load.device;
     result.threads = load.threads;
     return result;

@@ -15,6 +15,7 @@ struct Progress {
     std::string stage; ///< e.g. "reading weights"
     std::uint64_t done = 0;
     std::uint64_t total = 0;
+    double secondsLeft = 0; ///< of the whole function, where it knows better than its pace tells; 0: it does not
 };
 
 /// Called on the thread of the function that reports, often; must be quick and must not throw.

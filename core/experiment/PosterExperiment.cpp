@@ -202,14 +202,14 @@ std::vector<TrainedCheckpoint> PosterExperiment::trainedCheckpoints()
                                   .output = m_choices.output,
                                   .saveSeconds = m_choices.saveSeconds};
     TrainingSummary summary = m_train(request, m_stop, [this](const TrainingProgress& training) {
+        if (training.completed && !training.completed->checkpoint.path.empty())
+            recordTraining(m_project, *training.completed);
         m_progress.checkpoint = training.checkpoint;
         m_progress.progress = {training.stage, training.step, training.steps};
         m_progress.training = &training;
         if (m_callback) m_callback(m_progress);
         m_progress.training = nullptr;
     });
-    for (const TrainedCheckpoint& trained : summary.checkpoints)
-        if (!trained.checkpoint.path.empty()) recordTraining(m_project, trained);
     return std::move(summary.checkpoints);
 }
 

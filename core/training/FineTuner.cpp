@@ -6,26 +6,15 @@
 #include "core/training/RougeEvaluator.h"
 #include "core/training/TrainingJob.h"
 
-#include <array>
-#include <charconv>
-
 namespace sparsight {
 
 namespace {
-
-/// "0.0001", not "1e-04".
-std::string plain(double value)
-{
-    std::array<char, 400> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ptr;
-    return {text.data(), end};
-}
 
 /// "t5-base-lr0.001" for org/t5-base.
 std::string nameFor(const TrainingParent& parent, double learningRate)
 {
     const std::string& name = parent.directory.name();
-    return name.substr(name.rfind('/') + 1) + "-lr" + plain(learningRate);
+    return name.substr(name.rfind('/') + 1) + "-lr" + rateText(learningRate);
 }
 
 std::vector<TrainingSettings> settingsOf(const TrainingRequest& request)
@@ -40,6 +29,16 @@ std::vector<TrainingSettings> settingsOf(const TrainingRequest& request)
         all.push_back(settings);
     }
     return all;
+}
+
+void tellCompleted(TrainingProgress told, const TrainedCheckpoint& trained, const TrainingCallback& progress)
+{
+    if (!progress) return;
+    told.stage = "complete";
+    told.checkpoint = trained.checkpoint.name;
+    told.epoch = told.epochs;
+    told.completed = trained;
+    progress(told);
 }
 
 } // namespace
@@ -63,6 +62,7 @@ TrainingSummary finetune(const TrainingRequest& request, const TextEvaluator& ev
         TrainingJob job(parent, texts, settings, request.output / nameFor(parent, settings.learningRate), evaluator);
         TrainedCheckpoint trained = job.run(base, request.saveSeconds, stop, progress);
         summary.checkpoints.push_back(std::move(trained));
+        tellCompleted(base, summary.checkpoints.back(), progress);
         summary.tokens += job.trainedTokens();
         summary.seconds += job.trainingSeconds();
     }

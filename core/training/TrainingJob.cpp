@@ -199,6 +199,11 @@ void TrainingJob::prepare()
     m_told.steps = m_stepsInEpoch * static_cast<std::uint64_t>(m_settings.epochs);
     if (m_settings.maximumSteps > 0) m_told.steps = std::min(m_told.steps, m_settings.maximumSteps);
     m_told.epochs = static_cast<int>((m_told.steps + m_stepsInEpoch - 1) / m_stepsInEpoch);
+    for (const EpochRecord& record : m_position.history) {
+        m_told.epochEnd = record;
+        tell("going on");
+    }
+    m_told.epochEnd.reset();
 }
 
 void TrainingJob::trainAll(TrainedCheckpoint& trained, double saveSeconds, const std::stop_token& stop)

@@ -87,14 +87,16 @@ struct TrainingProgress {
     double loss = 0;                   ///< of the last step
     double tokensPerSecond = 0;
     double secondsLeft = 0;              ///< of the whole call; 0: not known yet
-    std::optional<EpochRecord> epochEnd; ///< set once when an epoch is over
-    std::string note;                    ///< set once when there is something to say
+    std::optional<EpochRecord> epochEnd; ///< set once when an epoch is over; first those of a training that goes on
+    std::optional<TrainedCheckpoint> completed; ///< set once when a checkpoint is complete, or was so before
+    std::string note;                           ///< set once when there is something to say
 };
 
 /// What is being done, for people, e.g. "training base-lr0.01, epoch 1 of 5, loss 3.214, 5,120 tokens/s, 40 s left".
 std::string describe(const TrainingProgress& progress);
 
-/// Called on the thread that trains, for every step; must be quick and must not throw.
+/// Called on the thread that trains, for every step; must be quick. It may throw when a checkpoint is completed, which
+/// ends the call, and at no other time.
 using TrainingCallback = std::function<void(const TrainingProgress&)>;
 
 /// Trains every checkpoint of the request, or goes on where an earlier call with the same request was cut off, with the

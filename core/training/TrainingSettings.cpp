@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 namespace sparsight {
@@ -101,6 +102,20 @@ double FiringLimit::allowed(std::uint64_t step) const
     constexpr double first = 0.5;
     const double done = std::min(1.0, static_cast<double>(step) / static_cast<double>(steps));
     return first * std::pow(rate / first, done);
+}
+
+std::string rateText(double learningRate)
+{
+    const bool isLong = learningRate != 0 && (learningRate < 1e-9 || learningRate >= 1e9);
+    std::array<char, 64> text{};
+    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), learningRate,
+                                       isLong ? std::chars_format::scientific : std::chars_format::fixed)
+                             .ptr};
+}
+
+double usualClip(OptimizerKind kind)
+{
+    return kind == OptimizerKind::Adafactor ? 0.0 : 1.0;
 }
 
 void TrainingSettings::check() const

@@ -31,6 +31,10 @@ struct FiringLimit {
     double allowed(std::uint64_t step) const;
 };
 
+/// The clipping norm where none is chosen. Adafactor limits each change by itself, and is not meant to be combined with
+/// clipping.
+double usualClip(OptimizerKind);
+
 /// The defaults are those of the publication that is reproduced, where it says what it did.
 struct TrainingSettings {
     OptimizerKind optimizer = OptimizerKind::Adam;
@@ -65,6 +69,9 @@ struct TrainingSettings {
     /// Throws Error(BadInput) naming the setting, the value and what it may be.
     void check() const;
 };
+
+/// "0.0001", as people write learning rates and as the names of checkpoints have them; exact.
+std::string rateText(double learningRate);
 
 /// As one JSON object: what a checkpoint's manifest and the project keep.
 std::string toJson(const TrainingSettings& settings);

@@ -29,11 +29,13 @@ void finetune(const FinetuneOptions& options, Context& context)
     Project project = Project::open(options.project, Project::Mode::ReadWrite);
     const TrainingRequest request = requestOf(options, project);
     TrainingProgressText text(context, context.json);
-    const TrainingSummary summary = context.training.finetune(
-        request, context.stop, [&](const TrainingProgress& progress) { text.show(progress); });
-    for (const TrainedCheckpoint& trained : summary.checkpoints) {
-        if (!trained.checkpoint.path.empty()) recordTraining(project, trained);
-    }
+    const auto told = [&](const TrainingProgress& progress) {
+        text.show(progress);
+        // At once, so that what is complete stays known when the others are cancelled.
+        if (progress.completed && !progress.completed->checkpoint.path.empty())
+            recordTraining(project, *progress.completed);
+    };
+    const TrainingSummary summary = context.training.finetune(request, context.stop, told);
     printSummary(summary, context.json);
 }
 

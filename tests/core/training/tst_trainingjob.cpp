@@ -261,6 +261,89 @@ private slots:
         loadT5Engine(pathOf(folder) / "t5-relu-lr0.001", {.device = "cpu", .threads = 1}, {}, {});
     }
 
+    void completedIsToldAtOnce()
+    {
+        const QTemporaryDir folder;
+        TrainingRequest request = requestFor(pathOf(folder));
+        request.learningRates = {0.01, 0.001};
+        std::stop_source stop;
+        std::vector<TrainedCheckpoint> completed;
+        std::map<std::size_t, std::vector<int>> epochs; // of each run
+        const auto listen = [&](const TrainingProgress& progress) {
+            if (progress.completed) completed.push_back(*progress.completed);
+            if (progress.epochEnd) epochs[progress.run].push_back(progress.epochEnd->epoch);
+            if (progress.run == 1 && progress.epochEnd) stop.request_stop();
+        };
+        QCOMPARE(errorOf([&] { train(request, listen, stop.get_token()); }).code(), ErrorCode::Cancelled);
+        QCOMPARE(completed.size(), std::size_t(1)); // although the call did not get to its end
+        QCOMPARE(completed[0].checkpoint.name, "t5-relu-lr0.01");
+        QCOMPARE(completed[0].dataName, "words");
+        QVERIFY(completed[0].complete && fs::exists(completed[0].checkpoint.path));
+        completed.clear();
+        epochs.clear();
+        stop = {};
+        train(request, [&](const TrainingProgress& progress) {
+            if (progress.completed) completed.push_back(*progress.completed);
+            if (progress.epochEnd) epochs[progress.run].push_back(progress.epochEnd->epoch);
+        });
+        QCOMPARE(completed.size(), std::size_t(2)); // the one from before as well
+        QCOMPARE(completed[0].history.size(), std::size_t(3));
+        QCOMPARE(epochs[1], (std::vector<int>{1, 2, 3})); // those before the cut are told again
+    }
+
+    void ratesAreWrittenAsPeopleDo_data()
+    {
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("0.0001") << 0.0001 << "0.0001";
+        QTest::newRow("a third") << 1.0 / 3 << "0.3333333333333333";
+        QTest::newRow("whole") << 2.0 << "2";
+        QTest::newRow("tiny") << 1e-20 << "1e-20";
+    }
+    void ratesAreWrittenAsPeopleDo()
+    {
+        QFETCH(double, rate);
+        QFETCH(QString, text);
+        QCOMPARE(QString::fromStdString(rateText(rate)), text);
+        QCOMPARE(text.toDouble(), rate);
+    }
+
+    void settingsAreReadAgain()
+    {
+        TrainingSettings settings;
+        QCOMPARE(toJson(parseTrainingSettings(toJson(settings))), toJson(settings));
+        settings = {.optimizer = OptimizerKind::Adafactor,
+                    .learningRate = 0.0003,
+                    .epochs = 7,
+                    .batchSize = 3,
+                    .accumulation = 2,
+                    .gradientCheckpointing = true,
+                    .warmUpSteps = 9,
+                    .schedule = ScheduleKind::Cosine,
+                    .clip = 0.5,
+                    .weightDecay = 0.02,
+                    .dropout = 0.3,
+                    .labelSmoothing = 0.1,
+                    .seed = 18446744073709551615U,
+                    .precision = Precision::Bf16,
+                    .weights = Precision::Bf16,
+                    .device = "cuda:1",
+                    .threads = 3,
+                    .maximumSourceTokens = 33,
+                    .maximumTargetTokens = 22,
+                    .sourcePrefix = "übersetze: ",
+                    .validationShare = 0.25,
+                    .patience = 2,
+                    .frozen = {"encoder", "dec1"},
+                    .evaluationPairs = 5};
+        const TrainingSettings read = parseTrainingSettings(toJson(settings));
+        QCOMPARE(toJson(read), toJson(settings));
+        QCOMPARE(read.dropout, settings.dropout);
+        QCOMPARE(read.seed, settings.seed);
+        QCOMPARE(errorOf([] { parseTrainingSettings("{}"); }).code(), ErrorCode::Corrupt);
+        QCOMPARE(errorOf([] { parseTrainingSettings("no json"); }).code(), ErrorCode::Corrupt);
+    }
+
     void divergedKeepsTheEpochBefore()
     {
         const QTemporaryDir folder;

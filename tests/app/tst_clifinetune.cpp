@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a sweep has completed is in the project at once, and stays there when the rest is interrupted.
+#include "CliProcess.h"
+
+#include "core/store/Project.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace sparsight;
+
+class TestCliFinetune : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString file(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+
+    QStringList arguments() const
+    {
+        return {"finetune",     file("p.sparsight"),
+                "--model",      SPARSIGHT_TEST_DATA "/golden/t5-relu",
+                "--data",       "pairs",
+                "--output",     file("out"),
+                "--lr",         "0.01,0.001",
+                "--epochs",     "40",
+                "--batch",      "2",
+                "--threads",    "1",
+                "--evaluate",   "1",
+                "--max-target", "4",
+                "--device",     "cpu",
+                "--json"};
+    }
+
+    std::vector<TrainingInfo> trainings() const
+    {
+        return Project::open(file("p.sparsight").toStdString(), Project::Mode::ReadOnly).trainings();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QFile table(file("pairs.tsv"));
+        QVERIFY(table.open(QIODevice::WriteOnly));
+        table.write("text\ttarget\n");
+        for (int i = 0; i < 20; ++i)
+            table.write(QByteArray("red kite copper milk ") + QByteArray::number(i) + "\tred kite\n");
+        table.close();
+        const CliResult made = runCli({"import", file("p.sparsight"), "--data", table.fileName(), "--name", "pairs",
+                                       "--text-column", "text", "--target-column", "target"});
+        QVERIFY2(made.code == 0, made.err.constData());
+    }
+
+    void whatIsCompleteIsRecordedAtOnce()
+    {
+        QProcess process;
+        process.start(SPARSIGHT_CLI, arguments());
+        QElapsedTimer waited;
+        waited.start();
+        while (!QFileInfo::exists(file("out/t5-relu-lr0.001.state")) && waited.elapsed() < 60'000)
+            process.waitForFinished(5);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 130);
+        const auto known = trainings();
+        QCOMPARE(known.size(), std::size_t(1));
+        QCOMPARE(known[0].learningRate, 0.01);
+        QCOMPARE(known[0].end, std::string("finished"));
+    }
+
+    void theRestIsGoneOnWith()
+    {
+        const CliResult result = runCli(arguments());
+        QVERIFY2(result.code == 0, result.err.constData());
+        QCOMPARE(trainings().size(), std::size_t(2));
+        QVERIFY(!QFileInfo::exists(file("out/t5-relu-lr0.001.state")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliFinetune)
+#include "tst_clifinetune.moc"
