@@ -21,6 +21,7 @@ set(_icons
     icons/error.svg
     icons/export.svg
     icons/filter.svg
+    icons/finetune.svg
     icons/forward.svg
     icons/import.svg
     icons/info.svg

@@ -3,6 +3,24 @@
 <!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>CaptureSweep</name>
+    <message>
+        <source>as “%1”: %2, %3</source>
+        <translation>wie „%1“: %2, %3</translation>
+    </message>
+    <message>
+        <source>“%1”, the sixth encoder layer</source>
+        <translation>„%1“, die sechste Encoder-Schicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Capture with %n checkpoint(s)</source>
+        <translation>
+            <numerusform>Mit %n Checkpoint aufzeichnen</numerusform>
+            <numerusform>Mit %n Checkpoints aufzeichnen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ColourMap</name>
     <message>
         <source>Viridis</source>
@@ -140,6 +158,22 @@
     <message>
         <source>exporting</source>
         <translation>exportiert</translation>
+    </message>
+    <message>
+        <source>reading texts</source>
+        <translation>liest Texte</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>evaluating</source>
+        <translation>bewertet</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>speichert</translation>
     </message>
 </context>
 <context>
@@ -430,6 +464,14 @@
         <source>Which neurons follow a topic, in every run.</source>
         <translation>Welche Neuronen einem Thema folgen, in jeder Aufzeichnung.</translation>
     </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Train checkpoints further with several learning rates, and watch them.</source>
+        <translation>Checkpoints mit mehreren Lernraten weiter trainieren und dabei zusehen.</translation>
+    </message>
 </context>
 <context>
     <name>RuleEditor</name>
@@ -707,6 +749,13 @@
     </message>
 </context>
 <context>
+    <name>sparsight::CurveView</name>
+    <message>
+        <source>%1: %2 %3, %4 %5</source>
+        <translation>%1: %2 %3, %4 %5</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::DamageNotice</name>
     <message>
         <source>Capture again</source>
@@ -875,6 +924,49 @@
             <numerusform>%Ln Zeile nach %1 geschrieben</numerusform>
             <numerusform>%Ln Zeilen nach %1 geschrieben</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::FinetunePage</name>
+    <message>
+        <source>Train a checkpoint further</source>
+        <translation>Einen Checkpoint weiter trainieren</translation>
+    </message>
+    <message>
+        <source>Import papers…</source>
+        <translation>Artikel importieren…</translation>
+    </message>
+    <message>
+        <source>Fine-tuning teaches a checkpoint to write a target text when it reads a source text, with several learning rates at once. Open a project first.</source>
+        <translation>Beim Fine-Tuning lernt ein Checkpoint, einen Zieltext zu schreiben, wenn er einen Quelltext liest, mit mehreren Lernraten auf einmal. Öffnen Sie zuerst ein Projekt.</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>This project has no pairs to learn from yet. Import a table with a source and a target column (CSV, TSV or JSONL), or a folder of papers with their summaries (ScisummNet).</source>
+        <translation>Dieses Projekt hat noch keine Paare, aus denen gelernt werden kann. Importieren Sie eine Tabelle mit einer Quell- und einer Zielspalte (CSV, TSV oder JSONL) oder einen Ordner mit Artikeln und ihren Zusammenfassungen (ScisummNet).</translation>
+    </message>
+    <message>
+        <source>Import pairs…</source>
+        <translation>Paare importieren…</translation>
+    </message>
+    <message>
+        <source>Loss and ROUGE of each learning rate appear here while training runs.</source>
+        <translation>Loss und ROUGE jeder Lernrate erscheinen hier, während ein Training läuft.</translation>
+    </message>
+    <message>
+        <source>The selected checkpoints, by learning rate</source>
+        <translation>Die ausgewählten Checkpoints, nach Lernrate</translation>
+    </message>
+    <message>
+        <source>This training, by learning rate</source>
+        <translation>Dieses Training, nach Lernrate</translation>
+    </message>
+    <message>
+        <source>The newest training of the project, by learning rate</source>
+        <translation>Das neueste Training des Projekts, nach Lernrate</translation>
     </message>
 </context>
 <context>
@@ -2557,6 +2649,21 @@ Satz %1</translation>
     </message>
 </context>
 <context>
+    <name>sparsight::SettingsDialog</name>
+    <message>
+        <source>as configured</source>
+        <translation>wie konfiguriert</translation>
+    </message>
+    <message>
+        <source>How a checkpoint was trained</source>
+        <translation>Wie ein Checkpoint trainiert wurde</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2857,6 +2964,618 @@ Satz %1</translation>
     <message>
         <source>%1 of %2 sentences contain a keyword (%3 %)</source>
         <translation>%1 von %2 Sätzen enthalten ein Stichwort (%3 %)</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TrainedCard</name>
+    <message>
+        <source>Trained checkpoints</source>
+        <translation>Trainierte Checkpoints</translation>
+    </message>
+    <message>
+        <source>Every checkpoint that is trained in this project has its row here, with how it did.</source>
+        <translation>Jeder Checkpoint, der in diesem Projekt trainiert wird, hat hier seine Zeile, mit seinem Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Use in Live</source>
+        <translation>In Live verwenden</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Den Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show the training settings</source>
+        <translation>Die Trainingseinstellungen zeigen</translation>
+    </message>
+    <message>
+        <source>Take these settings</source>
+        <translation>Diese Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Capture with all</source>
+        <translation>Mit allen aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Captures the same data with the parent and its trained checkpoints, where that is not done yet, and shows their KT-scores side by side.</source>
+        <translation>Zeichnet dieselben Daten mit dem Ausgangs-Checkpoint und den daraus trainierten auf, wo das noch nicht geschehen ist, und zeigt ihre KT-Scores nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Choose checkpoints of one parent.</source>
+        <translation>Wählen Sie Checkpoints mit demselben Ausgangs-Checkpoint.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TrainingCurves</name>
+    <message>
+        <source>Measure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>F-measure of the text generated for validation pairs, from 0 to 1</source>
+        <translation>F-Maß des Texts, der für die Validierungspaare erzeugt wurde, von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>the loss of each step</source>
+        <translation>der Loss jedes Schritts</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>Validierungs-Loss</translation>
+    </message>
+    <message>
+        <source>after each epoch</source>
+        <translation>nach jeder Epoche</translation>
+    </message>
+    <message>
+        <source>ROUGE</source>
+        <translation>ROUGE</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>Trainings-Loss</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Validierungs-Loss</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>Trainings-Loss</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TrainingForm</name>
+    <message>
+        <source>Fine-tune a checkpoint</source>
+        <translation>Einen Checkpoint trainieren</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>The checkpoint to start from: those of the project and of the Models page&apos;s folder.</source>
+        <translation>Der Checkpoint, von dem ausgegangen wird: die des Projekts und des Ordners auf der Seite „Modelle“.</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>The data sets of the project whose sentences have target texts.</source>
+        <translation>Die Datensätze des Projekts, deren Sätze Zieltexte haben.</translation>
+    </message>
+    <message>
+        <source>Learning rates</source>
+        <translation>Lernraten</translation>
+    </message>
+    <message>
+        <source>One checkpoint is trained with each, e.g. 0.01, 0.001, 0.0001.</source>
+        <translation>Mit jeder wird ein Checkpoint trainiert, z. B. 0.01, 0.001, 0.0001.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How often all pairs are trained on.</source>
+        <translation>Wie oft mit allen Paaren trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Pairs of one step of the optimiser.</source>
+        <translation>Paare eines Optimierungsschritts.</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>How the weights follow their gradients.</source>
+        <translation>Wie die Gewichte ihren Gradienten folgen.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Schedule, dropout, precision, validation and the other settings</source>
+        <translation>Verlauf, Dropout, Genauigkeit, Validierung und die übrigen Einstellungen</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number. Rates are written with a point, and commas between them: 0.01, 0.001</source>
+        <translation>„%1“ ist keine Zahl. Raten werden mit Punkt geschrieben und durch Kommas getrennt: 0.01, 0.001</translation>
+    </message>
+    <message>
+        <source>%1 is there twice.</source>
+        <translation>%1 steht zweimal da.</translation>
+    </message>
+    <message>
+        <source>Give at least one learning rate, e.g. 0.001.</source>
+        <translation>Geben Sie mindestens eine Lernrate an, z. B. 0.001.</translation>
+    </message>
+    <message>
+        <source>Open or make a project first.</source>
+        <translation>Öffnen oder erstellen Sie zuerst ein Projekt.</translation>
+    </message>
+    <message>
+        <source>The project is open read-only.</source>
+        <translation>Das Projekt ist schreibgeschützt geöffnet.</translation>
+    </message>
+    <message>
+        <source>Import pairs of source and target texts, or papers with summaries, first.</source>
+        <translation>Importieren Sie zuerst Paare aus Quell- und Zieltext oder Artikel mit Zusammenfassungen.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint to start from; choose a folder on the Models page.</source>
+        <translation>Es gibt keinen Checkpoint, von dem ausgegangen werden kann; wählen Sie auf der Seite „Modelle“ einen Ordner.</translation>
+    </message>
+    <message>
+        <source>A training runs; the next one can be started after it.</source>
+        <translation>Ein Training läuft; danach kann das nächste beginnen.</translation>
+    </message>
+    <message>
+        <source>Something above needs to be put right.</source>
+        <translation>Oben muss etwas berichtigt werden.</translation>
+    </message>
+    <message>
+        <source>Something under “More” needs to be put right.</source>
+        <translation>Unter „Mehr“ muss etwas berichtigt werden.</translation>
+    </message>
+    <message>
+        <source>Runs beside your work; a training that is cut off can be gone on with.</source>
+        <translation>Läuft neben Ihrer Arbeit; ein unterbrochenes Training lässt sich fortsetzen.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TrainingOptions</name>
+    <message>
+        <source>Schedule</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>How the learning rate goes on after the warm-up.</source>
+        <translation>Wie die Lernrate nach dem Aufwärmen verläuft.</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>konstant</translation>
+    </message>
+    <message>
+        <source>linear to 0</source>
+        <translation>linear bis 0</translation>
+    </message>
+    <message>
+        <source>cosine to 0</source>
+        <translation>Kosinus bis 0</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>Aufwärmschritte</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate rises from 0.</source>
+        <translation>Schritte, über die die Lernrate von 0 ansteigt.</translation>
+    </message>
+    <message>
+        <source>Clipping norm</source>
+        <translation>Clipping-Norm</translation>
+    </message>
+    <message>
+        <source>Largest global norm of the gradients. 0: they are not clipped.</source>
+        <translation>Größte globale Norm der Gradienten. 0: Sie werden nicht gekappt.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Weight Decay</translation>
+    </message>
+    <message>
+        <source>Adam adds it to the gradient, AdamW and Adafactor decouple it.</source>
+        <translation>Adam addiert ihn zum Gradienten, AdamW und Adafactor entkoppeln ihn.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>From 0 to 0.99. Empty: dropout_rate of the checkpoint&apos;s configuration.</source>
+        <translation>Von 0 bis 0.99. Leer: dropout_rate aus der Konfiguration des Checkpoints.</translation>
+    </message>
+    <message>
+        <source>as configured</source>
+        <translation>wie konfiguriert</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>Label Smoothing</translation>
+    </message>
+    <message>
+        <source>Share of the target that is spread over all tokens.</source>
+        <translation>Anteil des Ziels, der auf alle Tokens verteilt wird.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Of dropout, the order of the pairs and the validation split.</source>
+        <translation>Für Dropout, die Reihenfolge der Paare und die Auswahl zur Validierung.</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Eingefroren</translation>
+    </message>
+    <message>
+        <source>Parts that stay as they are, with commas: encoder, decoder, embedding, head, enc1, dec1 …</source>
+        <translation>Teile, die bleiben, wie sie sind, durch Kommas getrennt: encoder, decoder, embedding, head, enc1, dec1 …</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Accumulation</source>
+        <translation>Akkumulation</translation>
+    </message>
+    <message>
+        <source>Parts in which a batch is computed, to need less memory; the gradients are the same.</source>
+        <translation>Teile, in denen ein Batch berechnet wird, um weniger Speicher zu brauchen; die Gradienten sind dieselben.</translation>
+    </message>
+    <message>
+        <source>gradient checkpointing</source>
+        <translation>Gradient Checkpointing</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Keep only a block&apos;s input and compute the block again for its gradients: less memory, more time.</source>
+        <translation>Nur den Eingang eines Blocks behalten und den Block für seine Gradienten noch einmal berechnen: weniger Speicher, mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Of matrix products; weights and their updates are in fp32.</source>
+        <translation>Der Matrixprodukte; die Gewichte und ihre Änderungen sind in fp32.</translation>
+    </message>
+    <message>
+        <source>Stored weights</source>
+        <translation>Gespeicherte Gewichte</translation>
+    </message>
+    <message>
+        <source>What the new checkpoints&apos; weights are stored as.</source>
+        <translation>Als was die Gewichte der neuen Checkpoints gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Where to train: the first GPU when there is one, or the processor.</source>
+        <translation>Wo trainiert wird: auf der ersten GPU, wenn es eine gibt, oder auf dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>best device</source>
+        <translation>bestes Gerät</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>Validierungsanteil</translation>
+    </message>
+    <message>
+        <source>Share of the pairs that is not trained on but judged by, chosen by the seed.</source>
+        <translation>Anteil der Paare, mit denen nicht trainiert, sondern bewertet wird; der Seed wählt sie aus.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Epochs without a better validation loss after which training stops; the best epoch is then the result. 0: all epochs are run, and the last is the result.</source>
+        <translation>Epochen ohne besseren Validierungs-Loss, nach denen das Training endet; die beste Epoche ist dann das Ergebnis. 0: Alle Epochen laufen, und die letzte ist das Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Longest source</source>
+        <translation>Längste Quelle</translation>
+    </message>
+    <message>
+        <source>Longer source texts are cut to so many tokens.</source>
+        <translation>Längere Quelltexte werden auf so viele Tokens gekürzt.</translation>
+    </message>
+    <message>
+        <source>Longest target</source>
+        <translation>Längstes Ziel</translation>
+    </message>
+    <message>
+        <source>Longer target texts are cut to so many tokens.</source>
+        <translation>Längere Zieltexte werden auf so viele Tokens gekürzt.</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Präfix</translation>
+    </message>
+    <message>
+        <source>What is written before each source text.</source>
+        <translation>Was vor jeden Quelltext geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Evaluated pairs</source>
+        <translation>Bewertete Paare</translation>
+    </message>
+    <message>
+        <source>Validation pairs for which text is generated after each epoch, for ROUGE.</source>
+        <translation>Validierungspaare, für die nach jeder Epoche Text erzeugt wird, für ROUGE.</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Zielordner</translation>
+    </message>
+    <message>
+        <source>Where the new checkpoints are written, a folder each.</source>
+        <translation>Wohin die neuen Checkpoints geschrieben werden, jeder in einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Einen Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Folder for the new checkpoints</source>
+        <translation>Ordner für die neuen Checkpoints</translation>
+    </message>
+    <message>
+        <source>“%1” is not a whole number from 0.</source>
+        <translation>„%1“ ist keine ganze Zahl ab 0.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TrainingRunner</name>
+    <message>
+        <source>%1: the loss was no longer a number (NaN), so training stopped; epoch %2 is kept. A smaller learning rate, warm-up or clipping helps.</source>
+        <translation>%1: Der Loss war keine Zahl mehr (NaN), deshalb endete das Training; Epoche %2 bleibt erhalten. Eine kleinere Lernrate, Aufwärmen oder Clipping hilft.</translation>
+    </message>
+    <message>
+        <source>%1: the loss was no longer a number (NaN) before the first epoch was over; there is no checkpoint. A smaller learning rate, warm-up or clipping helps.</source>
+        <translation>%1: Der Loss war vor dem Ende der ersten Epoche keine Zahl mehr (NaN); es gibt keinen Checkpoint. Eine kleinere Lernrate, Aufwärmen oder Clipping hilft.</translation>
+    </message>
+    <message>
+        <source>%1: the validation loss no longer fell, so training stopped early; epoch %2 is kept.</source>
+        <translation>%1: Der Validierungs-Loss sank nicht mehr, deshalb endete das Training vorzeitig; Epoche %2 bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Fine-tune on “%1”</source>
+        <translation>Training mit „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s) trained</source>
+        <translation>
+            <numerusform>%n Checkpoint trainiert</numerusform>
+            <numerusform>%n Checkpoints trainiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %L1 tokens/s</source>
+        <translation>, %L1 Tokens/s</translation>
+    </message>
+    <message>
+        <source>a loss was no longer a number</source>
+        <translation>ein Loss war keine Zahl mehr</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TrainingStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>How far the training is</source>
+        <translation>Wie weit das Training ist</translation>
+    </message>
+    <message>
+        <source>Do not offer it again; files that were written stay where they are.</source>
+        <translation>Nicht mehr anbieten; geschriebene Dateien bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 on “%2”</source>
+        <translation>%1 mit „%2“</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>wartet, bis es an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>is being prepared</source>
+        <translation>wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>learning rate %1 (%2 of %3), %4</source>
+        <translation>Lernrate %1 (%2 von %3), %4</translation>
+    </message>
+    <message>
+        <source>Texts are read and the checkpoint is checked.</source>
+        <translation>Texte werden gelesen, und der Checkpoint wird geprüft.</translation>
+    </message>
+    <message>
+        <source>step %L1 of %L2</source>
+        <translation>Schritt %L1 von %L2</translation>
+    </message>
+    <message>
+        <source>being judged</source>
+        <translation>wird bewertet</translation>
+    </message>
+    <message>
+        <source>being saved</source>
+        <translation>wird gespeichert</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>Loss %1</translation>
+    </message>
+    <message>
+        <source>validation loss %1</source>
+        <translation>Validierungs-Loss %1</translation>
+    </message>
+    <message>
+        <source>%L1 tokens/s</source>
+        <translation>%L1 Tokens/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>The training of %1 on “%2” was cut off.</source>
+        <translation>Das Training von %1 mit „%2“ wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>It goes on where it stopped, with the same result as if it had not been cut off.</source>
+        <translation>Es geht dort weiter, wo es stehen blieb, mit demselben Ergebnis, als wäre es nicht unterbrochen worden.</translation>
+    </message>
+    <message>
+        <source>Training is over; a loss was no longer a number.</source>
+        <translation>Das Training ist zu Ende; ein Loss war keine Zahl mehr.</translation>
+    </message>
+    <message>
+        <source>Training is done.</source>
+        <translation>Das Training ist fertig.</translation>
+    </message>
+    <message>
+        <source>Training failed.</source>
+        <translation>Das Training ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Training was cancelled.</source>
+        <translation>Das Training wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TrainingTableModel</name>
+    <message>
+        <source>all epochs</source>
+        <translation>alle Epochen</translation>
+    </message>
+    <message>
+        <source>early</source>
+        <translation>vorzeitig</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>keine Zahl</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 to %2</source>
+        <translation>95-%-Intervall %1 bis %2</translation>
+    </message>
+    <message>
+        <source>The epoch whose weights the checkpoint has</source>
+        <translation>Die Epoche, deren Gewichte der Checkpoint hat</translation>
+    </message>
+    <message>
+        <source>Why training ended: all epochs were run, the validation loss no longer fell, or the loss was no longer a number</source>
+        <translation>Warum das Training endete: Alle Epochen liefen, der Validierungs-Loss sank nicht mehr, oder der Loss war keine Zahl mehr</translation>
+    </message>
+    <message>
+        <source>Mean cross-entropy a token of the validation pairs, of the epoch that was kept</source>
+        <translation>Mittlere Kreuzentropie je Token der Validierungspaare, der Epoche, die erhalten blieb</translation>
+    </message>
+    <message>
+        <source>The beginning of the weights&apos; SHA-256</source>
+        <translation>Der Anfang des SHA-256 der Gewichte</translation>
+    </message>
+    <message>
+        <source>F-measure of the text generated for validation pairs, from 0 to 1</source>
+        <translation>F-Maß des Texts, der für die Validierungspaare erzeugt wurde, von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Erhalten</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Validierungs-Loss</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
     </message>
 </context>
 <context>

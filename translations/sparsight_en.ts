@@ -3,6 +3,16 @@
 <!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CaptureSweep</name>
+    <message numerus="yes">
+        <source>Capture with %n checkpoint(s)</source>
+        <translation>
+            <numerusform>Capture with %n checkpoint</numerusform>
+            <numerusform>Capture with %n checkpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sparsight::DamageNotice</name>
     <message numerus="yes">
         <source>%Ln sentence(s) of “%1” cannot be read (damaged block) and count as not firing.</source>
@@ -193,6 +203,16 @@
         <translation>
             <numerusform>Jobs (%n failed)</numerusform>
             <numerusform>Jobs (%n failed)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TrainingRunner</name>
+    <message numerus="yes">
+        <source>%n checkpoint(s) trained</source>
+        <translation>
+            <numerusform>%n checkpoint trained</numerusform>
+            <numerusform>%n checkpoints trained</numerusform>
         </translation>
     </message>
 </context>

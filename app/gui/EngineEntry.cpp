@@ -3,14 +3,16 @@
 #include "app/gui/EngineEntry.h"
 
 #include "core/capture/T5Engine.h"
+#include "core/training/FineTuner.h"
+#include "core/training/Services.h"
 
 #include <type_traits>
 
-extern "C" __attribute__((visibility("default"))) void sparsightEngineServices(sparsight::EngineServices& services);
+extern "C" __attribute__((visibility("default"))) void sparsightServices(sparsight::Services& services);
 
-void sparsightEngineServices(sparsight::EngineServices& services)
+void sparsightServices(sparsight::Services& services)
 {
-    services = sparsight::engineServices();
+    services = {.engine = sparsight::engineServices(), .training = sparsight::trainingServices()};
 }
 
-static_assert(std::is_same_v<sparsight::EngineEntry, decltype(&sparsightEngineServices)>);
+static_assert(std::is_same_v<sparsight::EngineEntry, decltype(&sparsightServices)>);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the engine's module exports, as C: it fills in the services of T5Engine.h.
+// What the engine's module exports, as C: it fills in all services.
 #pragma once
 
 namespace sparsight {
 
-struct EngineServices;
+struct Services;
 
-using EngineEntry = void (*)(EngineServices&);
-inline constexpr const char* engineEntryName = "sparsightEngineServices";
+using EngineEntry = void (*)(Services&);
+inline constexpr const char* engineEntryName = "sparsightServices";
 
 } // namespace sparsight

@@ -21,10 +21,10 @@ public:
     {
     }
 
-    const EngineServices& services()
+    const Services& services()
     {
         const std::lock_guard guard(m_mutex);
-        if (!m_services.load) load();
+        if (!m_services.engine.load) load();
         return m_services;
     }
 
@@ -45,7 +45,7 @@ private:
 
     QString m_file;
     std::mutex m_mutex;
-    EngineServices m_services;
+    Services m_services;
 };
 
 } // namespace
@@ -58,15 +58,24 @@ QString engineModuleFile()
     return QFileInfo::exists(installed) ? installed : folder + name;
 }
 
-EngineServices deferredEngine(const QString& moduleFile)
+Services deferredServices(const QString& moduleFile)
 {
     const auto module = std::make_shared<EngineModule>(moduleFile);
-    EngineServices services;
-    services.load = [module](const auto& directory, const auto& options, const auto& stop, const auto& progress) {
-        return module->services().load(directory, options, stop, progress);
+    Services services;
+    EngineServices& engine = services.engine;
+    engine.load = [module](const auto& directory, const auto& options, const auto& stop, const auto& progress) {
+        return module->services().engine.load(directory, options, stop, progress);
     };
-    services.find = [module](const auto& folder, const auto& stop) { return module->services().find(folder, stop); };
-    services.hubCache = [module] { return module->services().hubCache(); };
+    engine.find = [module](const auto& folder, const auto& stop) {
+        return module->services().engine.find(folder, stop);
+    };
+    engine.hubCache = [module] { return module->services().engine.hubCache(); };
+    services.training.finetune = [module](const auto& request, const auto& stop, const auto& progress) {
+        return module->services().training.finetune(request, stop, progress);
+    };
+    services.training.pretrain = [module](const auto& request, const auto& stop, const auto& progress) {
+        return module->services().training.pretrain(request, stop, progress);
+    };
     return services;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/capture/InferenceEngine.h"
+#include "core/training/Services.h"
 
 #include <QString>
 
@@ -12,6 +12,6 @@ QString engineModuleFile();
 
 /// Services that load the module, and with it LibTorch, when one of them is first called, on the thread that calls: the
 /// window is painted by then. Every call throws Error when it cannot be loaded.
-EngineServices deferredEngine(const QString& moduleFile);
+Services deferredServices(const QString& moduleFile);
 
 } // namespace sparsight

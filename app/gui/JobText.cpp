@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/JobText.h"
 
+#include "widgets/common/Format.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
@@ -21,7 +23,9 @@ QString stageText(const std::string& stage)
         QT_TRANSLATE_NOOP("Jobs", "reading weights"), QT_TRANSLATE_NOOP("Jobs", "capturing"),
         QT_TRANSLATE_NOOP("Jobs", "importing"),       QT_TRANSLATE_NOOP("Jobs", "hashing weights"),
         QT_TRANSLATE_NOOP("Jobs", "indexing"),        QT_TRANSLATE_NOOP("Jobs", "reading sentences"),
-        QT_TRANSLATE_NOOP("Jobs", "exporting"),
+        QT_TRANSLATE_NOOP("Jobs", "exporting"),       QT_TRANSLATE_NOOP("Jobs", "reading texts"),
+        QT_TRANSLATE_NOOP("Jobs", "training"),        QT_TRANSLATE_NOOP("Jobs", "evaluating"),
+        QT_TRANSLATE_NOOP("Jobs", "saving"),
     };
     for (const char* name : known)
         if (stage == name) return text(name);
@@ -40,15 +44,6 @@ QString phaseText(JobState::Phase phase)
     case JobState::Phase::Cancelled: return text(QT_TRANSLATE_NOOP("Jobs", "cancelled; everything committed is kept"));
     }
     return {};
-}
-
-QString durationText(std::chrono::seconds duration)
-{
-    const auto seconds = duration.count();
-    if (seconds < 60) return text(QT_TRANSLATE_NOOP("Jobs", "%1 s")).arg(std::max<qint64>(seconds, 1));
-    const auto minutes = (seconds + 30) / 60;
-    if (minutes < 60) return text(QT_TRANSLATE_NOOP("Jobs", "%1 min")).arg(minutes);
-    return text(QT_TRANSLATE_NOOP("Jobs", "%1 h %2 min")).arg(minutes / 60).arg(minutes % 60);
 }
 
 QString jobText(const JobState& job)

@@ -10,8 +10,6 @@ namespace sparsight {
 QString phaseText(JobState::Phase phase);
 /// "Reading weights, 62 % · 2 min left", or how it ended.
 QString jobText(const JobState& job);
-/// "3 s", "2 min", "1 h 20 min".
-QString durationText(std::chrono::seconds duration);
 int progressPermille(const JobState& job);
 
 } // namespace sparsight

@@ -41,6 +41,20 @@ QString pageText(const char* source)
     return QCoreApplication::translate("Pages", source);
 }
 
+/// Only the page that is shown decides how small the window may be.
+class PageStack : public QStackedWidget {
+public:
+    explicit PageStack(QWidget* parent)
+        : QStackedWidget(parent)
+    {
+        connect(this, &QStackedWidget::currentChanged, this, [this] { updateGeometry(); });
+    }
+    QSize minimumSizeHint() const override
+    {
+        return currentWidget() ? currentWidget()->minimumSizeHint() : QStackedWidget::minimumSizeHint();
+    }
+};
+
 QStringList localFiles(const QMimeData* data)
 {
     QStringList files;
@@ -51,18 +65,14 @@ QStringList localFiles(const QMimeData* data)
 
 } // namespace
 
-MainWindow::MainWindow(EngineServices services, Theme& theme)
+MainWindow::MainWindow(Services services, Theme& theme)
     : m_theme(theme)
     , m_jobs(std::move(services))
     , m_facts(m_session, m_selection, m_jobs)
     , m_pins(m_session)
-    , m_context{m_session,
-                m_selection,
-                m_jobs,
-                m_facts,
-                m_view,
-                m_pins,
-                [this](const char* id) { showPage(QString::fromLatin1(id)); }}
+    , m_compared(m_session)
+    , m_context{m_session, m_selection, m_jobs,     m_facts,
+                m_view,    m_pins,      m_compared, [this](const char* id) { showPage(QString::fromLatin1(id)); }}
 {
     setWindowTitle(tr("Sparsight"));
     setAcceptDrops(true);
@@ -108,7 +118,7 @@ void MainWindow::createCentre()
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     m_notice = new NoticeBar(centre);
-    m_stack = new QStackedWidget(centre);
+    m_stack = new PageStack(centre);
     column->addWidget(m_notice);
     column->addWidget(m_stack, 1);
     row->addLayout(column, 1);
@@ -176,7 +186,10 @@ void MainWindow::showPage(const QString& id)
     for (Page& page : m_pages) {
         if (id != QLatin1String(page.entry->id)) continue;
         page.action->setChecked(true);
-        m_stack->setCurrentWidget(ensurePage(page));
+        QWidget* widget = ensurePage(page);
+        // An inspector that goes, goes first: otherwise both would need their room for a moment.
+        if (!page.entry->hasInspector) showInspectorFor(*page.entry);
+        m_stack->setCurrentWidget(widget);
         showInspectorFor(*page.entry);
         return;
     }
@@ -244,7 +257,7 @@ void MainWindow::rememberCheckpoint()
 
 void MainWindow::loadUsualCheckpoint()
 {
-    if (m_jobs.model() || m_jobs.isLoading() || !m_jobs.services().load) return;
+    if (m_jobs.model() || m_jobs.isLoading() || !m_jobs.services().engine.load) return;
     QStringList candidates;
     if (!m_session.runs().empty()) {
         if (const CheckpointInfo* used = m_session.checkpoint(m_session.runs().back().checkpoint))

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/capture/InferenceEngine.h"
+#include "core/training/Services.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
@@ -32,7 +33,7 @@ class Theme;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    MainWindow(EngineServices services, Theme& theme);
+    MainWindow(Services services, Theme& theme);
     ~MainWindow() override;
 
     /// A page of the table by its id; an unknown one is ignored.
@@ -91,6 +92,7 @@ private:
     LayerFacts m_facts;
     ViewOptions m_view;
     Pins m_pins;
+    ComparedRuns m_compared;
     NoticeBar* m_notice = nullptr;
     std::unique_ptr<ProjectCommands> m_commands;
     PageContext m_context;

@@ -35,7 +35,7 @@ int renderPages(Application& application, Theme& theme, const StartOptions& opti
     QTemporaryDir folder;
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
-    MainWindow window(deferredEngine(engineModuleFile()), theme);
+    MainWindow window(deferredServices(engineModuleFile()), theme);
     window.resize(1320, 860); // whatever screen there is
     window.commands().setDemoFile(folder.filePath(QStringLiteral("demo.sparsight")));
     StartOptions what = options;
@@ -62,7 +62,7 @@ int main(int argc, char** argv)
     theme.apply(chosenAppearance(options.appearance));
     if (!options.screenshots.isEmpty()) return renderPages(application, theme, options);
 
-    MainWindow window(deferredEngine(engineModuleFile()), theme);
+    MainWindow window(deferredServices(engineModuleFile()), theme);
     window.show();
     // First the window is painted, then the checkpoint is loaded.
     QTimer::singleShot(0, &window, [&window, &options] { open(window, options); });

@@ -28,7 +28,7 @@ void require(bool holds, const char* setting, const std::string& value, const ch
 
 void requireRange(const char* setting, double value, double low, double high, const char* allowed)
 {
-    require(std::isfinite(value) && value >= low && value <= high, setting, nlohmann::json(value).dump(), allowed);
+    require(std::isfinite(value) && value >= low && value <= high, setting, rateText(value), allowed);
 }
 
 void checkFrozen(const std::string& name)

@@ -65,7 +65,7 @@ FakeEngine::FakeEngine(std::filesystem::path directory, std::shared_ptr<FakeEngi
 
 std::string FakeEngine::weightsSha256(const std::stop_token&, const ProgressCallback&)
 {
-    return std::string(64, char('a' + hashOf(m_info.name, 0) % 6));
+    return fakeWeightsSha256(m_info.name);
 }
 
 std::vector<Token> FakeEngine::tokenize(const std::string& text) const
@@ -237,7 +237,21 @@ CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& reque
     return summary;
 }
 
-EngineServices fakeServices(const std::shared_ptr<FakeEngineControl>& control)
+std::string fakeWeightsSha256(const std::string& checkpointName)
+{
+    std::string text;
+    for (std::uint64_t hash = hashOf(checkpointName, 0); text.size() < 64; hash = hash * 31 + 7)
+        text += "0123456789abcdef"[hash >> 60];
+    return text;
+}
+
+Services fakeServices(const std::shared_ptr<FakeEngineControl>& control,
+                      const std::shared_ptr<FakeTrainerControl>& training)
+{
+    return {.engine = fakeEngineServices(control), .training = {.finetune = fakeTrainer(training)}};
+}
+
+EngineServices fakeEngineServices(const std::shared_ptr<FakeEngineControl>& control)
 {
     EngineServices services;
     services.load = [control](const std::filesystem::path& directory, const LoadOptions&, const std::stop_token& stop,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/capture/InferenceEngine.h"
+#include "FakeTrainer.h"
+#include "core/training/Services.h"
 
 #include <atomic>
 #include <chrono>
@@ -50,7 +51,11 @@ private:
 
 /// Services whose engine is a FakeEngine. A directory whose name contains "broken" is refused; find() reports the
 /// folders below, those with "broken" in their name as refused.
-EngineServices fakeServices(const std::shared_ptr<FakeEngineControl>& control);
+EngineServices fakeEngineServices(const std::shared_ptr<FakeEngineControl>& control);
+/// With the trainer of FakeTrainer.h.
+Services fakeServices(const std::shared_ptr<FakeEngineControl>& control,
+                      const std::shared_ptr<FakeTrainerControl>& training = std::make_shared<FakeTrainerControl>());
+std::string fakeWeightsSha256(const std::string& checkpointName);
 
 /// A project in `file` with a data set "sentences" of `count` labelled sentences and the topics STEM and colours.
 void makeTestProject(const std::filesystem::path& file, int count);

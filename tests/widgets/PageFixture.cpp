@@ -11,16 +11,12 @@
 namespace sparsight {
 
 PageFixture::PageFixture()
-    : jobs(fakeServices(control))
+    : jobs(fakeServices(control, training))
     , facts(session, selection, jobs)
     , pins(session)
-    , context{session,
-              selection,
-              jobs,
-              facts,
-              view,
-              pins,
-              [this](const char* page) { shownPages << QString::fromLatin1(page); }}
+    , compared(session)
+    , context{session, selection, jobs,     facts,
+              view,    pins,      compared, [this](const char* page) { shownPages << QString::fromLatin1(page); }}
 {
 }
 

@@ -4,6 +4,7 @@
 #include "FakeEngine.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
@@ -31,6 +32,7 @@ private:
 
 public:
     std::shared_ptr<FakeEngineControl> control = std::make_shared<FakeEngineControl>();
+    std::shared_ptr<FakeTrainerControl> training = std::make_shared<FakeTrainerControl>();
     QTemporaryDir directory;
     const bool ownSettings = useOwnSettings(); ///< before anything below reads them
     ProjectSession session;
@@ -39,6 +41,7 @@ public:
     ViewOptions view;
     LayerFacts facts;
     Pins pins;
+    ComparedRuns compared;
     QStringList shownPages; ///< what was asked of showPage
     PageContext context;
 };

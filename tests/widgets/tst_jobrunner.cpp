@@ -6,7 +6,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 #include <QTranslator>
+#include <atomic>
 
 using namespace sparsight;
 
@@ -183,6 +185,39 @@ private Q_SLOTS:
         QTRY_COMPARE(failed.count(), 1);
         QCOMPARE(failed.at(0).at(1).toString(), QStringLiteral("The sentence cannot be computed."));
         QCOMPARE(busy.count(), 2);
+    }
+
+    void sentencesAreComputedWhileALongJobReports()
+    {
+        load();
+        std::atomic<bool> enough = false;
+        QObject context;
+        int result = 0;
+        QSignalSpy ready(m_jobs.get(), &JobRunner::liveReady);
+        QSignalSpy finished(m_jobs.get(), &JobRunner::jobFinished);
+        m_jobs->engineJob<int>(
+            QStringLiteral("Long"), &context,
+            [&](const std::stop_token& stop, const ProgressCallback& progress) {
+                for (std::uint64_t i = 0; !enough; ++i) {
+                    throwIfStopped(stop);
+                    report(progress, {"working", i, i + 10, 125});
+                    QThread::msleep(2);
+                }
+                return 7;
+            },
+            [&](int answer) {
+                result = answer;
+                m_jobs->setOutcome(QStringLiteral("seven"));
+            });
+        QTRY_VERIFY(m_jobs->jobs().front().phase == JobState::Phase::Running);
+        QTRY_VERIFY(m_jobs->jobs().front().timeLeft(std::chrono::steady_clock::now()) == std::chrono::seconds(125));
+        m_jobs->runLive(sentence("typed meanwhile"));
+        QTRY_COMPARE(ready.count(), 1);
+        QCOMPARE(finished.count(), 0);
+        enough = true;
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(result, 7);
+        QCOMPARE(m_jobs->jobs().front().message, QStringLiteral("seven"));
     }
 
     void sentencesAreComputedWhileACaptureRuns()

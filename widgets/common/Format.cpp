@@ -27,6 +27,16 @@ QString formatPercent(double share)
     return QCoreApplication::translate("Format", "%1 %").arg(QLocale().toString(value, 'f', decimals));
 }
 
+QString durationText(std::chrono::seconds duration)
+{
+    const auto text = [](const char* source) { return QCoreApplication::translate("Jobs", source); };
+    const auto seconds = duration.count();
+    if (seconds < 60) return text(QT_TRANSLATE_NOOP("Jobs", "%1 s")).arg(std::max<qint64>(seconds, 1));
+    const auto minutes = (seconds + 30) / 60;
+    if (minutes < 60) return text(QT_TRANSLATE_NOOP("Jobs", "%1 min")).arg(minutes);
+    return text(QT_TRANSLATE_NOOP("Jobs", "%1 h %2 min")).arg(minutes / 60).arg(minutes % 60);
+}
+
 QString plainToolTip(const QString& text)
 {
     QString escaped = text.toHtmlEscaped();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <chrono>
 
 class QLabel;
 class QWidget;
@@ -13,6 +14,8 @@ namespace sparsight {
 QString formatNumber(double value);
 /// A share as "4.1 %", "0.03 %", "100 %".
 QString formatPercent(double share);
+/// "3 s", "2 min", "1 h 20 min".
+QString durationText(std::chrono::seconds duration);
 
 /// Text that a tool tip shows as it is; Qt would otherwise guess at markup. Line breaks are kept.
 QString plainToolTip(const QString& text);

@@ -49,6 +49,8 @@ ProgressCallback throttled(std::function<void(const Progress&)> sink)
 
 std::optional<std::chrono::seconds> JobState::timeLeft(Clock::time_point now) const
 {
+    if (phase == Phase::Running && progress.secondsLeft > 0)
+        return std::chrono::seconds(std::llround(progress.secondsLeft));
     const double elapsed = std::chrono::duration<double>(now - started).count();
     if (phase != Phase::Running || elapsed < 2 || progress.done <= doneBefore || progress.total <= progress.done)
         return std::nullopt;
@@ -56,7 +58,7 @@ std::optional<std::chrono::seconds> JobState::timeLeft(Clock::time_point now) co
     return std::chrono::seconds(static_cast<std::int64_t>(double(progress.total - progress.done) / pace + 0.5));
 }
 
-JobRunner::JobRunner(EngineServices services, QObject* parent)
+JobRunner::JobRunner(Services services, QObject* parent)
     : QObject(parent)
     , m_services(std::move(services))
     , m_mailbox(std::make_unique<Mailbox>())
@@ -112,9 +114,9 @@ quint64 JobRunner::loadModel(const QString& directory, const LoadOptions& option
 ModelInfo JobRunner::loadOnEngineThread(const std::filesystem::path& directory, const LoadOptions& options,
                                         const std::stop_token& stop, const ProgressCallback& progress)
 {
-    if (!m_services.load)
+    if (!m_services.engine.load)
         throw Error(ErrorCode::Unsupported, "This build cannot run checkpoints; build it with LibTorch.");
-    auto engine = m_services.load(directory, options, stop, progress);
+    auto engine = m_services.engine.load(directory, options, stop, progress);
     throwIfStopped(stop); // another one was chosen meanwhile
     const ModelInfo info = engine->info();
     m_live->setEngine(std::move(engine));
@@ -209,12 +211,11 @@ quint64 JobRunner::enqueueCapture(const QString& project, const CaptureRequest& 
 
 void JobRunner::captured(const CaptureSummary& summary)
 {
-    if (JobState* job = find(m_delivering))
-        job->message = tr("%L1 sentences, %L2 tokens in %3 s (%L4 sentences/s)")
-                           .arg(summary.sentences)
-                           .arg(summary.tokens)
-                           .arg(QLocale().toString(summary.seconds, 'f', 1))
-                           .arg(summary.seconds > 0 ? std::llround(double(summary.sentences) / summary.seconds) : 0);
+    setOutcome(tr("%L1 sentences, %L2 tokens in %3 s (%L4 sentences/s)")
+                   .arg(summary.sentences)
+                   .arg(summary.tokens)
+                   .arg(QLocale().toString(summary.seconds, 'f', 1))
+                   .arg(summary.seconds > 0 ? std::llround(double(summary.sentences) / summary.seconds) : 0));
     Q_EMIT captureFinished(summary);
 }
 
@@ -226,6 +227,31 @@ quint64 JobRunner::enqueueQuery(const QString& title, QObject* context, Work wor
     if (context) pending.context = QPointer<QObject>(context);
     pending.shown = !title.isEmpty();
     return enqueue(pending.shown ? *m_jobThread : *m_viewThread, title, std::move(pending), std::move(work));
+}
+
+quint64 JobRunner::enqueueEngineJob(const QString& title, QObject* context, Work work,
+                                    std::function<void(const QString&)> failed)
+{
+    Pending pending;
+    pending.failed = std::move(failed);
+    if (context) pending.context = QPointer<QObject>(context);
+    Work withLive = [this, work = std::move(work)](const std::stop_token& stop, const ProgressCallback& progress) {
+        return work(stop, [this, &progress](const Progress& now) {
+            report(progress, now);
+            m_live->serve(); // a person who types does not wait for it
+        });
+    };
+    return enqueue(*m_engineThread, title, std::move(pending), std::move(withLive));
+}
+
+void JobRunner::post(std::function<void()> letter)
+{
+    m_mailbox->post(std::move(letter));
+}
+
+void JobRunner::setOutcome(const QString& sentence)
+{
+    if (JobState* job = find(m_delivering)) job->message = sentence;
 }
 
 quint64 JobRunner::enqueueEngineQuery(QObject* context, EngineWork work, std::function<void(const QString&)> failed)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/capture/InferenceEngine.h"
+#include "core/training/Services.h"
 #include "widgets/jobs/TaskThread.h"
 
 #include <QObject>
@@ -39,15 +39,15 @@ struct JobState {
     std::optional<std::chrono::seconds> timeLeft(std::chrono::steady_clock::time_point now) const;
 };
 
-/// Owns the worker threads: one for the engine (model loading, live sentences, capture), one for what the views read
-/// (queries without a title) and one for titled jobs on the project, so that an import does not hold up a view. The
-/// public functions are called on the GUI thread and return at once; signals arrive there. Live requests are coalesced:
-/// only the newest counts, results of older ones are dropped. While a capture runs, live sentences are computed between
-/// its batches.
+/// Owns the worker threads: one for the engine (model loading, live sentences, capture, training), one for what the
+/// views read (queries without a title) and one for titled jobs on the project, so that an import does not hold up a
+/// view. The public functions are called on the GUI thread and return at once; signals arrive there. Live requests are
+/// coalesced: only the newest counts, results of older ones are dropped. While a capture or a training runs, live
+/// sentences are computed between its batches.
 class JobRunner : public QObject {
     Q_OBJECT
 public:
-    explicit JobRunner(EngineServices services, QObject* parent = nullptr);
+    explicit JobRunner(Services services, QObject* parent = nullptr);
     ~JobRunner() override; ///< stops everything within a batch and joins
 
     // The model ------------------------------------------------------------------------------------------------------
@@ -80,9 +80,19 @@ public:
     template <class Result>
     quint64 engineQuery(QObject* context, std::function<Result(InferenceEngine&, const std::stop_token&)> work,
                         std::function<void(Result)> done, std::function<void(const QString& error)> failed);
+    /// Runs long `work` with a title on the engine thread, after what the engine does now; live sentences are computed
+    /// whenever it reports. Otherwise like query.
+    template <class Result>
+    quint64 engineJob(const QString& title, QObject* context,
+                      std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
+                      std::function<void(Result)> done, std::function<void(const QString& error)> failed = {});
+    /// Any thread, from within a job: runs `letter` on the GUI thread, before the end of the job is told there.
+    void post(std::function<void()> letter);
+    /// While a result is handed to `done`: what the job came to, in one sentence for the list of jobs.
+    void setOutcome(const QString& sentence);
     void cancel(quint64 job);
 
-    const EngineServices& services() const { return m_services; }
+    const Services& services() const { return m_services; }
     const std::vector<JobState>& jobs() const { return m_jobs; } ///< newest first; finished ones stay until dismissed
     void dismiss(quint64 job);
 
@@ -111,6 +121,11 @@ private:
         /// A checkpoint that is loaded is loaded; a query that was cancelled is no longer wanted.
         bool isWanted() const { return isAlive() && (kind != Kind::Query || !stop.stop_requested()); }
     };
+    template <class Result>
+    static Work wrapped(std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
+                        std::function<void(Result)> done);
+    quint64 enqueueEngineJob(const QString& title, QObject* context, Work work,
+                             std::function<void(const QString&)> failed);
     quint64 enqueueQuery(const QString& title, QObject* context, Work work, std::function<void(const QString&)> failed);
     using EngineWork = std::function<std::function<void()>(InferenceEngine&, const std::stop_token&)>;
     quint64 enqueueEngineQuery(QObject* context, EngineWork work, std::function<void(const QString&)> failed);
@@ -131,7 +146,7 @@ private:
     JobState* find(quint64 job);
     void prune();
 
-    EngineServices m_services;
+    Services m_services;
     std::optional<ModelInfo> m_model;
     std::vector<JobState> m_jobs;
     std::map<quint64, Pending> m_pending;
@@ -148,18 +163,32 @@ private:
     std::unique_ptr<TaskThread> m_jobThread;
 };
 
+/// The result travels inside the closure that is run on the GUI thread.
+template <class Result>
+JobRunner::Work JobRunner::wrapped(std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
+                                   std::function<void(Result)> done)
+{
+    return [work = std::move(work), done = std::move(done)](const std::stop_token& stop,
+                                                            const ProgressCallback& progress) {
+        auto result = std::make_shared<Result>(work(stop, progress));
+        return std::function<void()>([result, done] { done(std::move(*result)); });
+    };
+}
+
 template <class Result>
 quint64 JobRunner::query(const QString& title, QObject* context,
                          std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
                          std::function<void(Result)> done, std::function<void(const QString&)> failed)
 {
-    // The result travels inside the closure that is run on the GUI thread.
-    Work wrapped = [work = std::move(work), done = std::move(done)](const std::stop_token& stop,
-                                                                    const ProgressCallback& progress) {
-        auto result = std::make_shared<Result>(work(stop, progress));
-        return std::function<void()>([result, done] { done(std::move(*result)); });
-    };
-    return enqueueQuery(title, context, std::move(wrapped), std::move(failed));
+    return enqueueQuery(title, context, wrapped<Result>(std::move(work), std::move(done)), std::move(failed));
+}
+
+template <class Result>
+quint64 JobRunner::engineJob(const QString& title, QObject* context,
+                             std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
+                             std::function<void(Result)> done, std::function<void(const QString&)> failed)
+{
+    return enqueueEngineJob(title, context, wrapped<Result>(std::move(work), std::move(done)), std::move(failed));
 }
 
 template <class Result>

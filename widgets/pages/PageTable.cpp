@@ -2,6 +2,7 @@
 #include "widgets/pages/PageTable.h"
 
 #include "widgets/pages/data/DataPage.h"
+#include "widgets/pages/finetune/FinetunePage.h"
 #include "widgets/pages/kt/KtPage.h"
 #include "widgets/pages/live/LivePage.h"
 #include "widgets/pages/models/ModelsPage.h"
@@ -38,6 +39,9 @@ std::span<const PageEntry> pageTable()
         PageEntry{"kt", QT_TRANSLATE_NOOP("Pages", "KT"),
                   QT_TRANSLATE_NOOP("Pages", "Which neurons follow a topic, in every run."), "kt",
                   QKeySequence(QStringLiteral("Ctrl+3")), &createPage<KtPage>},
+        PageEntry{"finetune", QT_TRANSLATE_NOOP("Pages", "Fine-tune"),
+                  QT_TRANSLATE_NOOP("Pages", "Train checkpoints further with several learning rates, and watch them."),
+                  "finetune", QKeySequence(QStringLiteral("Ctrl+6")), &createPage<FinetunePage>, false},
         PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
                   QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
                   QKeySequence(QStringLiteral("Ctrl+4")), &createPage<DataPage>, false},

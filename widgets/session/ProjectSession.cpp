@@ -88,6 +88,7 @@ void ProjectSession::readLists()
     m_runs = project ? project->runs() : std::vector<RunInfo>{};
     m_checkpoints = project ? project->checkpoints() : std::vector<CheckpointInfo>{};
     m_topics = project ? project->topics() : std::vector<Topic>{};
+    m_trainings = project ? project->trainings() : std::vector<TrainingInfo>{};
 }
 
 } // namespace sparsight

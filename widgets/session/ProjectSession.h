@@ -32,6 +32,7 @@ public:
     const std::vector<RunInfo>& runs() const { return m_runs; }
     const std::vector<CheckpointInfo>& checkpoints() const { return m_checkpoints; }
     const std::vector<Topic>& topics() const { return m_topics; }
+    const std::vector<TrainingInfo>& trainings() const { return m_trainings; }
     const RunInfo* run(RunId id) const; ///< nullptr when there is none
     const DatasetInfo* dataset(DatasetId id) const;
     const CheckpointInfo* checkpoint(CheckpointId id) const;
@@ -52,6 +53,7 @@ private:
     std::vector<RunInfo> m_runs;
     std::vector<CheckpointInfo> m_checkpoints;
     std::vector<Topic> m_topics;
+    std::vector<TrainingInfo> m_trainings;
 };
 
 } // namespace sparsight

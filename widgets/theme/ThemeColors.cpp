@@ -44,6 +44,15 @@ QPalette paletteOf(const Tones& tones)
     return palette;
 }
 
+using Series = std::array<QColor, 6>;
+
+/// Blue, orange, green, purple, brown or yellow, and a neutral: after Okabe and Ito, darkened or lightened for the
+/// ground.
+const Series lightSeries{QColor(0x00, 0x63, 0xa8), QColor(0xc2, 0x4e, 0x00), QColor(0x00, 0x87, 0x62),
+                         QColor(0xa8, 0x4b, 0x80), QColor(0x8a, 0x6d, 0x00), QColor(0x50, 0x5a, 0x68)};
+const Series darkSeries{QColor(0x5c, 0xb8, 0xf2), QColor(0xf2, 0x8e, 0x4a), QColor(0x2f, 0xc2, 0x9a),
+                        QColor(0xe0, 0x93, 0xc4), QColor(0xe6, 0xd2, 0x4c), QColor(0xb4, 0xbd, 0xc9)};
+
 } // namespace
 
 QColor blend(const QColor& under, const QColor& over, double share)
@@ -72,6 +81,7 @@ ThemeColors::ThemeColors(const QPalette& palette)
     , good(dark ? QColor(0x6c, 0xc5, 0x8b) : QColor(0x1d, 0x75, 0x43))
     , warning(dark ? QColor(0xe3, 0xb3, 0x5a) : QColor(0x8a, 0x5a, 0x00))
     , error(dark ? QColor(0xf0, 0x8a, 0x84) : QColor(0xb3, 0x26, 0x1e))
+    , series(dark ? darkSeries : lightSeries)
 {
 }
 

@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QPalette>
+#include <array>
 
 namespace sparsight {
 
@@ -23,6 +24,9 @@ struct ThemeColors {
     QColor accentSoft; ///< selected rows, hovered items
     QColor hover;
     QColor good, warning, error; ///< as text or icon; never the only sign
+    /// Of curves side by side, told apart by people who see colours differently too; at least 3 : 1 on window and
+    /// surface.
+    std::array<QColor, 6> series;
 
     static QPalette lightPalette();
     static QPalette darkPalette();

@@ -2,6 +2,8 @@
 #include "app/gui/EngineModule.h"
 #include "core/base/Error.h"
 
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace sparsight;
@@ -19,27 +21,43 @@ class TestEngineModule : public QObject {
 private Q_SLOTS:
     void nothingIsLoadedBeforeItIsNeeded()
     {
-        const EngineServices services = deferredEngine(QStringLiteral(SPARSIGHT_ENGINE));
+        const Services services = deferredServices(QStringLiteral(SPARSIGHT_ENGINE));
         QVERIFY(!isLoaded());
-        QVERIFY(!services.hubCache().empty());
+        QVERIFY(!services.engine.hubCache().empty());
         QVERIFY(isLoaded());
     }
 
     void itComputes()
     {
-        const EngineServices services = deferredEngine(QStringLiteral(SPARSIGHT_ENGINE));
-        const auto engine = services.load(SPARSIGHT_TEST_DATA "/golden/t5-relu", {}, {}, {});
+        const Services services = deferredServices(QStringLiteral(SPARSIGHT_ENGINE));
+        const auto engine = services.engine.load(SPARSIGHT_TEST_DATA "/golden/t5-relu", {}, {}, {});
         LiveRequest request;
         request.text = "A kite.";
         request.layer = {Stack::Encoder, 1};
         QVERIFY(engine->run(request, {}).activations.tokens > 1);
     }
 
+    void itTrains()
+    {
+        const Services services = deferredServices(QStringLiteral(SPARSIGHT_ENGINE));
+        const QTemporaryDir folder;
+        TrainingRequest request{.parent = SPARSIGHT_TEST_DATA "/golden/t5-relu",
+                                .pairs = {{"1", "red kite", "red"}, {"2", "copper milk", "copper"}},
+                                .output = folder.path().toStdString()};
+        request.settings.epochs = 1;
+        request.settings.device = "cpu";
+        request.settings.validationShare = 0;
+        int completed = 0;
+        services.training.finetune(request, {}, [&](const TrainingProgress& told) { completed += !!told.completed; });
+        QCOMPARE(completed, 1);
+        QVERIFY(QFileInfo::exists(folder.filePath(QStringLiteral("t5-relu-lr0.001/model.safetensors"))));
+    }
+
     void itsErrorsAreOurs()
     {
-        const EngineServices services = deferredEngine(QStringLiteral(SPARSIGHT_ENGINE));
+        const Services services = deferredServices(QStringLiteral(SPARSIGHT_ENGINE));
         try {
-            services.load("/nowhere", {}, {}, {});
+            services.engine.load("/nowhere", {}, {}, {});
             QFAIL("a folder that is not there was loaded");
         } catch (const Error& error) {
             QCOMPARE(error.code(), ErrorCode::NotFound);
@@ -49,9 +67,9 @@ private Q_SLOTS:
 
     void aMissingModuleIsSaid()
     {
-        const EngineServices services = deferredEngine(QStringLiteral("/nowhere/engine.so"));
+        const Services services = deferredServices(QStringLiteral("/nowhere/engine.so"));
         try {
-            services.hubCache();
+            services.engine.hubCache();
             QFAIL("a module that is not there was loaded");
         } catch (const Error& error) {
             QVERIFY(QByteArray(error.what()).contains("/nowhere/engine.so"));

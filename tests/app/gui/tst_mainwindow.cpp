@@ -7,6 +7,7 @@
 #include "app/gui/ProjectCommands.h"
 #include "app/gui/RecentProjects.h"
 #include "app/gui/ShortcutsDialog.h"
+#include "widgets/common/Format.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/data/ImportDialog.h"
 #include "widgets/pages/neurons/NeuronsPage.h"
@@ -83,6 +84,24 @@ class TestMainWindow : public QObject {
         m_window->commands().openProject(file);
     }
 
+    /// Pairs to train on, and a checkpoint that was trained.
+    void addTraining()
+    {
+        Project& project = m_window->session().project();
+        project.importDataset("pairs", "pairs.csv", [](const Project::SentenceSink& sink) {
+            sink({"An article.", "", "", "A summary."});
+            return 0U;
+        });
+        TrainedCheckpoint trained{.checkpoint = {.name = "fake-lr0.001", .path = "/models/fake-lr0.001"},
+                                  .parent = project.checkpoints().front(),
+                                  .dataName = "pairs"};
+        trained.checkpoint.weightsSha256 = fakeWeightsSha256("fake-lr0.001");
+        for (int epoch = 1; epoch <= 5; ++epoch)
+            trained.history.push_back({.epoch = epoch, .trainingLoss = 3.0 / epoch, .kept = epoch == 5});
+        recordTraining(project, trained);
+        m_window->session().refresh();
+    }
+
     bool settle()
     {
         return QTest::qWaitFor([this] { return m_window->jobs().isIdle(); }, 20'000);
@@ -130,6 +149,7 @@ private Q_SLOTS:
         const auto before = qInstallMessageHandler(collectWarnings);
         m_theme->apply(dark ? Appearance::Dark : Appearance::Light);
         openWithRun();
+        addTraining();
         m_window->jobs().loadModel(QStringLiteral("/models/fake"), {});
         m_window->selection().selectNeuron({Stack::Encoder, 6}, NeuronId(3));
         m_window->showPage(page);
@@ -208,6 +228,7 @@ private Q_SLOTS:
     void controlsHaveNames()
     {
         openWithRun();
+        addTraining();
         for (const PageEntry& entry : pageTable())
             m_window->showPage(QString::fromLatin1(entry.id));
         QVERIFY(settle());
@@ -444,6 +465,9 @@ private Q_SLOTS:
             for (const QColor& ink :
                  {colors.text, colors.muted, colors.accent, colors.error, colors.warning, colors.good})
                 QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
+        for (const QColor& ground : {colors.window, colors.surface})
+            for (const QColor& ink : colors.series)
+                QVERIFY2(contrast(ink, ground) >= 3, qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
         QVERIFY(contrast(colors.onAccent, colors.accent) >= 4.5);
         QVERIFY(contrast(colors.text, colors.accentSoft) >= 4.5);
         QVERIFY(contrast(palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase)) >= 4.5);

@@ -7,6 +7,7 @@
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/kt/RuleEditor.h"
+#include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
@@ -90,6 +91,13 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
 
     connect(&context.session, &ProjectSession::opened, this, &KtPage::followProject);
     connect(&context.session, &ProjectSession::changed, this, &KtPage::followProject);
+    connect(&context.compared, &ComparedRuns::changed, this, [this] {
+        for (QAction* action : m_runMenu->actions()) {
+            const RunInfo* run = m_context.session.run(RunId(action->data().toLongLong()));
+            action->setChecked(run && isShown(*run));
+        }
+        compute();
+    });
     connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
         if (now.layer != before.layer || now.run != before.run) followProject();
         if (now.topic != before.topic) fillTopics();
@@ -202,7 +210,7 @@ std::vector<RunInfo> KtPage::runsOfLayer() const
 bool KtPage::isShown(const RunInfo& run) const
 {
     if (!run.complete) return false;
-    if (const auto choice = m_choices.find(run.id.value); choice != m_choices.end()) return choice->second;
+    if (const auto choice = m_context.compared.choice(run.id)) return *choice;
     const auto focus = m_context.selection.focus().run;
     const RunInfo* focused = focus ? m_context.session.run(*focus) : nullptr;
     return !focused || focused->dataset == run.dataset;
@@ -220,12 +228,11 @@ void KtPage::fillRuns()
             title = tr("%1 (cut off)").arg(title);
         QAction* action = m_runMenu->addAction(title.replace(QLatin1Char('&'), QLatin1String("&&")));
         action->setCheckable(true);
+        action->setData(qlonglong(run.id.value));
         action->setChecked(isShown(run));
         action->setEnabled(run.complete);
-        connect(action, &QAction::toggled, this, [this, id = run.id.value](bool shown) {
-            m_choices[id] = shown;
-            compute();
-        });
+        connect(action, &QAction::triggered, this,
+                [this, id = run.id](bool shown) { m_context.compared.choose(id, shown); });
     }
     m_rule->setRuns(names);
 }

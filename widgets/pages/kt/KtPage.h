@@ -4,7 +4,6 @@
 #include "widgets/models/KtTableModel.h"
 
 #include <QWidget>
-#include <map>
 
 class QCheckBox;
 class QComboBox;
@@ -59,7 +58,6 @@ private:
     QComboBox* m_keywordIn;
     QToolButton* m_runs;
     QMenu* m_runMenu;
-    std::map<std::int64_t, bool> m_choices; ///< runs that were switched on or off
     RuleEditor* m_rule;
     QCheckBox* m_useMinimum;
     QSpinBox* m_minimum;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/models/ModelsPage.h"
 
-#include "core/base/Error.h"
-#include "core/base/Resources.h"
 #include "widgets/delegates/TwoLineDelegate.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/models/CaptureForm.h"
 #include "widgets/pages/models/CheckpointCard.h"
+#include "widgets/pages/models/CheckpointSearch.h"
 #include "widgets/pages/models/FoundCheckpointModel.h"
 #include "widgets/pages/models/ReasonView.h"
 #include "widgets/pages/models/RunsCard.h"
@@ -24,7 +23,6 @@
 #include <QListView>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSettings>
 #include <QSplitter>
 #include <QTimer>
 #include <QToolButton>
@@ -33,18 +31,6 @@
 namespace sparsight {
 
 namespace {
-constexpr auto folderKey = "models/folder";
-
-/// Where the demo's checkpoint lies; empty where the bundled files are missing.
-std::filesystem::path bundledModels()
-{
-    try {
-        return resourceDirectory() / "demo";
-    } catch (const Error&) {
-        return {};
-    }
-}
-
 QString tryAgainText()
 {
     return ModelsPage::tr("Try again");
@@ -106,7 +92,7 @@ QLayout* ModelsPage::createFolderRow()
 {
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
-    m_folder = new QLineEdit(QSettings().value(QLatin1String(folderKey)).toString(), this);
+    m_folder = new QLineEdit(chosenCheckpointFolder(), this);
     m_folder->setPlaceholderText(tr("Folder to look in"));
     m_folder->setAccessibleName(tr("Folder to look for checkpoints in"));
     m_folder->setObjectName(QStringLiteral("folder"));
@@ -184,29 +170,18 @@ void ModelsPage::chooseFolder()
 /// Looks through the chosen folder and the hub cache; only configurations are read, on another thread.
 void ModelsPage::look()
 {
-    const EngineServices& services = m_context.jobs.services();
+    const EngineServices& services = m_context.jobs.services().engine;
     if (!services.find) {
         m_state->setText(tr("This build cannot load checkpoints."));
         return;
     }
-    QSettings().setValue(QLatin1String(folderKey), m_folder->text());
+    chooseCheckpointFolder(m_folder->text());
     m_context.jobs.cancel(m_query);
     m_state->setText(tr("looking…"));
     m_query = m_context.jobs.query<std::vector<FoundCheckpoint>>(
         {}, this,
-        [services, folder = std::filesystem::path(m_folder->text().trimmed().toStdU16String())](
-            const std::stop_token& stop, const ProgressCallback&) {
-            std::vector<FoundCheckpoint> found;
-            const auto add = [&](const std::filesystem::path& place) {
-                std::error_code ignored;
-                if (place.empty() || !std::filesystem::is_directory(place, ignored)) return;
-                for (FoundCheckpoint& checkpoint : services.find(place, stop))
-                    found.push_back(std::move(checkpoint));
-            };
-            add(folder);
-            add(bundledModels());
-            if (services.hubCache) add(services.hubCache());
-            return found;
+        [services, folder = m_folder->text()](const std::stop_token& stop, const ProgressCallback&) {
+            return searchCheckpoints(services, folder, stop);
         },
         [this](std::vector<FoundCheckpoint> found) { showFound(std::move(found)); },
         [this](const QString& error) { m_state->setText(error); });
