@@ -474,6 +474,29 @@
     </message>
 </context>
 <context>
+    <name>Poster</name>
+    <message>
+        <source>training %1, epoch %2 of %3</source>
+        <translation>%1 wird trainiert, Epoche %2 von %3</translation>
+    </message>
+    <message>
+        <source>capturing with %1</source>
+        <translation>Aufzeichnung mit %1</translation>
+    </message>
+    <message>
+        <source>scoring neurons</source>
+        <translation>Neuronen werden bewertet</translation>
+    </message>
+    <message>
+        <source>step %1 of %2, %3</source>
+        <translation>Schritt %1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>The publication&apos;s experiment</source>
+        <translation>Das Experiment der Veröffentlichung</translation>
+    </message>
+</context>
+<context>
     <name>RuleEditor</name>
     <message>
         <source>activation above</source>
@@ -875,6 +898,21 @@
     <message>
         <source>Drop to open or import</source>
         <translation>Ablegen zum Öffnen oder Importieren</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ExperimentCommands</name>
+    <message>
+        <source>Experiments are run in a project; open or make one first.</source>
+        <translation>Experimente laufen in einem Projekt; öffnen oder erstellen Sie zuerst eines.</translation>
+    </message>
+    <message>
+        <source>%1 is open read-only; experiments can be run where it is open for writing.</source>
+        <translation>%1 ist nur zum Lesen geöffnet; Experimente laufen, wo es zum Schreiben geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>The experiment is running already; its progress is in the status bar.</source>
+        <translation>Das Experiment läuft schon; sein Fortschritt steht in der Statusleiste.</translation>
     </message>
 </context>
 <context>
@@ -1870,6 +1908,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Import &amp;papers…</source>
         <translation>&amp;Artikel importieren …</translation>
     </message>
+    <message>
+        <source>&amp;Experiments</source>
+        <translation>&amp;Experimente</translation>
+    </message>
+    <message>
+        <source>The &amp;publication&apos;s experiment…</source>
+        <translation>Das Experiment der &amp;Veröffentlichung…</translation>
+    </message>
+    <message>
+        <source>Last &amp;report</source>
+        <translation>Letzter &amp;Bericht</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::ModelsPage</name>
@@ -2170,6 +2220,149 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>sparsight::PosterDialog</name>
+    <message>
+        <source>The publication&apos;s experiment</source>
+        <translation>Das Experiment der Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Fine-tunes a checkpoint with several learning rates, captures all of them over the same sentences, and compares KT-scores, ROUGE and the kinds of neurons. What is done already is left as it is.</source>
+        <translation>Trainiert einen Checkpoint mit mehreren Lernraten weiter, zeichnet alle über denselben Sätzen auf und vergleicht KT-Scores, ROUGE und die Arten der Neuronen. Was schon getan ist, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Run the experiment</source>
+        <translation>Experiment ausführen</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>The checkpoint to start from.</source>
+        <translation>Der Checkpoint, von dem ausgegangen wird.</translation>
+    </message>
+    <message>
+        <source>Train one for each learning rate</source>
+        <translation>Für jede Lernrate einen trainieren</translation>
+    </message>
+    <message>
+        <source>Take those that were trained from it</source>
+        <translation>Die nehmen, die aus ihm trainiert wurden</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Trainings that are complete are not repeated in either case.</source>
+        <translation>Abgeschlossene Trainings werden in keinem Fall wiederholt.</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Trainiert mit</translation>
+    </message>
+    <message>
+        <source>The data sets of the project whose sentences have target texts.</source>
+        <translation>Die Datensätze des Projekts, deren Sätze Zieltexte haben.</translation>
+    </message>
+    <message>
+        <source>Learning rates</source>
+        <translation>Lernraten</translation>
+    </message>
+    <message>
+        <source>One checkpoint is trained with each.</source>
+        <translation>Mit jeder wird ein Checkpoint trainiert.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>How often all pairs are trained on.</source>
+        <translation>Wie oft mit allen Paaren trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>Aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>The sentences that every checkpoint reads.</source>
+        <translation>Die Sätze, die jeder Checkpoint liest.</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>Whose keywords KT-scores count.</source>
+        <translation>Dessen Stichwörter die KT-Scores zählen.</translation>
+    </message>
+    <message>
+        <source>the sentence</source>
+        <translation>im Satz</translation>
+    </message>
+    <message>
+        <source>the text that each checkpoint writes from it</source>
+        <translation>im Text, den jeder Checkpoint daraus schreibt</translation>
+    </message>
+    <message>
+        <source>Keywords in</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Where a keyword is looked for.</source>
+        <translation>Wo ein Stichwort gesucht wird.</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Which sentences a neuron captures. “matched”: as many as in the checkpoint that is started from; “fixed”: the very same ones.</source>
+        <translation>Welche Sätze ein Neuron erfasst. „matched“: so viele wie im Ausgangs-Checkpoint; „fixed“: genau dieselben.</translation>
+    </message>
+    <message>
+        <source>the ten best</source>
+        <translation>die zehn besten</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>Neuronen</translation>
+    </message>
+    <message>
+        <source>Numbers separated by commas, e.g. 2384, 2166.</source>
+        <translation>Nummern, durch Kommas getrennt, z. B. 2384, 2166.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint yet; load one on the Models page.</source>
+        <translation>Es gibt noch keinen Checkpoint; laden Sie einen auf der Seite Modelle.</translation>
+    </message>
+    <message>
+        <source>No data set has target texts to learn; import papers with summaries, or a file with a target column.</source>
+        <translation>Kein Datensatz hat Zieltexte zum Lernen; importieren Sie Artikel mit Zusammenfassungen oder eine Datei mit einer Zielspalte.</translation>
+    </message>
+    <message>
+        <source>The project knows no checkpoint that was trained from this one.</source>
+        <translation>Das Projekt kennt keinen Checkpoint, der aus diesem trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>There is no topic yet; make one on the Data page.</source>
+        <translation>Es gibt noch kein Thema; legen Sie eines auf der Seite Daten an.</translation>
+    </message>
+    <message>
+        <source>“%1” is no learning rate; write numbers such as 0.001.</source>
+        <translation>„%1“ ist keine Lernrate; schreiben Sie Zahlen wie 0.001.</translation>
+    </message>
+    <message>
+        <source>Give at least one learning rate, e.g. 0.001.</source>
+        <translation>Geben Sie mindestens eine Lernrate an, z. B. 0.001.</translation>
+    </message>
+    <message>
+        <source>“%1” is no neuron; write numbers such as 2384.</source>
+        <translation>„%1“ ist kein Neuron; schreiben Sie Nummern wie 2384.</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::PreviewModel</name>
     <message>
         <source>Sentence</source>
@@ -2293,6 +2486,45 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>%1 · not found</source>
         <translation>%1 · nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ReportWindow</name>
+    <message>
+        <source>The publication&apos;s experiment</source>
+        <translation>Das Experiment der Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the whole report as text</source>
+        <translation>Kopiert den ganzen Bericht als Text</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Writes the text, and every table as CSV and JSON, into a folder</source>
+        <translation>Schreibt den Text und jede Tabelle als CSV und JSON in einen Ordner</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Folder for the report</source>
+        <translation>Ordner für den Bericht</translation>
+    </message>
+    <message>
+        <source>Saved in %1.</source>
+        <translation>Gespeichert in %1.</translation>
     </message>
 </context>
 <context>

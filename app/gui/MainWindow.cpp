@@ -2,6 +2,7 @@
 #include "app/gui/MainWindow.h"
 
 #include "app/gui/DropHint.h"
+#include "app/gui/ExperimentCommands.h"
 #include "app/gui/JobsPanel.h"
 #include "app/gui/NavigationRail.h"
 #include "app/gui/NoticeBar.h"
@@ -80,6 +81,7 @@ MainWindow::MainWindow(Services services, Theme& theme)
     createCentre();
     m_commands = std::make_unique<ProjectCommands>(m_session, m_jobs, *m_notice, *this);
     m_context.commands = m_commands.get();
+    m_experiments = std::make_unique<ExperimentCommands>(m_context, *m_notice, *this);
     createPages();
     createDocks();
     createMenus();

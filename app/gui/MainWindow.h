@@ -22,6 +22,7 @@ class QStackedWidget;
 
 namespace sparsight {
 
+class ExperimentCommands;
 class NavigationRail;
 class NoticeBar;
 class ProjectCommands;
@@ -43,6 +44,7 @@ public:
     Selection& selection() { return m_selection; }
     JobRunner& jobs() { return m_jobs; }
     ProjectCommands& commands() { return *m_commands; }
+    ExperimentCommands& experiments() { return *m_experiments; }
     NoticeBar& notice() { return *m_notice; }
 
     /// Loads the checkpoint that the project was captured with, or the one used last, or the demo's. Called once the
@@ -69,6 +71,7 @@ private:
     void createFileMenu();
     void createViewMenu();
     void createGoMenu();
+    void createExperimentsMenu();
     void createHelpMenu();
     void createAppearanceMenu(QMenu* view);
     void createLanguageMenu(QMenu* view);
@@ -95,6 +98,7 @@ private:
     ComparedRuns m_compared;
     NoticeBar* m_notice = nullptr;
     std::unique_ptr<ProjectCommands> m_commands;
+    std::unique_ptr<ExperimentCommands> m_experiments;
     PageContext m_context;
     NavigationRail* m_rail = nullptr;
     QStackedWidget* m_stack = nullptr;

@@ -2,6 +2,7 @@
 // The menus of MainWindow: every page of the table has its place in View.
 #include "app/gui/MainWindow.h"
 
+#include "app/gui/ExperimentCommands.h"
 #include "app/gui/NoticeBar.h"
 #include "app/gui/ProjectCommands.h"
 #include "app/gui/ShortcutsDialog.h"
@@ -24,6 +25,7 @@ void MainWindow::createMenus()
     createFileMenu();
     createViewMenu();
     createGoMenu();
+    createExperimentsMenu();
     createHelpMenu();
 }
 
@@ -128,6 +130,18 @@ void MainWindow::createGoMenu()
         forward->setEnabled(m_selection.canGoForward());
     };
     connect(&m_selection, &Selection::changed, this, enable);
+    enable();
+}
+
+void MainWindow::createExperimentsMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Experiments"));
+    menu->addAction(tr("The &publication's experiment…"), m_experiments.get(),
+                    [this] { m_experiments->askForPoster(); });
+    QAction* report =
+        menu->addAction(tr("Last &report"), m_experiments.get(), [this] { m_experiments->showReport(); });
+    const auto enable = [this, report] { report->setEnabled(m_experiments->hasReport()); };
+    connect(m_experiments.get(), &ExperimentCommands::reportChanged, report, enable);
     enable();
 }
 

@@ -24,6 +24,11 @@ std::string nameOf(const std::filesystem::path& folder)
 
 } // namespace
 
+std::filesystem::path usualOutput(const std::filesystem::path& project)
+{
+    return std::filesystem::path(project).replace_extension("checkpoints");
+}
+
 CaptureRule resolveRule(const std::string& rule, const std::string& parentRun)
 {
     using Kind = CaptureRule::Kind;

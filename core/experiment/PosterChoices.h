@@ -52,6 +52,9 @@ struct PosterChoices {
     std::vector<std::string> censusTopics; ///< empty: the topic
 };
 
+/// Where checkpoints that are trained for a project lie when nobody says otherwise: beside it.
+std::filesystem::path usualOutput(const std::filesystem::path& project);
+
 /// The rule with the run's name where it only says "matched" or "fixed". Throws Error(BadInput).
 CaptureRule resolveRule(const std::string& rule, const std::string& parentRun);
 

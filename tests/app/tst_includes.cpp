@@ -33,7 +33,7 @@ const std::map<QString, std::set<QString>> allowedModules{
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/capture"}},
     {"core/lab",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/capture"}},
-    {"widgets", {"core/base", "core/dataset", "core/store", "core/analysis", "core/report"}},
+    {"widgets", {"core/base", "core/dataset", "core/store", "core/analysis", "core/report", "core/experiment"}},
     {"app",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
       "core/capture", "core/training", "core/experiment", "widgets"}},

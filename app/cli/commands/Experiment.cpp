@@ -59,7 +59,7 @@ PosterChoices choicesOf(const ExperimentOptions& options, Project& project, Cont
     choices.load.threads = options.training.load.threads;
     if (!options.layer.empty()) choices.layer = LayerId::parse(options.layer);
     choices.keywordInGenerated = options.keywordIn == "generated";
-    if (choices.output.empty()) choices.output = fs::path(options.project).replace_extension("checkpoints");
+    if (choices.output.empty()) choices.output = usualOutput(options.project);
     return choices;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FakeEngine.h"
 #include "app/gui/DropHint.h"
+#include "app/gui/ExperimentCommands.h"
 #include "app/gui/JobText.h"
 #include "app/gui/MainWindow.h"
 #include "app/gui/NoticeBar.h"
@@ -8,6 +9,8 @@
 #include "app/gui/RecentProjects.h"
 #include "app/gui/ShortcutsDialog.h"
 #include "widgets/common/Format.h"
+#include "widgets/experiment/PosterDialog.h"
+#include "widgets/experiment/ReportWindow.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/data/ImportDialog.h"
 #include "widgets/pages/neurons/NeuronsPage.h"
@@ -20,6 +23,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QLabel>
@@ -384,6 +388,42 @@ private Q_SLOTS:
         QVERIFY(m_window->notice().isVisible());
         m_window->commands().createProject(m_folder->filePath(QStringLiteral("n.sparsight")));
         QTRY_VERIFY(m_window->findChild<QDialog*>());
+    }
+
+    void experimentsNeedAProject()
+    {
+        m_window->experiments().askForPoster();
+        QVERIFY(m_window->notice().isVisible());
+        QVERIFY(m_window->notice().text().contains(QStringLiteral("project")));
+        QVERIFY(!m_window->experiments().hasReport());
+    }
+
+    void theExperimentEndsOnTheKtPageWithItsReport()
+    {
+        openWithRun();
+        addTraining(); // and with it pairs to train on
+        const QString folder = m_folder->filePath(QStringLiteral("fake"));
+        QVERIFY(QDir().mkpath(folder));
+        m_window->jobs().loadModel(folder, {});
+        QTRY_VERIFY(m_window->jobs().model());
+        QTRY_COMPARE(m_window->jobs().model()->directory.string(), folder.toStdString());
+        m_window->experiments().askForPoster();
+        auto* dialog = m_window->findChild<PosterDialog*>();
+        QVERIFY(dialog);
+        dialog->findChild<QComboBox*>(QStringLiteral("topic"))->setCurrentText(QStringLiteral("STEM"));
+        auto* start = dialog->findChild<QPushButton*>(QStringLiteral("start"));
+        QVERIFY(start->isEnabled());
+        start->click();
+        QTRY_VERIFY(m_window->experiments().hasReport());
+        QTRY_COMPARE(m_window->currentPage(), QStringLiteral("kt"));
+        auto* report = m_window->findChild<ReportWindow*>();
+        QVERIFY(report && report->isVisible() && !report->isModal());
+        QVERIFY(report->text().contains(QStringLiteral("lr 0.0001")));
+        QVERIFY(m_window->session().trainings().size() >= 3);
+        QCOMPARE(m_window->selection().focus().topic, QStringLiteral("STEM"));
+        const RunInfo* run = m_window->session().run(*m_window->selection().focus().run);
+        QVERIFY(run);
+        QCOMPARE(m_window->session().checkpoint(run->checkpoint)->path, folder.toStdString()); // the parent's
     }
 
     void backAndForwardGoThroughNeurons()
