@@ -3490,10 +3490,6 @@ Satz %1</translation>
         <translation>Teile, in denen ein Batch berechnet wird, um weniger Speicher zu brauchen; die Gradienten sind dieselben.</translation>
     </message>
     <message>
-        <source>gradient checkpointing</source>
-        <translation>Gradient Checkpointing</translation>
-    </message>
-    <message>
         <source>Memory</source>
         <translation>Speicher</translation>
     </message>
@@ -3600,6 +3596,14 @@ Satz %1</translation>
     <message>
         <source>“%1” is not a number.</source>
         <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>checkpointing</source>
+        <translation>Checkpointing</translation>
+    </message>
+    <message>
+        <source>Gradient checkpointing</source>
+        <translation>Gradient Checkpointing</translation>
     </message>
 </context>
 <context>

@@ -124,12 +124,12 @@ void TrainingOptions::createMemory()
     m_accumulation = addNumber(
         tr("Accumulation"), tr("Parts in which a batch is computed, to need less memory; the gradients are the same."),
         "accumulation", "accumulation", 1, manyTokens);
-    m_checkpointing = new QCheckBox(tr("gradient checkpointing"), this);
+    m_checkpointing = new QCheckBox(tr("checkpointing"), this);
     connect(m_checkpointing, &QCheckBox::toggled, this, &TrainingOptions::changed);
     add(tr("Memory"), m_checkpointing,
         tr("Keep only a block's input and compute the block again for its gradients: less memory, more time."),
         "gradientCheckpointing");
-    m_checkpointing->setAccessibleName(m_checkpointing->text());
+    m_checkpointing->setAccessibleName(tr("Gradient checkpointing"));
     m_precision = addChoice(tr("Precision"), tr("Of matrix products; weights and their updates are in fp32."),
                             "precision", "precision");
     m_weights = addChoice(tr("Stored weights"), tr("What the new checkpoints' weights are stored as."), "weights",
