@@ -4,6 +4,8 @@
 #include "app/cli/Json.h"
 #include "app/cli/Text.h"
 
+#include <algorithm>
+
 namespace sparsight::cli {
 
 namespace {
@@ -154,7 +156,7 @@ void printSummary(const TrainingSummary& summary, bool json)
         for (const std::string& note : trained.notes)
             std::cerr << "note: " << printable(trained.checkpoint.name + ": " + note) << '\n';
         std::cout << printable(trained.checkpoint.name) << ": " << toString(trained.end) << " after "
-                  << trained.history.size() << " epochs";
+                  << trained.history.size() << (trained.history.size() == 1 ? " epoch" : " epochs");
         for (const EpochRecord& record : trained.history) {
             if (record.kept) std::cout << "; epoch " << record.epoch << " is kept: " << lossText(record);
         }
@@ -163,6 +165,15 @@ void printSummary(const TrainingSummary& summary, bool json)
     }
     std::cout << grouped(summary.tokens) << " tokens in " << fixed(summary.seconds, 1) << " s (" << fixed(rate, 1)
               << " tokens/s)\n";
+}
+
+void requireCheckpoint(const TrainingSummary& summary)
+{
+    const auto isThere = [](const TrainedCheckpoint& trained) { return !trained.checkpoint.path.empty(); };
+    if (std::ranges::any_of(summary.checkpoints, isThere)) return;
+    throw Error(ErrorCode::BadInput,
+                "No checkpoint was made, because the loss was no longer a number in the first epoch; try a lower "
+                "learning rate.");
 }
 
 } // namespace sparsight::cli

@@ -42,5 +42,7 @@ private:
 };
 
 void printSummary(const TrainingSummary& summary, bool json);
+/// Throws Error when a training left nothing, so that scripts stop.
+void requireCheckpoint(const TrainingSummary& summary);
 
 } // namespace sparsight::cli

@@ -6,6 +6,8 @@
 #include "core/training/RougeEvaluator.h"
 #include "core/training/TrainingJob.h"
 
+#include <algorithm>
+
 namespace sparsight {
 
 namespace {
@@ -26,6 +28,10 @@ std::vector<TrainingSettings> settingsOf(const TrainingRequest& request)
         TrainingSettings settings = request.settings;
         settings.learningRate = rate;
         settings.check();
+        if (std::ranges::count(rates, rate) > 1) {
+            throw Error(ErrorCode::BadInput,
+                        "The learning rate " + rateText(rate) + " is named twice; each makes one checkpoint.");
+        }
         all.push_back(settings);
     }
     return all;

@@ -134,8 +134,8 @@ TrainedCheckpoint TrainingJob::run(const TrainingProgress& base, double saveSeco
     trained.checkpoint.name = m_folder.filename().string();
     trained.checkpoint.family = m_parent.config.family->id;
     if (isThere(trained)) {
-        std::error_code ignored;
-        std::filesystem::remove_all(stateFolder(), ignored); // where the program was ended at the very end
+        std::error_code ignored; // where the program was ended at the very end
+        if (isStateOf(stateFolder(), m_identity)) std::filesystem::remove_all(stateFolder(), ignored);
         return trained;
     }
     prepare();
@@ -183,6 +183,8 @@ void TrainingJob::prepare()
     m_model = std::make_unique<TrainableT5>(m_parent.config, m_parent.ownHead, device, at::kFloat);
     for (const std::string& part : m_settings.frozen)
         m_model->freeze(part);
+    if (std::ranges::none_of(m_model->weights(), &TrainableWeight::isTrained))
+        throw Error(ErrorCode::BadInput, "Every weight is frozen, so nothing is left to train; freeze fewer parts.");
     m_optimizer =
         makeOptimizer(m_settings.optimizer, m_settings.weightDecay, m_settings.relativeRate, m_model->weights());
     m_position = {};
@@ -217,16 +219,14 @@ void TrainingJob::trainAll(TrainedCheckpoint& trained, double saveSeconds, const
         }
         if (trainEpoch(saveSeconds, stop) == StepResult::Diverged) {
             trained.end = TrainingEnd::Diverged;
-            tellNote("the loss is no longer a number in epoch " + std::to_string(m_position.epoch) +
-                     "; training stops, and the epoch before is kept");
+            noteDivergence(trained, "the loss was no longer a number in epoch ");
             return;
         }
         const auto start = Clock::now();
         EpochRecord record = evaluate(stop);
         if (!isSound(record)) {
             trained.end = TrainingEnd::Diverged;
-            tellNote("weights are no longer numbers after epoch " + std::to_string(m_position.epoch) +
-                     "; training stops, and the epoch before is kept");
+            noteDivergence(trained, "weights were no longer numbers after epoch ");
             return;
         }
         keep(trained, record, stop);
@@ -492,6 +492,14 @@ void TrainingJob::tell(const char* stage)
         m_told.secondsLeft = left + whole * static_cast<double>(m_told.runs - 1 - m_told.run);
     }
     (*m_progress)(m_told);
+}
+
+void TrainingJob::noteDivergence(TrainedCheckpoint& trained, const char* what) const
+{
+    const bool hasCheckpoint = std::filesystem::exists(m_folder);
+    trained.notes.push_back(what + std::to_string(m_position.epoch) + "; training stopped " +
+                            (hasCheckpoint ? "and an epoch before is kept" : "before there was a checkpoint") +
+                            "; try a lower learning rate");
 }
 
 void TrainingJob::tellNote(const std::string& note)

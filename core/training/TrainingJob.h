@@ -96,6 +96,7 @@ private:
     void save();
     std::filesystem::path stateFolder() const;
     void tell(const char* stage);
+    void noteDivergence(TrainedCheckpoint& trained, const char* what) const;
     void tellNote(const std::string& note);
 
     const TrainingParent& m_parent;

@@ -93,7 +93,7 @@ std::vector<TextPair> textPairs(const Project& project, DatasetId dataset)
     const DatasetInfo info = project.dataset(dataset);
     std::vector<TextPair> pairs;
     project.forEachSentence(dataset, [&](SentenceId id, const Sentence& sentence) {
-        if (sentence.target.empty()) return;
+        if (sentence.target.find_first_not_of(" \t\r\n") == std::string::npos) return;
         pairs.push_back(
             {sentence.group.empty() ? std::to_string(id.value) : sentence.group, sentence.text, sentence.target});
     });

@@ -19,14 +19,14 @@ namespace {
 constexpr EnumNames<3> optimizerNames{"optimizer", {"adam", "adamw", "adafactor"}};
 constexpr EnumNames<3> scheduleNames{"schedule", {"constant", "linear", "cosine"}};
 
-void require(bool holds, const char* setting, const std::string& value, const char* allowed)
+void require(bool holds, const char* setting, const std::string& value, const std::string& allowed)
 {
     if (holds) return;
     throw Error(ErrorCode::BadInput, std::string("The ") + setting + " must be " + allowed + ", not " + value + ".",
                 {.item = setting});
 }
 
-void requireRange(const char* setting, double value, double low, double high, const char* allowed)
+void requireRange(const char* setting, double value, double low, double high, const std::string& allowed)
 {
     require(std::isfinite(value) && value >= low && value <= high, setting, rateText(value), allowed);
 }
@@ -120,10 +120,11 @@ double usualClip(OptimizerKind kind)
 
 void TrainingSettings::check() const
 {
-    requireRange("learning rate", learningRate, 0, 1e3, "from 0 to 1000");
+    const bool learns = learningRate > 0 && learningRate <= 1e3; // false for what is not a number
+    require(learns, "learning rate", rateText(learningRate), "above 0 and at most 1000");
     requireRange("number of epochs", epochs, 1, 1e5, "from 1 to 100000");
     requireRange("batch size", batchSize, 1, 65536, "from 1 to 65536");
-    requireRange("accumulation", accumulation, 1, batchSize, "from 1 to the batch size");
+    requireRange("accumulation", accumulation, 1, batchSize, "from 1 to the batch size, " + std::to_string(batchSize));
     requireRange("number of warm-up steps", warmUpSteps, 0, 1e9, "0 or more");
     requireRange("clipping norm", clip, 0, 1e9, "0 (not clipped) or more");
     requireRange("weight decay", weightDecay, 0, 1e3, "0 or more");

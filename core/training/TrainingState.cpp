@@ -117,6 +117,12 @@ std::string configFor(const TrainableT5& model, Precision weights)
     return config.dump(2) + "\n";
 }
 
+[[noreturn]] void refuseForeign(const std::filesystem::path& folder, const char* what)
+{
+    throw Error(ErrorCode::BadInput, folder.string() + " " + what + "; choose another output folder, or remove it.",
+                {.file = folder.string()});
+}
+
 } // namespace
 
 void saveTrainingState(const std::filesystem::path& folder, const std::string& identity,
@@ -130,15 +136,28 @@ void saveTrainingState(const std::filesystem::path& folder, const std::string& i
     directory.commit();
 }
 
+bool isStateOf(const std::filesystem::path& folder, const std::string& identity)
+{
+    try {
+        return readJsonObject(folder / stateFile, largestFile).at("identity") == identity;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 std::optional<TrainingPosition> loadTrainingState(const std::filesystem::path& folder, const std::string& identity,
                                                   TrainableT5& model, Optimizer& optimizer)
 {
     AtomicDirectory::recover(folder);
+    if (!std::filesystem::exists(folder)) return std::nullopt;
     const std::filesystem::path file = folder / stateFile;
-    if (!std::filesystem::exists(file)) return std::nullopt;
+    if (!std::filesystem::exists(file)) refuseForeign(folder, "holds something else than a training");
     const nlohmann::json state = readJsonObject(file, largestFile);
     try {
-        if (state.at("identity") != identity) return std::nullopt;
+        if (state.at("identity") != identity) {
+            refuseForeign(folder,
+                          "is from another training (parent, data or settings) that was cut off and can still go on");
+        }
         const TrainingPosition position = positionOf(state.at("position"));
         readTensors(folder / weightsFile, namedWeights(model));
         readTensors(folder / optimizerFile, optimizer.state());

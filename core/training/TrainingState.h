@@ -32,7 +32,10 @@ struct TrainingPosition {
 /// Writes the state in one step over an earlier one. `identity` says which training it belongs to.
 void saveTrainingState(const std::filesystem::path& folder, const std::string& identity,
                        const TrainingPosition& position, const TrainableT5& model, const Optimizer& optimizer);
-/// Fills model and optimiser. Unset when there is no state, or it belongs to another training. Throws Error(Corrupt).
+/// Whether the folder holds the state of this training. Never throws.
+bool isStateOf(const std::filesystem::path& folder, const std::string& identity);
+/// Fills model and optimiser. Unset when there is no such folder. Throws Error: Corrupt, or BadInput when the folder
+/// belongs to another training, which may still go on, or to something else.
 std::optional<TrainingPosition> loadTrainingState(const std::filesystem::path& folder, const std::string& identity,
                                                   TrainableT5& model, Optimizer& optimizer);
 

@@ -92,6 +92,8 @@ private:
     bool train(int step, int epoch, const std::stop_token& stop)
     {
         throwIfStopped(stop);
+        // The last report before a hold must not be passed over because another came just before it.
+        if (m_control.steps + 1 == m_control.holdsAt) std::this_thread::sleep_for(std::chrono::milliseconds(80));
         while (m_control.holdsAt > 0 && m_control.steps >= m_control.holdsAt) {
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
             throwIfStopped(stop);

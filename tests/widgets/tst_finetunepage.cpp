@@ -192,7 +192,7 @@ private Q_SLOTS:
         };
         row("no number", "rates", "0.01, fast", "0.01", "fast");
         row("no rate", "rates", "", "0.01", "at least one");
-        row("out of range", "rates", "0.01, 2000", "0.01", "from 0 to 1000, not 2000");
+        row("out of range", "rates", "0.01, 2000", "0.01", "above 0 and at most 1000, not 2000");
         row("twice", "rates", "0.1, 0.1", "0.1", "twice");
         row("dropout out of range", "dropout", "1.5", "0.1", "from 0 to 0.99");
         row("dropout no number", "dropout", "much", "", "not a number");

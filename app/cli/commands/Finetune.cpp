@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Text.h"
 #include "app/cli/Training.h"
 #include "app/cli/commands/Commands.h"
 
@@ -18,6 +19,10 @@ TrainingRequest requestOf(const FinetuneOptions& options, const Project& project
     const DatasetInfo dataset = project.dataset(options.data);
     request.pairs = textPairs(project, dataset.id);
     request.dataName = dataset.name;
+    if (const std::size_t without = dataset.sentences - request.pairs.size(); without > 0) {
+        std::cerr << "note: " << grouped(without) << " of " << grouped(dataset.sentences)
+                  << " sentences have no target text and are left out\n";
+    }
     if (!options.validation.empty()) request.validation = textPairs(project, project.dataset(options.validation).id);
     request.settings = options.training.chosen();
     request.saveSeconds = options.training.saveSeconds;
@@ -37,6 +42,7 @@ void finetune(const FinetuneOptions& options, Context& context)
     };
     const TrainingSummary summary = context.training.finetune(request, context.stop, told);
     printSummary(summary, context.json);
+    requireCheckpoint(summary);
 }
 
 } // namespace

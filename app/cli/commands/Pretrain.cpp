@@ -53,6 +53,7 @@ void pretrain(const PretrainOptions& options, const CLI::App& app, Context& cont
         if (project && !trained.checkpoint.path.empty()) project->putCheckpoint(trained.checkpoint);
     }
     printSummary(summary, context.json);
+    requireCheckpoint(summary);
 }
 
 void addShapeOptions(CLI::App& app, PretrainOptions& options)

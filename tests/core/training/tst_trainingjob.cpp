@@ -358,15 +358,14 @@ private slots:
         request.settings.schedule = ScheduleKind::Constant;
         request.settings.epochs = 6;
         request.settings.warmUpSteps = 0;
-        std::vector<std::string> notes;
-        const TrainingSummary summary = train(request, [&](const TrainingProgress& progress) {
-            if (!progress.note.empty()) notes.push_back(progress.note);
-        });
+        const TrainingSummary summary = train(request);
         const TrainedCheckpoint& trained = summary.checkpoints[0];
         QVERIFY(trained.end == TrainingEnd::Diverged);
-        QCOMPARE(notes.size(), std::size_t(1));
+        QCOMPARE(trained.notes.size(), std::size_t(1));
         QVERIFY(trained.history.size() < 6);
         const bool kept = !trained.history.empty();
+        const char* outcome = kept ? "an epoch before is kept" : "before there was a checkpoint";
+        QVERIFY2(trained.notes[0].find(outcome) != std::string::npos, trained.notes[0].c_str());
         QCOMPARE(!trained.checkpoint.path.empty(), kept);
         if (kept) loadT5Engine(trained.checkpoint.path, {.device = "cpu", .threads = 1}, {}, {});
         QVERIFY(!fs::exists(pathOf(folder) / "t5-relu-lr1000.state"));
@@ -412,10 +411,26 @@ private slots:
         QVERIFY(trained.notes[0].find("were cut to 10") != std::string::npos);
     }
 
+    void aTrainingThatCanGoOnIsNotOverwrittenByAnother()
+    {
+        const QTemporaryDir folder;
+        TrainingRequest request = requestFor(pathOf(folder));
+        std::stop_source stop;
+        const auto cutOff = [&](const TrainingProgress& progress) {
+            if (progress.step == 1) stop.request_stop();
+        };
+        QCOMPARE(errorOf([&] { train(request, cutOff, stop.get_token()); }).code(), ErrorCode::Cancelled);
+        TrainingRequest other = request;
+        other.settings.seed += 1;
+        QCOMPARE(errorOf([&] { train(other); }).code(), ErrorCode::BadInput);
+        QVERIFY(train(request).checkpoints[0].complete); // it still goes on
+    }
+
     void refusals_data()
     {
         QTest::addColumn<QString>("what");
-        for (const char* what : {"epochs", "no pairs", "frozen", "patience", "parent", "other folder"})
+        for (const char* what : {"epochs", "no pairs", "frozen", "patience", "parent", "other folder", "all frozen",
+                                 "no rate", "rate twice", "other's state"})
             QTest::addRow("%s", what) << QString(what);
     }
     void refusals()
@@ -439,8 +454,17 @@ private slots:
             fs::create_directory(pathOf(folder) / checkpointName);
             writeFileAtomically(pathOf(folder) / checkpointName / "precious.txt", "mine");
         }
+        if (what == "all frozen") request.settings.frozen = {"encoder", "decoder", "embedding"};
+        if (what == "no rate") request.learningRates = {0};
+        if (what == "rate twice") request.learningRates = {0.1, 0.1};
+        const fs::path state = pathOf(folder) / (std::string(checkpointName) + ".state");
+        if (what == "other's state") {
+            fs::create_directory(state);
+            writeFileAtomically(state / "precious.txt", "mine");
+        }
         const Error error = errorOf([&] { train(request); });
         QCOMPARE(error.code(), code);
+        if (what == "other's state") QCOMPARE(bytesOf(state / "precious.txt"), "mine");
         if (what == "other folder") QCOMPARE(bytesOf(pathOf(folder) / checkpointName / "precious.txt"), "mine");
     }
 
