@@ -51,7 +51,10 @@ PaperDatasets importPapers(Project& project, const std::filesystem::path& folder
     const PaperDatasets datasets{name, name + "-sentences"};
     for (const PaperUnit unit : {PaperUnit::Document, PaperUnit::Sentence}) {
         const std::string& wanted = unit == PaperUnit::Document ? datasets.pairs : datasets.sentences;
-        if (hasDataset(project, wanted)) continue;
+        if (hasDataset(project, wanted)) {
+            note("the data set \"" + wanted + "\" of the project is used as it is; the papers are not read again");
+            continue;
+        }
         PaperChoice papers = choice;
         papers.unit = unit;
         const ReadOptions options{.format = DataFormat::Scisummnet, .papers = papers};

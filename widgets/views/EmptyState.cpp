@@ -54,7 +54,7 @@ void EmptyState::setRemedy(const QString& title)
 
 void EmptyState::addExtra(QWidget* widget)
 {
-    m_extras->addWidget(widget);
+    m_extras->addWidget(widget, 0, Qt::AlignLeft);
 }
 
 } // namespace sparsight
