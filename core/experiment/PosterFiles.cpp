@@ -111,11 +111,16 @@ void writeCensusNeurons(const PosterReport& report, const fs::path& file)
 
 } // namespace
 
-void writePosterFiles(const PosterReport& report, const fs::path& folder)
+void preparePosterFolder(const fs::path& folder)
 {
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) throw systemError("make the folder", folder, error.value());
+}
+
+void writePosterFiles(const PosterReport& report, const fs::path& folder)
+{
+    preparePosterFolder(folder);
     writeText(folder / "report.txt", posterText(report));
     writeText(folder / "report.json", posterJson(report).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     writeKt(report, folder / "kt.csv");

@@ -44,6 +44,8 @@ struct PosterReport {
 std::string posterText(const PosterReport& report);
 /// Everything, for other programs.
 Json posterJson(const PosterReport& report);
+/// Makes the folder, so that one that cannot be written to is refused before the work. Throws Error.
+void preparePosterFolder(const std::filesystem::path& folder);
 /// report.txt, report.json, kt.csv, rouge.csv, census.csv and census-neurons.csv. The folder is made; files of these
 /// names are replaced.
 void writePosterFiles(const PosterReport& report, const std::filesystem::path& folder);

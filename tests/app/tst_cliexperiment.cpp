@@ -284,6 +284,7 @@ private slots:
         row("epochs", {"--epochs", "0"}, "epochs");
         row("no such model", {"--model", "/nonexistent/model"}, "/nonexistent/model");
         row("no such papers", {"--papers", "/nonexistent/papers"}, "/nonexistent/papers");
+        row("a file where the report goes", {"-o", SPARSIGHT_SOURCE_DIR "/README.md"}, "README.md");
     }
 
     void refusals()

@@ -67,6 +67,7 @@ void runPoster(const ExperimentOptions& options, Context& context)
 {
     if (options.papers.empty() && options.choices.pairs.empty() && options.choices.sentences.empty())
         throw CLI::ValidationError("--papers", "choose --papers, --data or --sentences");
+    if (!options.report.empty()) preparePosterFolder(options.report);
     TargetProject target(options.project);
     Project& project = target.project();
     const PosterChoices choices = choicesOf(options, project, context);
