@@ -91,19 +91,21 @@ std::vector<std::int32_t> LoadedCheckpoint::decoderIds(std::span<const std::int3
     return ids;
 }
 
-std::vector<Token> LoadedCheckpoint::tokens(std::span<const std::int32_t> ids, std::string_view text) const
+std::vector<Token> LoadedCheckpoint::encoderTokens(std::string_view text, int limit, bool& truncated) const
 {
-    std::vector<Token> all = m_tokenizer.encode(text);
-    all.resize(std::max(all.size(), ids.size()));
-    // What the decoder reads is shifted by its start token, and long texts are cut.
-    const std::size_t shift = !ids.empty() && ids[0] == m_config.decoderStartToken && all[0].id != ids[0] ? 1 : 0;
-    std::vector<Token> result;
-    result.reserve(ids.size());
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        const bool same = i >= shift && all[i - shift].id == ids[i];
-        result.push_back(same ? std::move(all[i - shift]) : m_tokenizer.token(ids[i]));
-    }
-    return result;
+    std::vector<Token> tokens = m_tokenizer.encode(text);
+    const auto kept = static_cast<std::ptrdiff_t>(std::max(limit, 1));
+    truncated = std::ssize(tokens) > kept;
+    if (truncated) tokens.erase(tokens.begin() + kept - 1, tokens.end() - 1);
+    return tokens;
+}
+
+std::vector<Token> LoadedCheckpoint::decoderTokens(std::string_view text, int limit, bool& truncated) const
+{
+    std::vector<Token> tokens = encoderTokens(text, limit, truncated);
+    tokens.pop_back();
+    tokens.insert(tokens.begin(), m_tokenizer.token(m_config.decoderStartToken));
+    return tokens;
 }
 
 void LoadedCheckpoint::checkLayer(LayerId layer) const

@@ -36,8 +36,9 @@ public:
     std::vector<std::int32_t> decoderIds(std::string_view text, int limit, bool& truncated) const;
     /// The same for tokens that were generated.
     std::vector<std::int32_t> decoderIds(std::span<const std::int32_t> written) const;
-    /// The tokens of encoderIds() or decoderIds() of the text.
-    std::vector<Token> tokens(std::span<const std::int32_t> ids, std::string_view text) const;
+    /// The tokens whose ids encoderIds() and decoderIds() give.
+    std::vector<Token> encoderTokens(std::string_view text, int limit, bool& truncated) const;
+    std::vector<Token> decoderTokens(std::string_view text, int limit, bool& truncated) const;
 
     /// Throws Error(BadInput) that names the layers there are.
     void checkLayer(LayerId layer) const;

@@ -19,6 +19,14 @@ namespace {
 constexpr int liveTokenLimit = RunSettings{}.maximumTokens; // longer texts are cut in the live view, as in a capture
 constexpr int noTokenLimit = std::numeric_limits<int>::max();
 
+std::vector<std::int32_t> idsOf(const std::vector<Token>& tokens)
+{
+    std::vector<std::int32_t> ids;
+    for (const Token& token : tokens)
+        ids.push_back(token.id);
+    return ids;
+}
+
 /// The activations [1, tokens, d_ff] of one sentence as a plain array.
 LayerActivations toPlain(LayerId layer, const at::Tensor& activations)
 {
@@ -82,15 +90,15 @@ LiveResult T5Engine::run(const LiveRequest& request, const std::stop_token& stop
         return request.allDensities || request.layer.stack != stack ? layers : request.layer.number;
     };
 
-    const auto ids = m_checkpoint.encoderIds(request.text, liveTokenLimit, result.truncated);
-    result.tokens = m_checkpoint.tokens(ids, request.text);
+    result.tokens = m_checkpoint.encoderTokens(request.text, liveTokenLimit, result.truncated);
+    const auto ids = idsOf(result.tokens);
     const int encoderLast = runsDecoder ? 0 : lastOf(Stack::Encoder, info().encoderLayers);
     const EncoderStates encoded = model.encode(model.batch({ids}), {}, {hook, encoderLast, stop});
     if (runsDecoder) {
         bool decoderTruncated = false;
-        const auto decoderIds = m_checkpoint.decoderIds(*request.decoderText, liveTokenLimit, decoderTruncated);
+        result.decoderTokens = m_checkpoint.decoderTokens(*request.decoderText, liveTokenLimit, decoderTruncated);
         result.truncated |= decoderTruncated;
-        result.decoderTokens = m_checkpoint.tokens(decoderIds, *request.decoderText);
+        const auto decoderIds = idsOf(result.decoderTokens);
         model.decode(model.batch({decoderIds}), encoded, {hook, lastOf(Stack::Decoder, info().decoderLayers), stop});
     }
     m_checkpoint.weights().throwIfChanged();
@@ -116,13 +124,13 @@ ActivationsResult T5Engine::activations(const std::string& text, const std::opti
         }
     };
     bool truncated = false;
-    const auto ids = m_checkpoint.encoderIds(text, noTokenLimit, truncated);
-    result.tokens = m_checkpoint.tokens(ids, text);
+    result.tokens = m_checkpoint.encoderTokens(text, noTokenLimit, truncated);
+    const auto ids = idsOf(result.tokens);
     const int encoderLast = decoderText ? 0 : info().encoderLayers;
     const EncoderStates encoded = model.encode(model.batch({ids}), {}, {hook, encoderLast, stop});
     if (decoderText) {
-        const auto decoderIds = m_checkpoint.decoderIds(*decoderText, noTokenLimit, truncated);
-        result.decoderTokens = m_checkpoint.tokens(decoderIds, *decoderText);
+        result.decoderTokens = m_checkpoint.decoderTokens(*decoderText, noTokenLimit, truncated);
+        const auto decoderIds = idsOf(result.decoderTokens);
         const at::Tensor decoded = model.decode(model.batch({decoderIds}), encoded, {hook, 0, stop});
         result.logits = guarded([&] { return toPlain({}, model.logits(decoded)).values; });
         result.vocabulary = static_cast<std::uint32_t>(info().vocabulary);
