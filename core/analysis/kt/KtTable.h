@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/analysis/kt/CaptureRule.h"
-#include "core/analysis/statistics/Proportion.h"
+#include "core/analysis/statistics/Hypergeometric.h"
 #include "core/base/Progress.h"
 #include "core/store/Project.h"
 #include "core/store/RunReader.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/rouge/RougeSummary.h"
 
+#include "core/analysis/statistics/Percentile.h"
 #include "core/base/Progress.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <random>
 #include <vector>
 
@@ -55,15 +55,6 @@ Row meanOf(std::size_t count, Next next)
     return sum;
 }
 
-/// Between the two nearest of the sorted values, linearly.
-double percentile(const std::vector<double>& sorted, double share)
-{
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const double low = sorted[below], high = sorted[std::min(below + 1, sorted.size() - 1)];
-    return low + (high - low) * (place - std::floor(place));
-}
-
 } // namespace
 
 RougeSummary summarize(std::span<const RougeScores> scores, const RougeBootstrap& bootstrap,
@@ -86,8 +77,8 @@ RougeSummary summarize(std::span<const RougeScores> scores, const RougeBootstrap
     for (std::size_t k = 0; k < low.size(); ++k) {
         std::ranges::transform(means, sorted.begin(), [k](const Row& mean) { return mean[k]; });
         std::ranges::sort(sorted);
-        low[k] = percentile(sorted, (1 - bootstrap.confidence) / 2);
-        high[k] = percentile(sorted, (1 + bootstrap.confidence) / 2);
+        low[k] = percentileOf(sorted, (1 - bootstrap.confidence) / 2);
+        high[k] = percentileOf(sorted, (1 + bootstrap.confidence) / 2);
     }
     auto next = rows.begin();
     const Row mean = meanOf(rows.size(), [&next]() -> const Row& { return *next++; });

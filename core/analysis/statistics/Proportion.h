@@ -15,16 +15,13 @@ struct Interval {
 /// With z = 1.95996…: (k + z²/2 ± z √(k (n − k) / n + z²/4)) / (n + z²).
 std::optional<Interval> wilsonInterval(std::uint64_t k, std::uint64_t n);
 
-/// A population of which some carry a mark, and a sample drawn from it without replacement.
-struct SampleCounts {
-    std::uint64_t population = 0; ///< N
-    std::uint64_t marked = 0;     ///< K ≤ N
-    std::uint64_t sample = 0;     ///< n ≤ N
-    std::uint64_t hits = 0;       ///< k, the marked ones in the sample
+/// k of n.
+struct Share {
+    std::uint64_t k = 0, n = 0;
 };
 
-/// P(X ≥ k) of the hypergeometric distribution: how often a random sample holds at least as many marked ones.
-/// The relative error stays below 1e-12 also for tiny results; below 1e-308 the result runs out into 0.
-double hypergeometricUpperTail(const SampleCounts& counts);
+/// Newcombe's 95 % interval of the change from one proportion to another of an independent sample, made of both Wilson
+/// intervals (R. G. Newcombe, Statistics in Medicine 17, 1998, method 10); nullopt where an n is 0.
+std::optional<Interval> newcombeInterval(Share first, Share second);
 
 } // namespace sparsight

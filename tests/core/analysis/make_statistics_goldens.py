@@ -110,10 +110,107 @@ def columns(rng):
     ]
 
 
+def mcnemar():
+    pairs = [(0, 0), (1, 0), (0, 1), (5, 5), (1, 4), (4, 1), (0, 12), (30, 12), (2, 80), (700, 812), (0, 1200)]
+    return [{"gained": b, "lost": c, "p": float(stats.binomtest(min(b, c), b + c, 0.5).pvalue) if b + c else 1.0}
+            for b, c in pairs]
+
+
+def exact_fisher(k1, n1, k2, n2):
+    """Two-sided, in integers: tables that are exactly as probable as the one that was seen count."""
+    marked, population = k1 + k2, n1 + n2
+    weights = [comb(n1, i) * comb(n2, marked - i) for i in range(max(0, marked - n2), min(n1, marked) + 1)]
+    seen = comb(n1, k1) * comb(n2, k2)
+    return float(Fraction(sum(w for w in weights if w <= seen), comb(population, marked)))
+
+
+def independent_samples():
+    """Fisher's p against SciPy, Newcombe's interval from SciPy's Wilson intervals and against his published table."""
+    published = {(56, 70, 48, 80): (0.0524, 0.3339), (9, 10, 3, 10): (0.1705, 0.8090), (6, 7, 2, 7): (0.0582, 0.8062),
+                 (5, 56, 0, 29): (-0.0381, 0.1926), (0, 10, 0, 20): (-0.1611, 0.2775), (10, 10, 0, 20): (0.6791, 1.0)}
+    cases = [(k2, n2, k1, n1) for k1, n1, k2, n2 in published]  # he subtracts the second, we the first
+    cases += [(0, 0, 3, 9), (0, 0, 0, 0), (0, 5, 0, 5), (5, 5, 5, 5), (3, 10, 7, 10), (1, 1, 0, 1), (18, 35, 13, 35),
+              (18, 35, 22, 35), (13, 26, 11, 26), (25, 103, 31, 103), (17, 83, 10, 83), (120, 4000, 30, 900),
+              (900, 4000, 800, 4000), (1, 100000, 30, 100000)]
+    rows = []
+    for k1, n1, k2, n2 in cases:
+        p = exact_fisher(k1, n1, k2, n2)
+        if n1 and n2:
+            assert np.isclose(stats.fisher_exact([[k1, n1 - k1], [k2, n2 - k2]]).pvalue, p, rtol=1e-8, atol=0)
+        low = high = None
+        if n1 and n2:
+            a, b = (stats.binomtest(k, n).proportion_ci(method="wilson") for k, n in ((k1, n1), (k2, n2)))
+            change = k2 / n2 - k1 / n1
+            low = change - np.hypot(k2 / n2 - b.low, a.high - k1 / n1)
+            high = change + np.hypot(b.high - k2 / n2, k1 / n1 - a.low)
+            if (k2, n2, k1, n1) in published:
+                assert np.allclose((low, high), published[k2, n2, k1, n1], atol=6e-5)
+        rows.append({"k1": k1, "n1": n1, "k2": k2, "n2": n2, "p": p, "low": low, "high": high})
+    return rows
+
+
+def splitmix(seed, number):
+    """Output number `number` (an array, or one) of SplitMix64."""
+    with np.errstate(over="ignore"):
+        x = np.uint64(seed) + (np.asarray(number, dtype=np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+        x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return x ^ (x >> np.uint64(31))
+
+
+assert splitmix(0, 0) == 0xE220A8397B1DCDAF  # the published generator's first number
+
+
+def drawn(seed, draw, clusters):
+    picks = splitmix(splitmix(seed, draw), np.arange(clusters))
+    return ((picks >> np.uint64(32)) * np.uint64(clusters)) >> np.uint64(32)
+
+
+def bootstrap_case(name, clusters, captured, keyword, seed, draws):
+    """captured, keyword: [2 runs, sentences]; each draw takes clusters, with all their sentences."""
+    changes = []
+    for draw in range(draws):
+        times = np.bincount(drawn(seed, draw, clusters.max() + 1).astype(int), minlength=clusters.max() + 1)[clusters]
+        n = (captured * times).sum(1)
+        k = (captured * keyword * times).sum(1)
+        changes.append(k[1] / n[1] - k[0] / n[0] if n.all() else np.nan)
+    changes = np.array(changes)
+    defined = changes[~np.isnan(changes)]
+    low, high = np.percentile(defined, [2.5, 97.5]) if defined.size else (None, None)
+    return {"name": name, "seed": seed, "draws": draws, "clusters": int(clusters.max() + 1),
+            "sentences": [[int(c), *(int(x) for x in (captured[0, i], keyword[0, i], captured[1, i], keyword[1, i]))]
+                          for i, c in enumerate(clusters)],
+            "low": low, "high": high, "undefined": int(np.isnan(changes).sum()),
+            "first": [None if np.isnan(x) else x for x in changes[:3]]}
+
+
+def bootstrap(rng):
+    captured = rng.random((2, 700)) < [[0.5], [0.4]]
+    keyword = rng.random((2, 700)) < 0.3
+    keyword[1] = keyword[0]
+    own = np.arange(700)
+    few = np.zeros((2, 40), dtype=bool)
+    few[0, :3], few[1, 2:4] = True, True
+    generated = rng.random((2, 700)) < [[0.3], [0.5]]
+    same = np.stack([captured[0], captured[0]])
+    return [
+        bootstrap_case("sentences", own, captured, keyword, 0, 2000),
+        bootstrap_case("another seed, draws not a whole block", own, captured, keyword, 2**63 + 5, 130),
+        bootstrap_case("documents", np.sort(rng.integers(0, 37, 700)), captured, keyword, 1, 500),
+        bootstrap_case("many in a document", np.repeat([0, 1], 350), captured, keyword, 1, 300),
+        bootstrap_case("one document", np.zeros(700, dtype=int), captured, keyword, 1, 20),
+        bootstrap_case("few captured, draws without any", np.arange(40), few, keyword[:, :40], 2, 400),
+        bootstrap_case("nothing captured in one run", own, captured & [[True], [False]], keyword, 3, 50),
+        bootstrap_case("identical runs", own, same, keyword, 4, 200),
+        bootstrap_case("the same sentences, keywords in generated text", own, same, generated, 5, 200),
+    ]
+
+
 def main():
     rng = np.random.default_rng(20240611)
     goldens = {"wilson": wilson(), "hypergeometric": hypergeometric(), "benjamini_hochberg": false_discovery(rng),
-               "columns": columns(rng)}
+               "columns": columns(rng), "mcnemar": mcnemar(), "independent_samples": independent_samples(),
+               "bootstrap": bootstrap(rng)}
     with open(sys.argv[1], "w", encoding="utf-8") as file:
         json.dump(goldens, file, separators=(",", ":"))
         file.write("\n")

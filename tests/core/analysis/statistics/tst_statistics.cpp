@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Against SciPy, scikit-learn and exact integers; make_statistics_goldens.py wrote the numbers.
 #include "core/analysis/statistics/FalseDiscovery.h"
+#include "core/analysis/statistics/FisherExact.h"
+#include "core/analysis/statistics/Hypergeometric.h"
+#include "core/analysis/statistics/McNemar.h"
+#include "core/analysis/statistics/PairedBootstrap.h"
 #include "core/analysis/statistics/Proportion.h"
 #include "core/analysis/statistics/Ranking.h"
+#include "core/base/Error.h"
 
 #include <QTest>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 using namespace sparsight;
 using nlohmann::json;
@@ -83,6 +89,89 @@ private slots:
         const double expected = row["p"];
         QVERIFY2(isNear(p, expected),
                  qPrintable(QString("%1 instead of %2").arg(p, 0, 'g', 17).arg(expected, 0, 'g', 17)));
+    }
+
+    void mcNemar_data()
+    {
+        addRows("mcnemar", [](const json& row) { return row["gained"].dump() + " and " + row["lost"].dump(); });
+    }
+    void mcNemar()
+    {
+        const json& row = currentCase("mcnemar");
+        QVERIFY(isNear(mcNemarExact(row["gained"], row["lost"]), row["p"].get<double>()));
+    }
+
+    void independentSamples_data()
+    {
+        addRows("independent_samples", [](const json& row) {
+            return row["k1"].dump() + " of " + row["n1"].dump() + ", " + row["k2"].dump() + " of " + row["n2"].dump();
+        });
+    }
+    void independentSamples()
+    {
+        const json& row = currentCase("independent_samples");
+        const Share first{row["k1"], row["n1"]}, second{row["k2"], row["n2"]};
+        QVERIFY(isNear(fisherExact(first, second), row["p"].get<double>()));
+        QVERIFY(isNear(fisherExact(second, first), row["p"].get<double>()));
+        const auto interval = newcombeInterval(first, second);
+        QVERIFY(isNear(interval ? std::optional(interval->low) : std::nullopt, row["low"]));
+        QVERIFY(isNear(interval ? std::optional(interval->high) : std::nullopt, row["high"]));
+    }
+
+    void bootstrap_data()
+    {
+        addRows("bootstrap", [](const json& row) { return row["name"].get<std::string>(); });
+    }
+    void bootstrap()
+    {
+        const json& row = currentCase("bootstrap");
+        PairedCounts counts;
+        counts.add({.cluster = 0, .capturedFirst = true}); // what the last neuron left
+        counts.clear();
+        for (const json& each : row["sentences"]) {
+            const bool inFirst = each[1] == 1, inSecond = each[3] == 1;
+            if (!inFirst && !inSecond) continue;
+            counts.add({.cluster = each[0],
+                        .capturedFirst = inFirst,
+                        .keywordFirst = inFirst && each[2] == 1,
+                        .capturedSecond = inSecond,
+                        .keywordSecond = inSecond && each[4] == 1});
+        }
+        const std::uint32_t clusters = row["clusters"], draws = row["draws"], some = draws / 3;
+        std::vector<double> changes(draws); // from two tables, as where memory is short
+        counts.changes(drawClusters(clusters, row["seed"], 0, some), std::span(changes).first(some));
+        counts.changes(drawClusters(clusters, row["seed"], some, draws), std::span(changes).subspan(some));
+        for (std::size_t draw = 0; draw < row["first"].size(); ++draw)
+            QVERIFY(
+                isNear(std::isnan(changes[draw]) ? std::nullopt : std::optional(changes[draw]), row["first"][draw]));
+        const auto interval = percentileInterval(changes);
+        QVERIFY(isNear(interval ? std::optional(interval->interval.low) : std::nullopt, row["low"]));
+        QVERIFY(isNear(interval ? std::optional(interval->interval.high) : std::nullopt, row["high"]));
+        if (interval) QCOMPARE(interval->undefined, row["undefined"].get<std::uint32_t>());
+    }
+    void bootstrapWantsDraws()
+    {
+        BootstrapSettings().check();
+        QVERIFY_EXCEPTION_THROWN(BootstrapSettings{.draws = 0}.check(), Error);
+        QVERIFY_EXCEPTION_THROWN(BootstrapSettings{.draws = 1'000'000}.check(), Error);
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY_EXCEPTION_THROWN(drawClusters(5, 0, 0, 10, source.get_token()), Error);
+    }
+    /// More rows than sixteen bits can add up in one go.
+    void sumsOfManyRows()
+    {
+        constexpr std::uint32_t rows = 3000;
+        DrawTable table(rows, 70);
+        for (std::uint32_t row = 0; row < rows; ++row)
+            for (int times = 0; times < 255; ++times)
+                table.add(row, 69);
+        std::vector<std::uint32_t> all(rows);
+        std::iota(all.begin(), all.end(), 0u);
+        DrawTable::Sums sums{};
+        table.sum(1, all, sums);
+        QCOMPARE(sums[5], rows * 255);
+        QCOMPARE(sums[4], 0u);
     }
 
     void benjaminiHochberg_data()
