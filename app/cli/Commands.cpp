@@ -24,6 +24,7 @@ std::span<const Command> commands()
         {"kt", "KT-scores of a layer's neurons for a topic", defineKt},
         {"census", "What kinds of neurons a layer has: dead, always on, of a topic, general", defineCensus},
         {"experiment", "A published experiment from data to table", defineExperiment},
+        {"report", "A document about neurons, or a table of KT-scores, as a web page, JSON or CSV", defineReport},
         {"rouge", "ROUGE scores of predicted texts against references", defineRouge},
         {"search", "Find sentences by full text", defineSearch},
         {"values", "Write stored values for other tools", defineValues},

@@ -156,7 +156,9 @@ std::string formatMetric(std::optional<double> value, MetricFormat format)
     case MetricFormat::Count: return digits(*value, std::chars_format::fixed, 0);
     case MetricFormat::Percent: return digits(100 * *value, std::chars_format::general, 3) + " %";
     case MetricFormat::Score: return digits(*value, std::chars_format::fixed, 3);
-    case MetricFormat::Probability: return digits(*value, std::chars_format::general, 2);
+    case MetricFormat::Probability:
+        // Below what a double holds; nothing that is drawn has no chance at all.
+        return *value == 0 ? "<1e-300" : digits(*value, std::chars_format::general, 2);
     case MetricFormat::Value: return digits(*value, std::chars_format::general, 4);
     }
     return {};

@@ -41,9 +41,8 @@ std::string header(const std::vector<TensorSpec>& tensors, const std::map<std::s
     std::uint64_t offset = 0;
     for (const TensorSpec& tensor : tensors) {
         const std::uint64_t end = offset + byteSize(tensor);
-        entries[tensor.name] = {{"dtype", infoOf(tensor.type).name},
-                                {"shape", tensor.shape},
-                                {"data_offsets", {offset, end}}};
+        entries[tensor.name] = {
+            {"dtype", infoOf(tensor.type).name}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
         offset = end;
     }
     std::string json = entries.dump();

@@ -30,13 +30,14 @@ const std::map<QString, std::set<QString>> allowedModules{
      {"core/base", "core/dataset", "core/model", "core/store", "core/analysis", "core/report", "core/capture",
       "core/training"}},
     {"core/probe",
-     {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/capture"}},
+     {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
+      "core/capture"}},
     {"core/lab",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/capture"}},
     {"widgets", {"core/base", "core/dataset", "core/store", "core/analysis", "core/report", "core/experiment"}},
     {"app",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
-      "core/capture", "core/training", "core/experiment", "widgets"}},
+      "core/capture", "core/training", "core/experiment", "core/probe", "widgets"}},
 };
 
 /// The engine's faces without torch, which widgets may use although their modules belong to core_engine.

@@ -20,6 +20,7 @@ Action defineList(CLI::App& app);
 Action defineNeuron(CLI::App& app);
 Action defineNeurons(CLI::App& app);
 Action definePretrain(CLI::App& app);
+Action defineReport(CLI::App& app);
 Action defineRouge(CLI::App& app);
 Action defineSearch(CLI::App& app);
 Action defineTopic(CLI::App& app);

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Options.h"
+#include "app/cli/Text.h"
+#include "app/cli/commands/Commands.h"
+
+#include "core/base/File.h"
+#include "core/probe/CheckpointShader.h"
+#include "core/report/ReportWriters.h"
+
+#include <ctime>
+#include <iostream>
+
+namespace sparsight::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t largestReport = 256 << 20; // bytes, of one that is read again
+
+struct ReportOptions {
+    std::string project, layer, rule = "threshold:0", subject = "neurons";
+    std::vector<std::string> runs, topics;
+    std::vector<std::uint32_t> neurons;
+    std::size_t best = 10;
+    std::uint32_t minimum = 10, sentences = 10;
+    fs::path replay, output;
+    bool plain = false;
+    LoadOptions load;
+};
+
+std::string today()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    char text[11];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &local)};
+}
+
+ReportRecipe newRecipe(const Project& project, const ReportOptions& options, Context& context)
+{
+    ReportRecipe recipe{.subject =
+                            options.subject == "kt" ? ReportRecipe::Subject::KtTable : ReportRecipe::Subject::Neurons};
+    for (const std::string& name : options.runs)
+        recipe.runs.push_back(describeRun(project, project.run(name)));
+    recipe.layer = LayerId::parse(options.layer);
+    for (const std::string& name : options.topics)
+        recipe.topics.push_back(project.topic(name));
+    if (options.topics.empty()) recipe.topics = project.topics();
+    recipe.rule = CaptureRule::parse(options.rule);
+    recipe.minimumCaptured = options.minimum;
+    recipe.sentences = options.sentences;
+    for (const std::uint32_t neuron : options.neurons)
+        recipe.neurons.emplace_back(neuron);
+    if (recipe.neurons.empty()) chooseBestNeurons(project, recipe, options.best, context.stop);
+    return recipe;
+}
+
+ReportRecipe recipeOf(const Project& project, const ReportOptions& options, Context& context)
+{
+    ReportRecipe recipe = options.replay.empty()
+                              ? newRecipe(project, options, context)
+                              : readRecipe(readTextFile(options.replay, largestReport), options.replay.string());
+    recipe.version = SPARSIGHT_VERSION;
+    recipe.created = today();
+    return recipe;
+}
+
+void writeReport(const ReportOptions& options, Context& context)
+{
+    const ReportFormat& format = reportFormatFor(options.output.string());
+    const Project project = Project::open(options.project, Project::Mode::ReadOnly);
+    const ReportRecipe recipe = recipeOf(project, options, context);
+    const auto note = [](const std::string& text) { std::cerr << "note: " << printable(text) << '\n'; };
+    const SentenceShader shade =
+        options.plain ? SentenceShader()
+                      : checkpointShader(project, context.engine.load, options.load, note, context.progress);
+    const Report report = buildReport(project, recipe, shade, context.stop, context.progress);
+    writeFileAtomically(options.output, format.write(report));
+    std::cout << report.title << " written to " << printable(options.output.string()) << '\n';
+    if (options.replay.empty()) return;
+    const bool same = report.recipe.numbersSha256 == recipe.numbersSha256;
+    std::cout << (same ? "Its numbers are those of " : "Its numbers are not those of ")
+              << printable(options.replay.string()) << '\n';
+}
+
+} // namespace
+
+Action defineReport(CLI::App& app)
+{
+    auto options = std::make_shared<ReportOptions>();
+    app.add_option("PROJECT", options->project, "Project file (.sparsight)")->required();
+    app.add_option("-o,--output", options->output, "File to write: .html, .json or .csv")->required();
+    auto* replay = app.add_option("--replay", options->replay,
+                                  "Make a report again by the recipe in one that was written as HTML or JSON");
+    auto* runs =
+        app.add_option("--runs", options->runs, "Names of runs, separated by commas; neurons are chosen by the first")
+            ->delimiter(',');
+    auto* layer = app.add_option("--layer", options->layer, "Layer, e.g. enc6")->check(parsedBy(LayerId::parse));
+    app.add_option("--subject", options->subject, "neurons: a section a neuron; kt: one table over neurons and runs")
+        ->check(CLI::IsMember({"neurons", "kt"}))
+        ->capture_default_str();
+    app.add_option("--neurons", options->neurons, "These neurons, separated by commas")->delimiter(',');
+    app.add_option("--best", options->best, "Without --neurons: so many, those with the most evidence for a topic")
+        ->capture_default_str();
+    app.add_option("--topics", options->topics, "Names of topics, separated by commas; all without it")->delimiter(',');
+    app.add_option("--rule", options->rule, "Which sentences a neuron captures, as of kt")
+        ->check(parsedBy(CaptureRule::parse))
+        ->capture_default_str();
+    app.add_option("--minimum", options->minimum, "Neurons with fewer captured sentences get no q")
+        ->capture_default_str();
+    app.add_option("--sentences", options->sentences, "Sentences of each neuron")->capture_default_str();
+    app.add_flag("--plain", options->plain, "Sentences without shades: the checkpoint is not loaded");
+    addDeviceOptions(app, options->load);
+    for (const char* name :
+         {"--runs", "--layer", "--subject", "--neurons", "--best", "--topics", "--rule", "--minimum", "--sentences"})
+        replay->excludes(app.get_option(name));
+    return [options, runs, layer, replay](Context& context) {
+        if (replay->empty() && (runs->empty() || layer->empty()))
+            throw CLI::ValidationError("report", "--runs and --layer are needed, or --replay with a report");
+        writeReport(*options, context);
+    };
+}
+
+} // namespace sparsight::cli

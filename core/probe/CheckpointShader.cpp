@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/probe/CheckpointShader.h"
+
+#include "core/base/Error.h"
+
+#include <cmath>
+
+namespace sparsight {
+
+namespace {
+
+/// SentencePiece marks the beginning of a word by this character.
+constexpr std::string_view wordMark = "▁";
+
+std::string textOf(const Token& token)
+{
+    const std::string blank(token.startsWord ? 1 : 0, ' ');
+    if (!token.unknownText.empty()) return blank + token.unknownText;
+    if (token.special) return ' ' + token.piece;
+    std::string text;
+    std::string_view rest = token.piece;
+    for (std::size_t at = rest.find(wordMark); at != rest.npos; at = rest.find(wordMark)) {
+        text.append(rest.substr(0, at)) += ' ';
+        rest.remove_prefix(at + wordMark.size());
+    }
+    return text.append(rest);
+}
+
+class CheckpointShader {
+public:
+    CheckpointShader(const Project& project, EngineFactory load, LoadOptions options,
+                     std::function<void(const std::string&)> note, ProgressCallback progress)
+        : m_project(project)
+        , m_load(std::move(load))
+        , m_options(std::move(options))
+        , m_note(std::move(note))
+        , m_progress(std::move(progress))
+    {
+    }
+
+    std::vector<std::vector<ReportPiece>> shade(const RunInfo& run, LayerId layer, NeuronId neuron,
+                                                std::span<const ShadeSource> sources, const std::stop_token& stop)
+    {
+        prepare(run, stop);
+        if (!m_engine) return {};
+        std::vector<std::vector<ReportPiece>> all;
+        for (const ShadeSource& source : sources) {
+            throwIfStopped(stop);
+            const auto decoderText = decoderTextOf(m_project, run, source.id, source.sentence);
+            const ActivationsResult result = m_engine->activations(source.sentence.text, decoderText, {layer}, stop);
+            const std::vector<Token>& tokens = layer.stack == Stack::Encoder ? result.tokens : result.decoderTokens;
+            all.push_back(pieces(tokens, result.layers.at(0), neuron));
+        }
+        return all;
+    }
+
+private:
+    /// Loads the run's checkpoint, unless it is loaded or was refused already.
+    void prepare(const RunInfo& run, const std::stop_token& stop)
+    {
+        if (m_checkpoint == run.checkpoint) return;
+        m_engine.reset();
+        m_checkpoint = run.checkpoint;
+        const CheckpointInfo checkpoint = m_project.checkpoint(run.checkpoint);
+        try {
+            m_engine = m_load(checkpoint.path, m_options, stop, m_progress);
+            if (m_engine->weightsSha256(stop, m_progress) == checkpoint.weightsSha256) return;
+            refuse(checkpoint.name, "the weights in " + checkpoint.path + " are no longer the run's.");
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::Cancelled) throw;
+            refuse(checkpoint.name, error.what());
+        }
+    }
+
+    void refuse(const std::string& checkpoint, const std::string& why)
+    {
+        m_engine.reset();
+        if (m_note) m_note("Sentences of \"" + checkpoint + "\" are shown without shades: " + why);
+    }
+
+    static std::vector<ReportPiece> pieces(const std::vector<Token>& tokens, const LayerActivations& values,
+                                           NeuronId neuron)
+    {
+        std::vector<ReportPiece> all;
+        for (std::uint32_t t = 0; t < values.tokens; ++t) {
+            const float value = values.at(t, neuron);
+            // Marks like </s> belong to the sentence only where the neuron fires on them.
+            if (tokens[t].special && value == 0) continue;
+            all.push_back({.text = textOf(tokens[t]), .value = value});
+        }
+        return all;
+    }
+
+    const Project& m_project;
+    EngineFactory m_load;
+    LoadOptions m_options;
+    std::function<void(const std::string&)> m_note;
+    ProgressCallback m_progress;
+    std::optional<CheckpointId> m_checkpoint;  ///< that was asked for last
+    std::unique_ptr<InferenceEngine> m_engine; ///< none where it was refused
+};
+
+} // namespace
+
+std::optional<std::string> decoderTextOf(const Project& project, const RunInfo& run, SentenceId id,
+                                         const Sentence& sentence)
+{
+    switch (run.settings.decoder) {
+    case DecoderMode::None: return std::nullopt;
+    case DecoderMode::Teacher: return sentence.target.empty() ? sentence.text : sentence.target;
+    case DecoderMode::Generate: return project.generatedText(run.id, id);
+    }
+    return std::nullopt;
+}
+
+SentenceShader checkpointShader(const Project& project, EngineFactory load, LoadOptions options,
+                                std::function<void(const std::string&)> note, ProgressCallback progress)
+{
+    auto shader = std::make_shared<CheckpointShader>(project, std::move(load), std::move(options), std::move(note),
+                                                     std::move(progress));
+    return [shader](const RunInfo& run, LayerId layer, NeuronId neuron, std::span<const ShadeSource> sources,
+                    const std::stop_token& stop) { return shader->shade(run, layer, neuron, sources, stop); };
+}
+
+} // namespace sparsight

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/Figure.h"
+
+#include "core/report/Markup.h"
+#include "core/report/TextTable.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace sparsight {
+
+namespace {
+
+constexpr double width = 640;
+constexpr double fontSize = 12;
+
+/// A coordinate or a number to be read: short, with a point whatever the locale.
+std::string number(double value, int digits = 5)
+{
+    std::array<char, 64> text{};
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits).ptr;
+    return {text.data(), end};
+}
+
+/// The elements of a drawing, one after the other.
+class Canvas {
+public:
+    Canvas(double height, const std::string& title, const std::string& description)
+        : m_text("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + number(width) + " " + number(height) +
+                 "\" width=\"" + number(width) + "\" height=\"" + number(height) +
+                 "\" role=\"img\" font-family=\"sans-serif\" font-size=\"" + number(fontSize) + "\"><title>" +
+                 escapeMarkup(title) + "</title><desc>" + escapeMarkup(description) + "</desc>\n")
+    {
+    }
+
+    void rectangle(double x, double y, double w, double h, const std::string& fill, const std::string& hint)
+    {
+        m_text += "<rect x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(w) + "\" height=\"" +
+                  number(h) + "\" fill=\"" + fill + "\"><title>" + escapeMarkup(hint) + "</title></rect>\n";
+    }
+    void line(double x1, double y1, double x2, double y2, const std::string& stroke, double thickness = 1)
+    {
+        m_text += "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" +
+                  number(y2) + "\" stroke=\"" + stroke + "\" stroke-width=\"" + number(thickness) + "\"/>\n";
+    }
+    void circle(double x, double y, double radius, const std::string& fill, const std::string& hint)
+    {
+        m_text += "<circle cx=\"" + number(x) + "\" cy=\"" + number(y) + "\" r=\"" + number(radius) + "\" fill=\"" +
+                  fill + "\"><title>" + escapeMarkup(hint) + "</title></circle>\n";
+    }
+    void text(double x, double y, const std::string& words, const std::string& fill, const char* anchor = "start")
+    {
+        m_text += "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" fill=\"" + fill + "\" text-anchor=\"" +
+                  anchor + "\">" + escapeMarkup(words) + "</text>\n";
+    }
+    std::string finish() { return m_text + "</svg>\n"; }
+
+private:
+    std::string m_text;
+};
+
+/// At most so many characters of UTF-8, the last an ellipsis where some are missing.
+std::string shortened(const std::string& text, std::size_t most)
+{
+    const auto startsCharacter = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    if (static_cast<std::size_t>(std::count_if(text.begin(), text.end(), startsCharacter)) <= most) return text;
+    std::size_t characters = 0, bytes = 0;
+    while (bytes < text.size() && (!startsCharacter(text[bytes]) || ++characters < most))
+        ++bytes;
+    return text.substr(0, bytes) + "…";
+}
+
+std::string draw(const HistogramFigure& figure, const FigureColours& colours)
+{
+    constexpr double left = 56, right = 12, top = 10, bars = 120, bottom = 40;
+    const std::uint64_t highest =
+        figure.counts.empty() ? 0 : *std::max_element(figure.counts.begin(), figure.counts.end());
+    Canvas canvas(top + bars + bottom, figure.title,
+                  figure.yTitle + " by " + figure.xTitle + ", at most " + grouped(highest));
+    const double each = (width - left - right) / static_cast<double>(std::max<std::size_t>(figure.counts.size(), 1));
+    for (std::size_t i = 0; i < figure.counts.size(); ++i) {
+        if (figure.counts[i] == 0) continue;
+        const double height = bars * static_cast<double>(figure.counts[i]) / static_cast<double>(highest);
+        canvas.rectangle(left + each * static_cast<double>(i) + 1, top + bars - height, std::max(each - 2, 1.0), height,
+                         colours.series.front(),
+                         grouped(figure.counts[i]) + " between " + number(figure.edges[i], 3) + " and " +
+                             number(figure.edges[i + 1], 3));
+    }
+    canvas.line(left, top + bars + 0.5, width - right, top + bars + 0.5, colours.line);
+    canvas.text(left - 6, top + fontSize - 2, grouped(highest), colours.muted, "end");
+    canvas.text(left - 6, top + bars, "0", colours.muted, "end");
+    const std::size_t step = figure.edges.size() / 10 + 1;
+    for (std::size_t i = 0; i < figure.edges.size(); i += step)
+        canvas.text(left + each * static_cast<double>(i), top + bars + 16, number(figure.edges[i], 3), colours.muted,
+                    "middle");
+    canvas.text((left + width - right) / 2, top + bars + 34, figure.xTitle, colours.text, "middle");
+    return canvas.finish();
+}
+
+std::string draw(const IntervalFigure& figure, const FigureColours& colours)
+{
+    constexpr double left = 150, right = 24, lineHeight = 16, gap = 10, legendLine = 20, axis = 24;
+    const auto x = [&](double share) { return left + (width - left - right) * share; };
+    const auto colour = [&](std::size_t series) { return colours.series[series % colours.series.size()]; };
+    const double rowHeight = lineHeight * static_cast<double>(figure.series.size()) + gap;
+    const double legendHeight = legendLine * static_cast<double>(figure.series.size() + 1);
+    const double bottom = legendHeight + rowHeight * static_cast<double>(figure.rows.size());
+    Canvas canvas(bottom + axis, figure.title,
+                  "Shares from 0 to 1 with 95 % intervals; the upright mark: " + figure.reference);
+    for (std::size_t series = 0; series < figure.series.size(); ++series) {
+        const double y = legendLine * static_cast<double>(series) + 12;
+        canvas.circle(left + 4, y - 4, 4, colour(series), figure.series[series]);
+        canvas.text(left + 16, y, figure.series[series], colours.text);
+    }
+    canvas.line(left + 4, legendHeight - 18, left + 4, legendHeight - 4, colours.muted, 2);
+    canvas.text(left + 16, legendHeight - 8, figure.reference, colours.text);
+    for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+        canvas.line(x(share), legendHeight, x(share), bottom, colours.line, 0.5);
+        canvas.text(x(share), bottom + 16, number(share), colours.muted, "middle");
+    }
+    for (std::size_t i = 0; i < figure.rows.size(); ++i) {
+        const IntervalFigure::Row& row = figure.rows[i];
+        const double first = legendHeight + rowHeight * static_cast<double>(i) + gap / 2;
+        canvas.text(left - 8, first + (rowHeight - gap) / 2 + 4, shortened(row.label, 20), colours.text, "end");
+        if (row.reference)
+            canvas.line(x(*row.reference), first, x(*row.reference), first + rowHeight - gap, colours.muted, 2);
+        for (std::size_t series = 0; series < row.dots.size(); ++series) {
+            if (!row.dots[series]) continue;
+            const IntervalFigure::Dot& dot = *row.dots[series];
+            const double y = first + lineHeight * (static_cast<double>(series) + 0.5);
+            canvas.line(x(dot.low), y, x(dot.high), y, colour(series), 1.5);
+            canvas.circle(x(dot.value), y, 4, colour(series),
+                          figure.series[series] + ": " + fixed(dot.value, 3) + " (" + fixed(dot.low, 3) + " to " +
+                              fixed(dot.high, 3) + ")");
+        }
+    }
+    return canvas.finish();
+}
+
+} // namespace
+
+std::string svgOf(const Figure& figure, const FigureColours& colours)
+{
+    return std::visit([&](const auto& one) { return draw(one, colours); }, figure);
+}
+
+} // namespace sparsight

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/NeuronReport.h"
+
+#include "core/base/Error.h"
+#include "core/base/Sha256.h"
+#include "core/report/NeuronSections.h"
+#include "core/report/ReportWriters.h"
+
+#include <algorithm>
+
+namespace sparsight {
+
+namespace {
+
+/// All numbers of the report, a row a neuron, run and topic.
+ReportTable longTable(const Project& project, const ReportRecipe& recipe, const ReportScores& scores)
+{
+    ReportTable table;
+    for (const char* id : {"layer", "neuron", "run", "weights_sha256", "dataset_sha256", "topic", "rule"})
+        table.columns.push_back({.id = id, .title = id, .explanation = {}});
+    for (const NeuronMetric& metric : neuronMetrics())
+        table.columns.push_back(columnOf(metric.info));
+    for (const KtMetric& metric : ktMetrics())
+        table.columns.push_back(columnOf(metric.info));
+    for (std::size_t run = 0; run < scores.runs.size(); ++run) {
+        const RunReader reader(project, scores.runs[run].id, recipe.layer);
+        const std::vector<NeuronStatistics> statistics = reader.statistics();
+        const LayerTotals totals(scores.runs[run], recipe.layer);
+        for (const NeuronId neuron : recipe.neurons) {
+            for (std::size_t topic = 0; topic < recipe.topics.size(); ++topic) {
+                std::vector<ReportCell>& row = table.rows.emplace_back();
+                row = {textCell(recipe.layer.toString()),        numberCell({}, neuron.value),
+                       textCell(recipe.runs[run].name),          textCell(recipe.runs[run].weightsSha256),
+                       textCell(recipe.runs[run].datasetSha256), textCell(recipe.topics[topic].name),
+                       textCell(recipe.rule.toString())};
+                for (const NeuronMetric& metric : neuronMetrics())
+                    row.push_back(numberCell({}, metric.value(statistics[neuron.value], totals)));
+                for (const KtMetric& metric : ktMetrics())
+                    row.push_back(numberCell({}, metric.value(scores.column(topic, run).scores[neuron.value])));
+            }
+        }
+    }
+    return table;
+}
+
+/// A topic's table over neurons and runs.
+ReportSection ktSection(const ReportRecipe& recipe, const ReportScores& scores, std::size_t topic)
+{
+    constexpr std::size_t rowsOfFigure = 12;
+    ReportSection section{.title = "Topic " + recipe.topics[topic].name, .blocks = {}};
+    ReportTable table{.title = {}, .columns = {{.id = "neuron", .title = "Neuron", .explanation = {}}}};
+    for (std::size_t run = 0; run < scores.runs.size(); ++run) {
+        for (ReportColumn column : ktColumns()) {
+            column.id = scores.runs[run].name + " " + column.id;
+            if (scores.runs.size() > 1 && column.title == "k/n") column.title = scores.runs[run].name + " k/n";
+            table.columns.push_back(std::move(column));
+        }
+    }
+    IntervalFigure figure{.title = "KT with its 95 % interval, the first " +
+                                   plural(std::min(rowsOfFigure, recipe.neurons.size()), "neuron"),
+                          .reference = "base rate",
+                          .series = scores.runNames(),
+                          .rows = {}};
+    for (const NeuronId neuron : recipe.neurons) {
+        std::vector<ReportCell>& row = table.rows.emplace_back();
+        row.push_back(numberCell(std::to_string(neuron.value), neuron.value));
+        for (std::size_t run = 0; run < scores.runs.size(); ++run)
+            addKtCells(row, scores.column(topic, run).scores[neuron.value]);
+        if (figure.rows.size() < rowsOfFigure)
+            figure.rows.push_back(scores.intervals(std::to_string(neuron.value), topic, neuron));
+    }
+    for (std::size_t run = 0; run < scores.runs.size(); ++run)
+        table.note += "Run " + scores.runs[run].name + ": base rate " + baseRate(scores.column(topic, run)) + ". ";
+    table.note += ruleNote(recipe);
+    section.blocks.emplace_back(std::move(table));
+    section.blocks.emplace_back(std::move(figure));
+    return section;
+}
+
+void check(const ReportRecipe& recipe, const std::vector<RunInfo>& runs)
+{
+    for (const RunInfo& run : runs) {
+        for (const NeuronId neuron : recipe.neurons) {
+            if (neuron.value < run.neurons) continue;
+            throw Error(ErrorCode::NotFound, "Layer " + recipe.layer.toString() + " of run \"" + run.name +
+                                                 "\" has neurons 0 to " + std::to_string(run.neurons - 1) + ", not " +
+                                                 std::to_string(neuron.value) + ".");
+        }
+    }
+}
+
+/// "base, lr0.01 and lr0.001"
+std::string listed(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
+    return text;
+}
+
+std::string summaryOf(const ReportRecipe& recipe, const std::vector<RunInfo>& runs)
+{
+    std::vector<std::string> checkpoints, datasets;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        checkpoints.push_back(recipe.runs[i].checkpoint);
+        const std::string dataset = plural(runs[i].sentencesDone, "sentence") + " of " + recipe.runs[i].dataset;
+        if (std::find(datasets.begin(), datasets.end(), dataset) == datasets.end()) datasets.push_back(dataset);
+    }
+    return (checkpoints.size() == 1 ? "Checkpoint " : "Checkpoints ") + listed(checkpoints) + " over " +
+           listed(datasets) + ".";
+}
+
+std::string titleOf(const ReportRecipe& recipe)
+{
+    if (recipe.subject == ReportRecipe::Subject::KtTable)
+        return "KT-scores of " + recipe.layer.toString() + ", " + plural(recipe.runs.size(), "run");
+    if (recipe.neurons.size() == 1)
+        return "Neuron " + recipe.layer.toString() + " / " + std::to_string(recipe.neurons.front().value);
+    return plural(recipe.neurons.size(), "neuron") + " of " + recipe.layer.toString();
+}
+
+} // namespace
+
+Report buildReport(const Project& project, const ReportRecipe& recipe, const SentenceShader& shade,
+                   const std::stop_token& stop, const ProgressCallback& progress)
+{
+    const ReportScores scores(project, recipe, stop, progress);
+    check(recipe, scores.runs);
+    Report report{.title = titleOf(recipe),
+                  .summary = summaryOf(recipe, scores.runs),
+                  .recipe = recipe,
+                  .sections = {},
+                  .data = longTable(project, recipe, scores)};
+    Sha256 numbers;
+    numbers.add(reportCsv(report));
+    report.recipe.numbersSha256 = numbers.hex();
+    if (recipe.subject == ReportRecipe::Subject::KtTable) {
+        for (std::size_t topic = 0; topic < recipe.topics.size(); ++topic)
+            report.sections.push_back(ktSection(recipe, scores, topic));
+        return report;
+    }
+    const NeuronSections sections(project, recipe, scores, shade, stop);
+    for (const NeuronId neuron : recipe.neurons)
+        report.sections.push_back(sections.section(neuron));
+    return report;
+}
+
+void chooseBestNeurons(const Project& project, ReportRecipe& recipe, std::size_t count, const std::stop_token& stop)
+{
+    ReportRecipe first = recipe;
+    first.runs.resize(1);
+    const ReportScores scores(project, first, stop, {});
+    // A neuron stands where its best topic puts it.
+    std::vector<std::pair<std::pair<double, double>, NeuronId>> ranked;
+    for (std::uint32_t n = 0; n < scores.runs.front().neurons; ++n) {
+        std::pair<double, double> best{2, 0}; // q and −lift
+        for (std::size_t topic = 0; topic < recipe.topics.size(); ++topic) {
+            const KtScore& score = scores.column(topic, 0).scores[n];
+            best = std::min(best, {score.q.value_or(2), -score.lift.value_or(0)});
+        }
+        ranked.emplace_back(best, NeuronId(n));
+    }
+    std::sort(ranked.begin(), ranked.end());
+    ranked.resize(std::min(count, ranked.size()));
+    recipe.neurons.clear();
+    for (const auto& [evidence, neuron] : ranked)
+        recipe.neurons.push_back(neuron);
+}
+
+} // namespace sparsight

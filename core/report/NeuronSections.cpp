@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/NeuronSections.h"
+
+#include "core/report/TextTable.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sparsight {
+
+NeuronSections::NeuronSections(const Project& project, const ReportRecipe& recipe, const ReportScores& scores,
+                               const SentenceShader& shade, const std::stop_token& stop)
+    : m_project(project)
+    , m_recipe(recipe)
+    , m_scores(scores)
+    , m_shade(shade)
+    , m_stop(stop)
+{
+    for (const RunInfo& run : scores.runs)
+        m_readers.emplace_back(project, run.id, recipe.layer);
+}
+
+ReportSection NeuronSections::section(NeuronId neuron) const
+{
+    ReportSection section{.title = m_recipe.layer.toString() + " / " + std::to_string(neuron.value), .blocks = {}};
+    section.blocks.emplace_back(facts(neuron));
+    if (!m_recipe.topics.empty()) {
+        section.blocks.emplace_back(topicTable(neuron));
+        section.blocks.emplace_back(topicFigure(neuron));
+    }
+    section.blocks.emplace_back(histogram(neuron));
+    for (const RunReader& reader : m_readers)
+        section.blocks.emplace_back(topSentences(neuron, reader));
+    return section;
+}
+
+ReportTable NeuronSections::facts(NeuronId neuron) const
+{
+    ReportTable table{.title = {}, .columns = {{.id = "run", .title = "Run", .explanation = {}, .right = false}}};
+    for (const NeuronMetric& metric : neuronMetrics())
+        table.columns.push_back(columnOf(metric.info));
+    for (const RunReader& reader : m_readers) {
+        const NeuronStatistics statistics = reader.statistics(neuron);
+        const LayerTotals totals(reader.run(), m_recipe.layer);
+        std::vector<ReportCell>& row = table.rows.emplace_back();
+        row.push_back(textCell(reader.run().name));
+        for (const NeuronMetric& metric : neuronMetrics())
+            row.push_back(metricCell(metric.value(statistics, totals), metric.info.format));
+    }
+    table.note = "Module " + m_recipe.layer.huggingFaceModule() + ", unit " + std::to_string(neuron.value) + ". " +
+                 plural(m_readers.front().run().sentencesDone, "sentence") + " of data set " +
+                 m_recipe.runs.front().dataset + ".";
+    return table;
+}
+
+ReportTable NeuronSections::topicTable(NeuronId neuron) const
+{
+    ReportTable table{.title = "KT-score by topic",
+                      .columns = {{.id = "topic", .title = "Topic", .explanation = {}, .right = false},
+                                  {.id = "run", .title = "Run", .explanation = {}, .right = false}}};
+    table.columns.insert(table.columns.end(), ktColumns().begin(), ktColumns().end());
+    table.columns.push_back(
+        {.id = "base_rate", .title = "Base rate", .explanation = "Sentences with a keyword, of all"});
+    for (std::size_t topic = 0; topic < m_recipe.topics.size(); ++topic) {
+        for (std::size_t run = 0; run < m_readers.size(); ++run) {
+            std::vector<ReportCell>& row = table.rows.emplace_back();
+            row = {textCell(m_recipe.topics[topic].name), textCell(m_recipe.runs[run].name)};
+            addKtCells(row, m_scores.column(topic, run).scores[neuron.value]);
+            row.push_back(textCell(baseRate(m_scores.column(topic, run))));
+        }
+    }
+    table.note = ruleNote(m_recipe);
+    return table;
+}
+
+IntervalFigure NeuronSections::topicFigure(NeuronId neuron) const
+{
+    IntervalFigure figure{
+        .title = "KT with its 95 % interval", .reference = "base rate", .series = m_scores.runNames(), .rows = {}};
+    for (std::size_t topic = 0; topic < m_recipe.topics.size(); ++topic)
+        figure.rows.push_back(m_scores.intervals(m_recipe.topics[topic].name, topic, neuron));
+    return figure;
+}
+
+HistogramFigure NeuronSections::histogram(NeuronId neuron) const
+{
+    const NeuronStatistics statistics = m_readers.front().statistics(neuron);
+    HistogramFigure figure{.title = "Values of the sentences where it fires, run " + m_scores.runs.front().name,
+                           .xTitle = "value (each bar is √2 times wider than the one before)",
+                           .yTitle = "sentences"};
+    const auto filled = [](std::uint32_t count) { return count > 0; };
+    const auto& counts = statistics.histogram;
+    const auto first = std::find_if(counts.begin(), counts.end(), filled);
+    const auto last = std::find_if(counts.rbegin(), counts.rend(), filled).base();
+    for (auto bin = first; bin < last; ++bin) {
+        figure.edges.push_back(std::exp2(double(bin - counts.begin()) / 2.0 - 12));
+        figure.counts.push_back(*bin);
+    }
+    if (first < last) figure.edges.push_back(std::exp2(double(last - counts.begin()) / 2.0 - 12));
+    return figure;
+}
+
+ReportSentences NeuronSections::topSentences(NeuronId neuron, const RunReader& reader) const
+{
+    ReportSentences list{.title = "Sentences with the largest values, run " + reader.run().name,
+                         .strongest = 0,
+                         .sentences = {},
+                         .note = {}};
+    std::vector<ShadeSource> sources;
+    for (const TopSentence& top : reader.top(neuron, m_recipe.sentences)) {
+        sources.push_back({top.sentence, m_project.sentence(reader.run().dataset, top.sentence)});
+        const Sentence& sentence = sources.back().sentence;
+        list.sentences.push_back({.sentence = top.sentence.value,
+                                  .value = top.value,
+                                  .label = sentence.label,
+                                  .pieces = {{.text = sentence.text, .value = 0}}});
+    }
+    if (list.sentences.empty()) {
+        list.note = "It fires on no sentence.";
+        return list;
+    }
+    if (!m_shade) return list;
+    std::vector<std::vector<ReportPiece>> pieces = m_shade(reader.run(), m_recipe.layer, neuron, sources, m_stop);
+    if (pieces.size() != sources.size()) {
+        list.note = "Without shades: the checkpoint of this run could not be loaded.";
+        return list;
+    }
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        list.sentences[i].pieces = std::move(pieces[i]);
+    list.strongest = reader.statistics(neuron).maximum;
+    list.note = "Tokens are shaded by the neuron's activation; the full shade is " +
+                formatMetric(list.strongest, MetricFormat::Value) + ". The strongest token is underlined.";
+    return list;
+}
+
+} // namespace sparsight

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "../analysis/kt/DenseRun.h"
+#include "core/base/Error.h"
+#include "core/report/NeuronReport.h"
+#include "core/report/ReportWriters.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace sparsight;
+using namespace sparsight::testing;
+
+namespace {
+
+constexpr std::uint32_t sentences = 210, neurons = 70;
+constexpr LayerId layer{Stack::Encoder, 6};
+const std::string hostile = "</script><script>alert(1)</script><img src=x onerror=\"go()\">&";
+
+std::vector<bool> someLabels()
+{
+    std::vector<bool> labels(sentences);
+    for (std::uint32_t i = 0; i < sentences; ++i)
+        labels[i] = i % 4 == 0;
+    return labels;
+}
+
+/// Shades that are known: every word of a sentence a piece, the first as strong as the sentence's number is even.
+std::vector<std::vector<ReportPiece>> shade(const RunInfo&, LayerId, NeuronId, std::span<const ShadeSource> sources,
+                                            const std::stop_token&)
+{
+    std::vector<std::vector<ReportPiece>> all;
+    for (const ShadeSource& source : sources)
+        all.push_back({{.text = source.sentence.text, .value = 0.5}, {.text = " </s>", .value = 0}});
+    return all;
+}
+
+QString messageOf(const std::function<void()>& action)
+{
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+} // namespace
+
+class TestReport : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::optional<Project> m_project;
+
+    std::filesystem::path file(const char* name) const
+    {
+        return std::filesystem::path(m_folder.path().toStdString()) / name;
+    }
+    ReportRecipe recipe(ReportRecipe::Subject subject = ReportRecipe::Subject::Neurons) const
+    {
+        ReportRecipe recipe{.subject = subject};
+        for (const char* name : {"first", "second"})
+            recipe.runs.push_back(describeRun(*m_project, m_project->run(name)));
+        recipe.layer = layer;
+        recipe.neurons = {NeuronId(2), NeuronId(0), NeuronId(17)};
+        recipe.topics = m_project->topics();
+        recipe.version = "0";
+        recipe.created = "2026-01-02";
+        return recipe;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        m_project = Project::create(file("p.sparsight"));
+        const DatasetId dataset =
+            m_project
+                ->importDataset("data " + hostile, "s",
+                                [&](const Project::SentenceSink& sink) {
+                                    const auto labels = someLabels();
+                                    for (std::uint32_t i = 0; i < sentences; ++i) {
+                                        Sentence sentence;
+                                        sentence.text = (labels[i] ? "light " : "stone ") + hostile + std::to_string(i);
+                                        sentence.label = "=1+1";
+                                        sink(std::move(sentence));
+                                    }
+                                    return 0U;
+                                })
+                .id;
+        storeRun(*m_project, "first", dataset, randomValues(sentences, neurons, someLabels(), false, 1), false);
+        storeRun(*m_project, "second", dataset, randomValues(sentences, neurons, someLabels(), false, 2), false);
+        m_project->putTopic({.name = "=Light" + hostile, .match = KeywordMatch::Word, .keywords = {"light"}});
+    }
+
+    void aPageEscapesAllTextAndLoadsNothing()
+    {
+        const std::string page = reportHtml(buildReport(*m_project, recipe(), shade));
+        const QString html = QString::fromStdString(page);
+        QCOMPARE(html.count("<script"), 1); // the recipe, which is data
+        QVERIFY(html.contains("default-src 'none'"));
+        QVERIFY(html.contains("light &lt;/script&gt;"));
+        for (const char* never : {"<img", "http://", "https://", "alert(1)</script>", "onerror=\""}) {
+            const QString outside = QString(html).remove("http://www.w3.org/2000/svg"); // a name, not an address
+            QVERIFY2(!outside.contains(never), never);
+        }
+    }
+
+    void drawingsAreWellFormed_data()
+    {
+        QTest::addColumn<int>("subject");
+        QTest::newRow("neurons") << int(ReportRecipe::Subject::Neurons);
+        QTest::newRow("table") << int(ReportRecipe::Subject::KtTable);
+    }
+    void drawingsAreWellFormed()
+    {
+        QFETCH(int, subject);
+        int drawings = 0;
+        for (const ReportSection& section :
+             buildReport(*m_project, recipe(ReportRecipe::Subject(subject)), {}).sections) {
+            for (const ReportBlock& block : section.blocks) {
+                const auto* figure = std::get_if<Figure>(&block);
+                if (!figure) continue;
+                QXmlStreamReader xml(QString::fromStdString(svgOf(*figure)));
+                while (!xml.atEnd()) {
+                    xml.readNext();
+                    for (const QXmlStreamAttribute& attribute : xml.attributes())
+                        QVERIFY2(!attribute.value().contains(u"nan"), qPrintable(attribute.value().toString()));
+                }
+                QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+                ++drawings;
+            }
+        }
+        QCOMPARE(drawings, subject == int(ReportRecipe::Subject::Neurons) ? 6 : 1);
+    }
+
+    void jsonHoldsTheNumbers()
+    {
+        const Json json = Json::parse(reportJson(buildReport(*m_project, recipe(), shade)));
+        const Json& section = json.at("sections").at(0);
+        QCOMPARE(section.at("title").get<std::string>(), std::string("enc6 / 2")); // fires exactly at the keyword
+        const Json& topics = section.at("blocks").at(1);
+        QCOMPARE(topics.at("rows").at(0).at("k_n").get<std::string>(), std::string("53/53"));
+        QCOMPARE(topics.at("rows").at(0).at("kt").get<double>(), 1.0);
+        // Neuron 0 never fires: undefined is null, not zero.
+        QVERIFY(json.at("sections").at(1).at("blocks").at(1).at("rows").at(0).at("kt").is_null());
+    }
+
+    void csvIsOneTableAndGuardsFormulas()
+    {
+        const QStringList rows = QString::fromStdString(reportCsv(buildReport(*m_project, recipe(), {}))).split("\r\n");
+        QCOMPARE(rows.size(), 1 + 3 * 2 + 1); // head, neurons × runs × topics, and what follows the last line's end
+        QVERIFY(rows[0].startsWith("layer,neuron,run,weights_sha256,dataset_sha256,topic,rule,density"));
+        QVERIFY(rows[1].contains("'=Light"));
+    }
+
+    void aRecipeComesBackFromEachFormat_data()
+    {
+        QTest::addColumn<bool>("page");
+        QTest::newRow("html") << true;
+        QTest::newRow("json") << false;
+    }
+    void aRecipeComesBackFromEachFormat()
+    {
+        QFETCH(bool, page);
+        const Report report = buildReport(*m_project, recipe(), {});
+        const ReportRecipe read = readRecipe(page ? reportHtml(report) : reportJson(report), "r");
+        QCOMPARE(read.toJson().dump(), report.recipe.toJson().dump());
+        QCOMPARE(reportJson(buildReport(*m_project, read, {})), reportJson(report));
+    }
+
+    void aReportOfOtherDataIsNotMadeAgain()
+    {
+        ReportRecipe other = recipe();
+        other.runs[1].weightsSha256 = "other";
+        QVERIFY(messageOf([&] { buildReport(*m_project, other, {}); }).contains("checkpoint has other weights"));
+        other = recipe();
+        other.runs[0].datasetSha256 = "other";
+        QVERIFY(messageOf([&] { buildReport(*m_project, other, {}); }).contains("data set has other sentences"));
+        other = recipe();
+        other.runs[0].choices = "other";
+        QVERIFY(messageOf([&] { buildReport(*m_project, other, {}); }).contains("choices"));
+        other = recipe();
+        other.neurons.emplace_back(70);
+        QVERIFY(messageOf([&] { buildReport(*m_project, other, {}); }).contains("neurons 0 to 69, not 70"));
+    }
+
+    void damagedRecipesAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("report");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("another page") << QByteArray("<!DOCTYPE html><html></html>");
+        QTest::newRow("JSON of something else") << QByteArray("{\"a\": 1}");
+        QTest::newRow("an array") << QByteArray("[1]");
+        QTest::newRow("cut off") << QByteArray(
+            "<script type=\"application/json\" id=\"sparsight-recipe\">{\"format\": \"spars");
+        QTest::newRow("other format") << QByteArray(R"({"recipe": {"format": "sparsight report 9"}})");
+        QTest::newRow("not an object") << QByteArray(R"({"recipe": [1]})");
+        QTest::newRow("wrong kinds") << QByteArray(R"({"recipe": {"format": "sparsight report 1", "subject": 7}})");
+    }
+    void damagedRecipesAreRefused()
+    {
+        QFETCH(QByteArray, report);
+        QVERIFY(messageOf([&] { readRecipe(report.toStdString(), "r"); }).contains("recipe"));
+    }
+
+    void theBestComeFirst()
+    {
+        ReportRecipe best = recipe();
+        chooseBestNeurons(*m_project, best, 5);
+        QCOMPARE(best.neurons.size(), std::size_t(5));
+        QCOMPARE(best.neurons.front().value, 2U); // exactly at the keyword
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReport)
+#include "tst_report.moc"
