@@ -2556,10 +2556,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>decoder %1</source>
         <translation>Decoder %1</translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
     <message numerus="yes">
         <source>Non-zero sentence values; %Ln of them were clipped to the largest fp16 value.</source>
         <translation>
@@ -2576,28 +2572,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Aufzeichnung</translation>
     </message>
     <message>
-        <source>Checkpoint</source>
-        <translation>Checkpoint</translation>
-    </message>
-    <message>
-        <source>Data set</source>
-        <translation>Datensatz</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>Schichten</translation>
-    </message>
-    <message>
         <source>Sentences</source>
         <translation>Sätze</translation>
-    </message>
-    <message>
-        <source>Non-zero</source>
-        <translation>Nicht null</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
     </message>
     <message numerus="yes">
         <source>decoder generates %n token(s) at most</source>
@@ -2607,8 +2583,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         </translation>
     </message>
     <message>
-        <source>Values</source>
-        <translation>Werte</translation>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>%1 values</source>
+        <translation>%1 Werte</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>Gespeichert</translation>
     </message>
 </context>
 <context>

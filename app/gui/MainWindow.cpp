@@ -145,10 +145,10 @@ void MainWindow::createPages()
 void MainWindow::createDocks()
 {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_inspectorDock = new QDockWidget(tr("Inspector"), this);
-    m_inspectorDock->setObjectName(QStringLiteral("inspectorDock"));
-    m_inspectorDock->setWidget(new Inspector(m_context, m_inspectorDock));
-    addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+    auto* inspector = new QDockWidget(tr("Inspector"), this);
+    inspector->setObjectName(QStringLiteral("inspectorDock"));
+    inspector->setWidget(new Inspector(m_context, inspector));
+    addDockWidget(Qt::RightDockWidgetArea, inspector);
 
     m_jobsDock = new QDockWidget(tr("Jobs"), this);
     m_jobsDock->setObjectName(QStringLiteral("jobsDock"));
@@ -157,7 +157,7 @@ void MainWindow::createDocks()
     m_jobsDock->hide();
 
     // A dock that floats on Wayland cannot be docked again (Qt 6.4), so none floats.
-    for (QDockWidget* dock : {m_inspectorDock, m_jobsDock})
+    for (QDockWidget* dock : {inspector, m_jobsDock})
         dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
 }
 
@@ -188,22 +188,9 @@ void MainWindow::showPage(const QString& id)
     for (Page& page : m_pages) {
         if (id != QLatin1String(page.entry->id)) continue;
         page.action->setChecked(true);
-        QWidget* widget = ensurePage(page);
-        // An inspector that goes, goes first: otherwise both would need their room for a moment.
-        if (!page.entry->hasInspector) showInspectorFor(*page.entry);
-        m_stack->setCurrentWidget(widget);
-        showInspectorFor(*page.entry);
+        m_stack->setCurrentWidget(ensurePage(page));
         return;
     }
-}
-
-/// A page without neurons has the window for itself; elsewhere the inspector is as the person left it.
-void MainWindow::showInspectorFor(const PageEntry& page)
-{
-    if (page.hasInspector == m_inspectorAllowed) return;
-    m_inspectorAllowed = page.hasInspector;
-    if (!page.hasInspector) m_inspectorWanted = !m_inspectorDock->isHidden();
-    m_inspectorDock->setVisible(page.hasInspector && m_inspectorWanted);
 }
 
 QWidget* MainWindow::ensurePage(Page& page)
@@ -288,13 +275,10 @@ void MainWindow::restoreLayout()
 void MainWindow::resetLayout()
 {
     restoreState(m_defaultState);
-    m_inspectorWanted = true;
-    m_inspectorDock->setVisible(m_inspectorAllowed);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_inspectorAllowed) m_inspectorDock->setVisible(m_inspectorWanted); // the layout that is remembered has it
     QSettings settings;
     settings.setValue(QLatin1String(geometryKey), saveGeometry());
     settings.setValue(QLatin1String(stateKey), saveState());

@@ -78,7 +78,6 @@ private:
     void connectSession();
 
     QWidget* ensurePage(Page& page);
-    void showInspectorFor(const PageEntry& page);
     void projectOpened();
     void jobFinished(const JobState& job);
     void rememberCheckpoint();
@@ -103,12 +102,9 @@ private:
     NavigationRail* m_rail = nullptr;
     QStackedWidget* m_stack = nullptr;
     StatusPanel* m_status = nullptr;
-    QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_jobsDock = nullptr;
     std::vector<Page> m_pages;
     QByteArray m_defaultState;
-    bool m_inspectorAllowed = true; ///< the page that is shown has one
-    bool m_inspectorWanted = true;  ///< as the person left it
 };
 
 } // namespace sparsight

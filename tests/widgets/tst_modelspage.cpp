@@ -286,6 +286,20 @@ private Q_SLOTS:
         QCOMPARE(refused.count(), 1);
     }
 
+    void aRunSaysWhatItIsOf()
+    {
+        m_fixture->openProject(70, {QStringLiteral("base")});
+        const RunTableModel model(m_fixture->session);
+        const auto at = [&model](int column, int role) { return model.index(0, column).data(role).toString(); };
+        const QString facts = at(RunTableModel::Name, TwoLineDelegate::SecondLineRole);
+        for (const QString& part : {QStringLiteral("fake"), QStringLiteral("enc6"), QStringLiteral("max")})
+            QVERIFY2(facts.contains(part), qPrintable(facts));
+        QVERIFY(at(RunTableModel::Name, Qt::ToolTipRole).contains(facts)); // it may be cut
+        QCOMPARE(at(RunTableModel::Sentences, Qt::DisplayRole), QStringLiteral("70"));
+        QCOMPARE(at(RunTableModel::Sentences, TwoLineDelegate::SecondLineRole), QString()); // all of them
+        QVERIFY(at(RunTableModel::Stored, TwoLineDelegate::SecondLineRole).endsWith(QStringLiteral(" values")));
+    }
+
     void foundCheckpointsListTheRefusedLast()
     {
         FoundCheckpointModel model;

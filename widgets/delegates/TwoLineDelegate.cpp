@@ -6,17 +6,21 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <algorithm>
 
 namespace sparsight {
 
 namespace {
-constexpr int padding = 8;
-}
+constexpr int padding = 8, sidePadding = 12;
+constexpr int widest = 160; // longer text is cut
+} // namespace
 
-QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const int lines = QFontMetrics(option.font).height() + QFontMetrics(smallFont(option.font)).height();
-    return {160, lines + 2 * padding};
+    const QFontMetrics first(option.font), second(smallFont(option.font));
+    const int width = std::max(first.horizontalAdvance(index.data(Qt::DisplayRole).toString()),
+                               second.horizontalAdvance(index.data(SecondLineRole).toString()));
+    return {std::min(width + 2 * sidePadding, widest), first.height() + second.height() + 2 * padding};
 }
 
 void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -29,12 +33,15 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
     const ThemeColors colors(option.palette);
     const bool problem = index.data(ProblemRole).toBool();
-    const QRect text = option.rect.adjusted(padding + 4, padding, -padding - 4, -padding);
+    const QRect text = option.rect.adjusted(sidePadding, padding, -sidePadding, -padding);
+    const QVariant aligned = index.data(Qt::TextAlignmentRole);
+    const Qt::Alignment side =
+        aligned.isValid() ? aligned.value<Qt::Alignment>() & Qt::AlignHorizontal_Mask : Qt::Alignment(Qt::AlignLeft);
     const auto draw = [&](const QFont& font, const QColor& colour, Qt::Alignment alignment, const QString& line) {
         painter->setFont(font);
         painter->setPen(colour);
         painter->drawText(
-            text, Qt::AlignLeft | alignment,
+            text, side | alignment,
             QFontMetrics(font).elidedText(line, problem ? Qt::ElideRight : Qt::ElideMiddle, text.width()));
     };
     painter->save();

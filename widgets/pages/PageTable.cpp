@@ -29,7 +29,7 @@ std::span<const PageEntry> pageTable()
     static const std::array table{
         PageEntry{"welcome", QT_TRANSLATE_NOOP("Pages", "Welcome"),
                   QT_TRANSLATE_NOOP("Pages", "Open a project, or start with the demo."), "welcome",
-                  QKeySequence(QStringLiteral("Ctrl+0")), &createPage<WelcomePage>, false},
+                  QKeySequence(QStringLiteral("Ctrl+0")), &createPage<WelcomePage>},
         PageEntry{"live", QT_TRANSLATE_NOOP("Pages", "Live"),
                   QT_TRANSLATE_NOOP("Pages", "Type a sentence and see which neurons fire."), "live",
                   QKeySequence(QStringLiteral("Ctrl+1")), &createPage<LivePage>},
@@ -41,13 +41,13 @@ std::span<const PageEntry> pageTable()
                   QKeySequence(QStringLiteral("Ctrl+3")), &createPage<KtPage>},
         PageEntry{"finetune", QT_TRANSLATE_NOOP("Pages", "Fine-tune"),
                   QT_TRANSLATE_NOOP("Pages", "Train checkpoints further with several learning rates, and watch them."),
-                  "finetune", QKeySequence(QStringLiteral("Ctrl+6")), &createPage<FinetunePage>, false},
+                  "finetune", QKeySequence(QStringLiteral("Ctrl+6")), &createPage<FinetunePage>},
         PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
                   QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
-                  QKeySequence(QStringLiteral("Ctrl+4")), &createPage<DataPage>, false},
+                  QKeySequence(QStringLiteral("Ctrl+4")), &createPage<DataPage>},
         PageEntry{"models", QT_TRANSLATE_NOOP("Pages", "Models"),
                   QT_TRANSLATE_NOOP("Pages", "Checkpoints, and what was captured with them."), "models",
-                  QKeySequence(QStringLiteral("Ctrl+5")), &createPage<ModelsPage>, false},
+                  QKeySequence(QStringLiteral("Ctrl+5")), &createPage<ModelsPage>},
     };
     return table;
 }

@@ -41,7 +41,6 @@ struct PageEntry {
     const char* icon;  ///< resource name, ":/icons/<icon>.svg"
     QKeySequence shortcut;
     QWidget* (*create)(PageContext&, QWidget* parent);
-    bool hasInspector = true; ///< whether the inspector of neurons has its place beside the page
 };
 
 /// In the order of the rail.

@@ -46,7 +46,7 @@ public:
     QString textAt(const QPoint& position) const;
 
     QSize sizeHint() const override { return {260, 180}; }
-    QSize minimumSizeHint() const override { return {150, 110}; }
+    QSize minimumSizeHint() const override { return {130, 110}; }
 
 Q_SIGNALS:
     void pointed(const QString& text); ///< what is read out; empty when nothing is

@@ -30,8 +30,10 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
@@ -167,7 +169,12 @@ private Q_SLOTS:
         // A page that does not fit makes the window larger than it was asked to be.
         QVERIFY2(m_window->width() <= 1024 && m_window->height() <= 700,
                  qPrintable(QStringLiteral("%1 × %2").arg(m_window->width()).arg(m_window->height())));
+        QVERIFY(m_window->findChild<QDockWidget*>(QStringLiteral("inspectorDock"))->isVisible());
         const QWidget* shown = m_window->findChild<QWidget*>(page);
+        for (const char* name : {"captures", "sentences"}) {
+            if (const auto* table = shown->findChild<QTableView*>(QLatin1String(name)))
+                QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+        }
         for (const auto* button : shown->findChildren<QAbstractButton*>()) {
             if (!button->isVisible() || button->text().isEmpty()) continue;
             QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));

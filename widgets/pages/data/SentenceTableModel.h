@@ -5,6 +5,7 @@
 
 #include <QAbstractTableModel>
 #include <QCache>
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,7 @@ public:
 
     void setDataset(std::optional<DatasetId> dataset);
     Column columnAt(int section) const { return m_columns[std::size_t(section)]; }
+    bool has(Column column) const { return std::find(m_columns.begin(), m_columns.end(), column) != m_columns.end(); }
     /// nullopt shows all.
     void setHits(std::optional<std::vector<SentenceId>> hits);
     SentenceId sentenceAt(int row) const;

@@ -13,12 +13,14 @@
 #include "widgets/theme/Theme.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QShortcut>
 #include <QTableView>
 #include <QToolButton>
@@ -45,7 +47,7 @@ QString factsOf(const DatasetInfo& info)
 int widthInDigits(SentenceTableModel::Column column)
 {
     switch (column) {
-    case SentenceTableModel::Column::Number: return 10;
+    case SentenceTableModel::Column::Number: return 9;
     case SentenceTableModel::Column::Group: return 18;
     case SentenceTableModel::Column::Target: return 28;
     default: return 14;
@@ -154,6 +156,10 @@ void SentencesPane::createTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->viewport()->installEventFilter(this);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (!m_fitting && width > 0) m_widths[m_model->columnAt(column)] = width; // by the person
+    });
     m_none = roleLabel({}, "muted", m_table->viewport());
     m_none->setObjectName(QStringLiteral("none"));
     m_none->setAlignment(Qt::AlignHCenter);
@@ -172,15 +178,43 @@ void SentencesPane::createTable()
 
 void SentencesPane::arrangeColumns()
 {
+    const QScopedValueRollback fitting(m_fitting, true);
     QHeaderView* header = m_table->horizontalHeader();
-    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const auto kind = m_model->columnAt(column);
         const bool isText = kind == SentenceTableModel::Column::Text;
         header->setSectionResizeMode(column, isText ? QHeaderView::Stretch : QHeaderView::Interactive);
         m_table->setColumnHidden(column, m_hidden.contains(kind));
-        if (!isText && !m_hidden.contains(kind)) m_table->setColumnWidth(column, widthInDigits(kind) * digit);
     }
+    fitColumns();
+}
+
+/// Two fifths of the room are the sentence's. Where labels, groups and targets would need more, they give way alike.
+void SentencesPane::fitColumns()
+{
+    using Column = SentenceTableModel::Column;
+    const QScopedValueRollback fitting(m_fitting, true);
+    const auto widthOf = [this](Column kind) {
+        const auto chosen = m_widths.find(kind);
+        return chosen != m_widths.end() ? chosen->second
+                                        : widthInDigits(kind) * fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    };
+    int wanted = 1;
+    for (const Column kind : {Column::Label, Column::Group, Column::Target})
+        if (m_model->has(kind) && !m_hidden.contains(kind)) wanted += widthOf(kind);
+    const int room = m_table->viewport()->width() * 3 / 5 - widthOf(Column::Number);
+    const double share = std::clamp(double(room) / wanted, 0.25, 1.0);
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const Column kind = m_model->columnAt(column);
+        if (kind == Column::Text || m_hidden.contains(kind)) continue;
+        m_table->setColumnWidth(column, int((kind == Column::Number ? 1 : share) * widthOf(kind)));
+    }
+}
+
+bool SentencesPane::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
+    return QWidget::eventFilter(object, event);
 }
 
 /// The number names the row, and the sentence is what the rows are about: both stay.

@@ -6,6 +6,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -34,11 +35,15 @@ public:
 Q_SIGNALS:
     void removeWanted();
 
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+
 private:
     QLayout* createHead();
     QLayout* createTools();
     void createTable();
     void arrangeColumns();
+    void fitColumns();
     void readChoices();
     void search();
     void showFiltered();
@@ -53,9 +58,11 @@ private:
     std::optional<DatasetId> m_dataset;
     std::set<DatasetId> m_indexed; ///< searched before: the index is there
     SentenceFacets m_facets;
-    std::optional<std::vector<SentenceId>> m_found; ///< by the words; unset: no words
-    std::optional<std::vector<SentenceId>> m_shown; ///< of them those with the label and the group
-    std::set<SentenceTableModel::Column> m_hidden;  ///< also in the data set that is shown next
+    std::optional<std::vector<SentenceId>> m_found;     ///< by the words; unset: no words
+    std::optional<std::vector<SentenceId>> m_shown;     ///< of them those with the label and the group
+    std::set<SentenceTableModel::Column> m_hidden;      ///< also in the data set that is shown next
+    std::map<SentenceTableModel::Column, int> m_widths; ///< that the person gave columns, likewise
+    bool m_fitting = false;
     SentenceTableModel* m_model;
     QLabel* m_title = nullptr;
     QLabel* m_facts = nullptr;

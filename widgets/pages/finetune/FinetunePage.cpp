@@ -85,7 +85,7 @@ QWidget* FinetunePage::createContent()
     splitter->addWidget(m_form);
     splitter->addWidget(right);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({290, 700});
+    splitter->setSizes({270, 720});
     auto* content = new QWidget(this);
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(12, 12, 12, 12);

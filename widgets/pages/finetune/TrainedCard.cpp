@@ -59,6 +59,7 @@ TrainedCard::TrainedCard(PageContext& context, QWidget* parent)
     layout->setContentsMargins(12, 8, 12, 12);
     layout->setSpacing(8);
     layout->addLayout(createHead());
+    layout->addLayout(createTools());
     layout->addWidget(m_table, 1);
     connect(&context.session, &ProjectSession::changed, this, &TrainedCard::updateState);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -114,24 +115,30 @@ void TrainedCard::createActions()
 QLayout* TrainedCard::createHead()
 {
     auto* head = new QHBoxLayout;
-    head->setSpacing(4);
-    head->addWidget(roleLabel(tr("Trained checkpoints"), "heading", this));
-    head->addSpacing(8);
-    for (QAction* action : m_actions) {
-        auto* button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setAccessibleName(action->text());
-        head->addWidget(button);
-    }
-    auto* tools = new TableTools(*m_table, this);
-    tools->setExportName(QStringLiteral("trained.csv"));
-    head->addWidget(tools, 1);
-    head->addSpacing(8);
+    head->setSpacing(8);
+    head->addWidget(roleLabel(tr("Trained checkpoints"), "heading", this), 1);
     m_captureAll = new QPushButton(themeIcon(QStringLiteral("capture")), tr("Capture with all"), this);
     m_captureAll->setObjectName(QStringLiteral("captureAll"));
     connect(m_captureAll, &QPushButton::clicked, this, &TrainedCard::captureAll);
     head->addWidget(m_captureAll);
     return head;
+}
+
+QLayout* TrainedCard::createTools()
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    for (QAction* action : m_actions) {
+        auto* button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setAccessibleName(action->text());
+        row->addWidget(button);
+    }
+    row->addSpacing(8);
+    auto* tools = new TableTools(*m_table, this);
+    tools->setExportName(QStringLiteral("trained.csv"));
+    row->addWidget(tools, 1);
+    return row;
 }
 
 const TrainingInfo* TrainedCard::current() const

@@ -39,6 +39,7 @@ private:
     void createTable();
     void createActions();
     QLayout* createHead();
+    QLayout* createTools();
     QAction* addAction(const char* icon, const QString& text, void (TrainedCard::*slot)());
     const TrainingInfo* current() const;
     std::vector<const TrainingInfo*> selected() const;

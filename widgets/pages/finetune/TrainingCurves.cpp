@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/finetune/TrainingCurves.h"
 
+#include "widgets/common/ColumnsLayout.h"
 #include "widgets/common/Format.h"
 #include "widgets/views/CurveLegend.h"
 #include "widgets/views/CurveView.h"
@@ -107,13 +108,12 @@ TrainingCurves::TrainingCurves(QWidget* parent)
     m_validationLoss->setEmptyText(tr("after each epoch"));
     m_measure->setWholeSteps(true);
     m_measure->setEmptyText(tr("after each epoch"));
-    Panel* measure = panel(tr("ROUGE"), m_measure);
-    measure->addControl(m_measures);
-    auto* plots = new QHBoxLayout;
-    plots->setSpacing(12);
-    plots->addWidget(panel(tr("Training loss"), m_trainingLoss), 1);
-    plots->addWidget(panel(tr("Validation loss"), m_validationLoss), 1);
-    plots->addWidget(measure, 1);
+    m_measurePanel = panel(tr("ROUGE"), m_measure);
+    m_measurePanel->addControl(m_measures);
+    auto* plots = new ColumnsLayout(8, 8);
+    plots->addWidget(panel(tr("Training loss"), m_trainingLoss));
+    plots->addWidget(panel(tr("Validation loss"), m_validationLoss));
+    plots->addWidget(m_measurePanel);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
     m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -189,6 +189,7 @@ void TrainingCurves::fillMeasures()
     const int row = m_measures->findData(chosen);
     m_measures->setCurrentIndex(row >= 0 ? row : std::min(0, m_measures->count() - 1));
     m_measures->setVisible(m_measures->count() > 0);
+    m_measurePanel->setTitle(m_measures->count() > 0 ? QString() : tr("ROUGE")); // the choice says it
 }
 
 void TrainingCurves::showMeasure()

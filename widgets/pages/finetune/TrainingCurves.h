@@ -39,6 +39,7 @@ private:
     CurveView* m_trainingLoss;
     CurveView* m_validationLoss;
     CurveView* m_measure;
+    Panel* m_measurePanel = nullptr;
     QComboBox* m_measures;
     QLabel* m_caption;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/models/CaptureForm.h"
 
+#include "widgets/common/ColumnsLayout.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/ProjectSession.h"
@@ -23,6 +24,8 @@
 namespace sparsight {
 
 namespace {
+
+constexpr int columnGap = 24, rowGap = 8;
 
 /// A menu that stays open while several of its entries are checked.
 class StayingMenu : public QMenu {
@@ -70,7 +73,7 @@ CaptureForm::CaptureForm(PageContext& context, QWidget* parent)
     , m_context(context)
 {
     setRole(this, "card");
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred); // as high as its width asks for
     createFields();
     connect(&context.session, &ProjectSession::changed, this, &CaptureForm::fillDatasets);
     connect(&context.jobs, &JobRunner::modelChanged, this, &CaptureForm::fillLayers);
@@ -142,7 +145,7 @@ void CaptureForm::createFields()
     auto* right = new QFormLayout;
     for (QFormLayout* form : {left, right}) {
         form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-        form->setVerticalSpacing(8);
+        form->setVerticalSpacing(rowGap);
         form->setHorizontalSpacing(12);
     }
     left->addRow(tr("Data set"), m_dataset);
@@ -156,10 +159,10 @@ void CaptureForm::createFields()
     right->addRow(tr("A sentence's value"), m_aggregate);
     right->addRow(tr("Stored as"), m_values);
     right->addRow(tr("Fires above ε"), m_epsilon);
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(24);
-    columns->addLayout(left, 1);
-    columns->addLayout(right, 1);
+    alignLabels({left, right});
+    auto* columns = new ColumnsLayout(columnGap, rowGap);
+    columns->addLayout(left);
+    columns->addLayout(right);
 
     m_hint = roleLabel({}, "muted", this);
     m_start = new QPushButton(tr("Capture"), this);
@@ -175,6 +178,20 @@ void CaptureForm::createFields()
     layout->addWidget(roleLabel(tr("Capture a data set"), "heading", this));
     layout->addLayout(columns);
     layout->addLayout(foot);
+}
+
+/// One column of fields is like the other, and below it in a narrow window.
+void CaptureForm::alignLabels(std::initializer_list<QFormLayout*> forms)
+{
+    std::vector<QWidget*> labels;
+    for (QFormLayout* form : forms)
+        for (int row = 0; row < form->rowCount(); ++row)
+            labels.push_back(form->itemAt(row, QFormLayout::LabelRole)->widget());
+    int widest = 0;
+    for (const QWidget* label : labels)
+        widest = std::max(widest, label->sizeHint().width());
+    for (QWidget* label : labels)
+        label->setMinimumWidth(widest);
 }
 
 void CaptureForm::fillDatasets()

@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -29,6 +30,7 @@ private:
     QComboBox* createChoice(const QString& name);
     void createFields();
     void createDecoderFields();
+    static void alignLabels(std::initializer_list<QFormLayout*> forms);
     void fillDatasets();
     void fillLayers();
     void showLayers();

@@ -60,7 +60,7 @@ CheckpointCard::CheckpointCard(JobRunner& jobs, QWidget* parent)
     , m_warnings(roleLabel({}, "error", this))
 {
     setRole(this, "card");
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred); // as high as its width asks for
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);

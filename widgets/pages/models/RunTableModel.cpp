@@ -2,6 +2,7 @@
 #include "widgets/pages/models/RunTableModel.h"
 
 #include "widgets/common/Format.h"
+#include "widgets/delegates/TwoLineDelegate.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/session/ProjectSession.h"
 
@@ -34,9 +35,9 @@ QString settingsText(const RunSettings& settings)
     return parts.join(QStringLiteral(" · "));
 }
 
-bool isNumber(int column)
+Qt::Alignment alignmentOf(int column)
 {
-    return column == RunTableModel::Sentences || column == RunTableModel::Values || column == RunTableModel::Size;
+    return (column == RunTableModel::Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
 }
 
 } // namespace
@@ -89,21 +90,42 @@ std::uint32_t RunTableModel::sentencesOf(const RunInfo& run) const
 QString RunTableModel::text(const RunInfo& run, int column) const
 {
     const QLocale locale;
-    const CheckpointInfo* checkpoint = m_session.checkpoint(run.checkpoint);
-    const DatasetInfo* dataset = m_session.dataset(run.dataset);
     switch (column) {
     case Name: return QString::fromStdString(run.name);
-    case Checkpoint: return checkpoint ? QString::fromStdString(checkpoint->name) : QString();
-    case Dataset: return dataset ? QString::fromStdString(dataset->name) : QString();
-    case Layers: return layersText(run);
-    case Settings: return settingsText(run.settings);
-    case Sentences:
-        return run.complete ? locale.toString(run.sentencesDone)
-                            : tr("%1 of %2").arg(locale.toString(run.sentencesDone), locale.toString(sentencesOf(run)));
-    case Values: return locale.toString(qulonglong(run.nonzeros));
-    case Size: return locale.formattedDataSize(qint64(run.bytesStored), 1, QLocale::DataSizeTraditionalFormat);
+    case Sentences: return locale.toString(run.sentencesDone);
+    case Stored: return locale.formattedDataSize(qint64(run.bytesStored), 1, QLocale::DataSizeTraditionalFormat);
     default: return {};
     }
+}
+
+QString RunTableModel::secondLine(const RunInfo& run, int column) const
+{
+    const QLocale locale;
+    switch (column) {
+    case Name: {
+        const CheckpointInfo* checkpoint = m_session.checkpoint(run.checkpoint);
+        const DatasetInfo* dataset = m_session.dataset(run.dataset);
+        QStringList parts{checkpoint ? QString::fromStdString(checkpoint->name) : QString(),
+                          dataset ? QString::fromStdString(dataset->name) : QString(), layersText(run),
+                          settingsText(run.settings)};
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(" · "));
+    }
+    case Sentences: return run.complete ? QString() : tr("of %1").arg(locale.toString(sentencesOf(run)));
+    case Stored: return tr("%1 values").arg(locale.toString(qulonglong(run.nonzeros)));
+    default: return {};
+    }
+}
+
+QString RunTableModel::toolTip(const RunInfo& run, int column) const
+{
+    if (column == Stored)
+        return tr("Non-zero sentence values; %Ln of them were clipped to the largest fp16 value.", nullptr,
+                  int(run.saturated));
+    QStringList lines;
+    if (column == Name) lines << text(run, Name) << secondLine(run, Name); // cut where the column is narrow
+    if (!run.complete) lines << tr("Cut off; resume it to capture the rest.");
+    return lines.isEmpty() ? QString() : plainToolTip(lines.join(QLatin1Char('\n')));
 }
 
 QVariant RunTableModel::data(const QModelIndex& index, int role) const
@@ -113,16 +135,11 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole: return text(*run, index.column());
-    case Qt::TextAlignmentRole:
-        return QVariant((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case Qt::ToolTipRole:
-        if (index.column() == Values)
-            return tr("Non-zero sentence values; %Ln of them were clipped to the largest fp16 value.", nullptr,
-                      int(run->saturated));
-        if (index.column() == Settings) return plainToolTip(text(*run, Settings)); // cut where the column is narrow
-        return run->complete ? QVariant() : QVariant(tr("Cut off; resume it to capture the rest."));
-    case ShareRole: return sentencesOf(*run) ? double(run->sentencesDone) / sentencesOf(*run) : 0.0;
-    case CompleteRole: return run->complete;
+    case Qt::AccessibleTextRole:
+        return QStringList{text(*run, index.column()), secondLine(*run, index.column())}.join(QStringLiteral(", "));
+    case TwoLineDelegate::SecondLineRole: return secondLine(*run, index.column());
+    case Qt::TextAlignmentRole: return QVariant::fromValue(alignmentOf(index.column()));
+    case Qt::ToolTipRole: return toolTip(*run, index.column());
     default: return {};
     }
 }
@@ -130,18 +147,12 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const
 QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(alignmentOf(section));
     if (role != Qt::DisplayRole) return {};
     switch (section) {
     case Name: return tr("Capture");
-    case Checkpoint: return tr("Checkpoint");
-    case Dataset: return tr("Data set");
-    case Layers: return tr("Layers");
-    case Settings: return tr("Values");
     case Sentences: return tr("Sentences");
-    case Values: return tr("Non-zero");
-    case Size: return tr("Size");
+    case Stored: return tr("Stored");
     default: return {};
     }
 }

@@ -10,12 +10,11 @@ namespace sparsight {
 
 class ProjectSession;
 
-/// The captures of the open project. The name is edited in place.
+/// The captures of the open project, each in two lines. The name is edited in place.
 class RunTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Checkpoint, Dataset, Layers, Settings, Sentences, Values, Size, ColumnCount };
-    enum Role { ShareRole = Qt::UserRole, CompleteRole }; ///< ShareRole: sentences done, 0 … 1
+    enum Column { Name, Sentences, Stored, ColumnCount };
 
     explicit RunTableModel(ProjectSession& session, QObject* parent = nullptr);
     const RunInfo* at(const QModelIndex& index) const;
@@ -33,6 +32,8 @@ Q_SIGNALS:
 private:
     void read();
     QString text(const RunInfo& run, int column) const;
+    QString secondLine(const RunInfo& run, int column) const;
+    QString toolTip(const RunInfo& run, int column) const;
     std::uint32_t sentencesOf(const RunInfo& run) const;
 
     ProjectSession& m_session;

@@ -4,6 +4,7 @@
 #include "widgets/common/Confirmation.h"
 #include "widgets/common/Format.h"
 #include "widgets/common/IconButton.h"
+#include "widgets/delegates/TwoLineDelegate.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
@@ -72,6 +73,7 @@ void RunsCard::createTable()
 {
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Captures"));
+    m_table->setObjectName(QStringLiteral("captures"));
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setWordWrap(false);
@@ -81,13 +83,14 @@ void RunsCard::createTable()
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_table->setMinimumHeight(140);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    auto* delegate = new TwoLineDelegate(m_table);
+    m_table->setItemDelegate(delegate);
+    QStyleOptionViewItem option;
+    option.font = m_table->font();
+    m_table->verticalHeader()->setDefaultSectionSize(delegate->sizeHint(option, {}).height());
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(RunTableModel::Settings, QHeaderView::Stretch);
-    const QString widest = m_model->headerData(RunTableModel::Settings, Qt::Horizontal, Qt::DisplayRole).toString();
-    m_table->horizontalHeader()->setMinimumSectionSize(
-        std::max(fontMetrics().averageCharWidth() * 9, fontMetrics().horizontalAdvance(widest) + 20));
+    m_table->horizontalHeader()->setSectionResizeMode(RunTableModel::Name, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsCard::updateState);
     connect(m_table, &QTableView::doubleClicked, this, [this] {
         if (const RunInfo* run = current()) {
