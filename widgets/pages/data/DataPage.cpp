@@ -81,6 +81,12 @@ QListView* DataPage::createList(ProjectListModel* model, const QString& name)
     return list;
 }
 
+/// An editor that is open stores what was typed when it is hidden, which must not come after this is gone.
+DataPage::~DataPage()
+{
+    hide();
+}
+
 QWidget* DataPage::createSidebar()
 {
     auto* side = new QWidget(this);

@@ -24,6 +24,7 @@ class DataPage : public QWidget {
     Q_OBJECT
 public:
     DataPage(PageContext& context, QWidget* parent);
+    ~DataPage() override;
 
 private:
     QWidget* createSidebar();
