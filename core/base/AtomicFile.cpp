@@ -28,6 +28,18 @@ std::filesystem::path checkedTarget(const std::filesystem::path& path)
     return target;
 }
 
+/// Gives a file without a name one beside its target, which a link cannot replace but a renaming can. Returns it.
+std::string nameFor(int descriptor, const std::filesystem::path& target)
+{
+    const std::string name =
+        target.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(descriptor); // nobody else's
+    const std::string file = "/proc/self/fd/" + std::to_string(descriptor);
+    ::unlink(name.c_str()); // of an earlier process of this number that was ended in between
+    if (::linkat(AT_FDCWD, file.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
+        throw systemError("write", target, errno);
+    return name;
+}
+
 /// What a new file's mode would be; mkostemp makes it private.
 mode_t defaultMode()
 {
@@ -40,11 +52,10 @@ mode_t defaultMode()
 
 AtomicFile::AtomicFile(const std::filesystem::path& target)
     : m_target(checkedTarget(target))
-    , m_temporary(m_target.string() + ".XXXXXX")
-    , m_descriptor(::mkostemp(m_temporary.data(), O_CLOEXEC))
 {
-    if (m_descriptor < 0) throw systemError("write", target, errno);
-    ::fchmod(m_descriptor, defaultMode());
+    const std::filesystem::path folder = m_target.has_parent_path() ? m_target.parent_path() : ".";
+    m_descriptor = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    if (m_descriptor < 0) makeNamed();
     m_buffer.reserve(bufferBytes);
 }
 
@@ -63,11 +74,24 @@ void AtomicFile::write(std::span<const std::byte> bytes)
         m_buffer.insert(m_buffer.end(), bytes.begin(), bytes.end());
 }
 
+void AtomicFile::makeNamed()
+{
+    m_temporary = m_target.string() + ".XXXXXX";
+    m_descriptor = ::mkostemp(m_temporary.data(), O_CLOEXEC);
+    if (m_descriptor >= 0) {
+        ::fchmod(m_descriptor, defaultMode());
+        return;
+    }
+    m_temporary.clear();
+    throw systemError("write", m_target, errno);
+}
+
 void AtomicFile::commit()
 {
     flush();
-    if (::fsync(m_descriptor) != 0 || ::rename(m_temporary.c_str(), m_target.c_str()) != 0)
-        throw systemError("write", m_target, errno);
+    if (::fsync(m_descriptor) != 0) throw systemError("write", m_target, errno);
+    if (m_temporary.empty()) m_temporary = nameFor(m_descriptor, m_target);
+    if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) throw systemError("write", m_target, errno);
     m_temporary.clear();
 }
 

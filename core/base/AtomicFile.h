@@ -10,8 +10,9 @@
 
 namespace sparsight {
 
-/// A file that appears in one step: written under a temporary name beside its target, renamed over it by commit().
-/// Without commit() the target stays as it was and nothing is left behind. Writes are buffered.
+/// A file that appears in one step: written without a name in its target's folder, and put in the target's place by
+/// commit(). Without commit() the target stays as it was and nothing is left behind, however the program ends; only on
+/// file systems that have no files without a name it has a temporary one. Writes are buffered.
 /// All functions throw Error naming the target; a full disk is told with the space that is free.
 class AtomicFile {
 public:
@@ -32,8 +33,10 @@ private:
     void flush();
     void writeThrough(std::span<const std::byte> bytes);
 
+    void makeNamed();
+
     std::filesystem::path m_target;
-    std::string m_temporary; // empty once it was renamed
+    std::string m_temporary; // its name until it is renamed; empty while it has none
     int m_descriptor = -1;
     std::vector<std::byte> m_buffer;
 };

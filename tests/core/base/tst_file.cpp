@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/File.h"
 
+#include "core/base/AtomicFile.h"
 #include "core/base/Error.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 #include <array>
@@ -106,6 +108,27 @@ private slots:
         writeFileAtomically(at("a"), "new");
         QCOMPARE(readTextFile(at("a"), 100), std::string("new"));
         QVERIFY(codeOf([&] { writeFileAtomically(at("absent/a"), "x"); }) == ErrorCode::NotFound);
+    }
+    /// So that a program that is ended meanwhile leaves nothing either.
+    void whileItIsWrittenItHasNoName()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path target = std::filesystem::path(folder.path().toStdString()) / "a";
+        for (const char* text : {"first", "second"}) {
+            AtomicFile file(target);
+            file.write(std::string_view(text));
+            QStringList expected;
+            if (std::filesystem::exists(target)) expected << "a";
+            QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), expected);
+            file.commit();
+            QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList{"a"});
+            QCOMPARE(readTextFile(target, 100), std::string(text));
+        }
+        const mode_t mask = ::umask(0);
+        ::umask(mask);
+        struct stat status = {};
+        QCOMPARE(::stat(target.c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 0777, 0666 & ~mask);
     }
     /// A file-size limit stands in for a full disk.
     void theOldFileStaysWhenTheDiskIsFull()
