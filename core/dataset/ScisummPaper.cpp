@@ -153,7 +153,8 @@ PaperSummary readPaperSummary(const fs::path& paper, TextEncoding encoding)
         if (std::string sentence = cleaned(lines.line()); !sentence.empty())
             summary.sentences.push_back(std::move(sentence));
     if (summary.sentences.empty())
-        throw lines.error(lines.number(), "there is no sentence of a summary below the title");
+        throw Error(ErrorCode::BadInput, file.string() + " has no sentence of a summary below its title.",
+                    {.file = file.string()});
     return summary;
 }
 

@@ -237,10 +237,14 @@ void ScisummRecords::describe(ReadReport& report) const
     if (m_withoutAbstract > 0)
         report.warnings.push_back(count(m_withoutAbstract, "paper has", "papers have") +
                                   " no abstract; the rest was taken.");
-    if (m_choice.unit == PaperUnit::Document && m_choice.input != PaperInput::Sections)
-        report.warnings.push_back("Summaries overlap with abstracts: " + std::to_string(m_copiedSentences) + " of " +
-                                  count(m_summarySentences, "summary sentence stands", "summary sentences stand") +
-                                  " in the input word for word, so copying scores well in ROUGE.");
+    if (m_choice.unit == PaperUnit::Document && m_choice.input != PaperInput::Sections) {
+        const std::string copied = std::to_string(m_copiedSentences) + " of " +
+                                   count(m_summarySentences, "summary sentence stands", "summary sentences stand") +
+                                   " in the input word for word";
+        report.warnings.push_back(m_copiedSentences == 0 ? copied + "."
+                                                         : "Summaries overlap with abstracts: " + copied +
+                                                               ", so copying scores well in ROUGE.");
+    }
 }
 
 Progress ScisummRecords::progress() const

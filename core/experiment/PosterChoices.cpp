@@ -52,7 +52,9 @@ PaperDatasets importPapers(Project& project, const std::filesystem::path& folder
     for (const PaperUnit unit : {PaperUnit::Document, PaperUnit::Sentence}) {
         const std::string& wanted = unit == PaperUnit::Document ? datasets.pairs : datasets.sentences;
         if (hasDataset(project, wanted)) {
-            note("the data set \"" + wanted + "\" of the project is used as it is; the papers are not read again");
+            note("the project's data set \"" + wanted + "\" is used, and " + folder.string() +
+                 " is not read again; if its papers or the choice of their text differ, rename the folder or use "
+                 "another project");
             continue;
         }
         PaperChoice papers = choice;
