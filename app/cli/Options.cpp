@@ -3,6 +3,8 @@
 
 #include "app/cli/Text.h"
 
+#include "core/dataset/SentenceReader.h"
+
 #include <algorithm>
 #include <charconv>
 #include <iostream>
@@ -22,6 +24,29 @@ void parseDevice(const std::string& text)
 }
 
 } // namespace
+
+void parseSeed(const std::string& text)
+{
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (error == std::errc() && end == text.data() + text.size()) return;
+    throw Error(ErrorCode::BadInput, "A seed is a whole number from 0 to 18446744073709551615, not \"" + text + "\".");
+}
+
+void parseZeroOrMore(const std::string& text)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc() && end == text.data() + text.size() && value >= 0) return; // false for NaN
+    throw Error(ErrorCode::BadInput, "It must be a number of 0 or more, not \"" + text + "\".");
+}
+
+void addEncodingOption(CLI::App& app, std::string& encoding)
+{
+    app.add_option("--encoding", encoding, "auto, utf-8, utf-16le, utf-16be or latin-1")
+        ->check(parsedBy(parseTextEncoding))
+        ->capture_default_str();
+}
 
 void addDeviceOptions(CLI::App& app, LoadOptions& options)
 {

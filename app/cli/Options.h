@@ -27,6 +27,24 @@ auto parsedBy(Parse parse)
     };
 }
 
+/// Calls what checks choices that are seen together: its Error becomes wrong usage.
+template <class Check>
+auto asUsage(Check check)
+{
+    try {
+        return check();
+    } catch (const Error& error) {
+        throw CLI::ValidationError(error.what());
+    }
+}
+
+/// Checks of numbers that say in a few words what may be written.
+void parseSeed(const std::string& text); ///< Throws Error(BadInput) unless it is a whole number that fits 64 bits.
+void parseZeroOrMore(const std::string& text); ///< Throws Error(BadInput) unless it is a number of 0 or more.
+
+/// --encoding of the files that are read.
+void addEncodingOption(CLI::App& app, std::string& encoding);
+
 /// --device and --threads.
 void addDeviceOptions(CLI::App& app, LoadOptions& options);
 

@@ -5,6 +5,7 @@
 #include "app/cli/Text.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace sparsight::cli {
 
@@ -40,6 +41,17 @@ Json checkpointJson(const TrainedCheckpoint& trained)
             {"notes", trained.notes}};
 }
 
+double parseRate(const std::string& text)
+{
+    double rate = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rate);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size()) {
+        throw Error(ErrorCode::BadInput, "A learning rate is a number, e.g. 0.001, not \"" + text +
+                                             "\"; separate several with single commas.");
+    }
+    return rate;
+}
+
 } // namespace
 
 TrainingSettings TrainingOptions::chosen() const
@@ -52,14 +64,43 @@ TrainingSettings TrainingOptions::chosen() const
     result.clip = clip.value_or(usualClip(result.optimizer));
     result.device = load.device;
     result.threads = load.threads;
+    asUsage([&] { result.check(); });
     return result;
+}
+
+TrainingSettings TrainingOptions::chosen(const std::vector<double>& learningRates) const
+{
+    TrainingOptions options = *this;
+    for (const double rate : learningRates) {
+        options.settings.learningRate = rate;
+        options.chosen();
+    }
+    return chosen();
+}
+
+void addRatesOption(CLI::App& app, std::vector<double>& rates, const std::string& byDefault)
+{
+    const auto read = [&rates](const std::vector<std::string>& given) {
+        rates.clear();
+        for (const std::string& list : given) {
+            for (const std::string& item : CLI::detail::split(list, ','))
+                rates.push_back(asUsage([&] { return parseRate(item); }));
+        }
+    };
+    app.add_option_function<std::vector<std::string>>("--lr", read,
+                                                      "Learning rates, one checkpoint each, e.g. 0.01,0.001,0.0001")
+        ->default_str(byDefault);
 }
 
 void addStepOptions(CLI::App& app, TrainingOptions& options)
 {
     TrainingSettings& settings = options.settings;
     app.add_option("--batch", settings.batchSize, "Pairs of one step")->capture_default_str();
-    app.add_option("--seed", settings.seed)->capture_default_str();
+    app.add_option("--seed", settings.seed,
+                   "Of all that is random: the split for validation, the order of pairs, dropout; from scratch the "
+                   "first weights too")
+        ->check(parsedBy(parseSeed))
+        ->capture_default_str();
     app.add_option("--optimizer", options.optimizer, "adam, adamw or adafactor")
         ->check(parsedBy(parseOptimizer))
         ->capture_default_str();
@@ -71,15 +112,19 @@ void addStepOptions(CLI::App& app, TrainingOptions& options)
     app.add_option("--warm-up", settings.warmUpSteps, "Steps over which the learning rate rises")
         ->capture_default_str();
     app.add_option("--clip", options.clip, "Largest norm of the gradients, 0 for none; 1 by default, 0 with adafactor");
-    app.add_option("--weight-decay", settings.weightDecay)->capture_default_str();
+    app.add_option("--weight-decay", settings.weightDecay,
+                   "Pull of weights towards 0, times the learning rate; with adam a part of the gradient")
+        ->capture_default_str();
     app.add_option("--dropout", settings.dropout, "The configuration's dropout_rate by default");
-    app.add_option("--label-smoothing", settings.labelSmoothing)->capture_default_str();
+    app.add_option("--label-smoothing", settings.labelSmoothing,
+                   "Share of the probability wanted that is spread evenly over the vocabulary")
+        ->capture_default_str();
 }
 
 void addPairOptions(CLI::App& app, TrainingOptions& options)
 {
     TrainingSettings& settings = options.settings;
-    app.add_option("--epochs", settings.epochs)->capture_default_str();
+    app.add_option("--epochs", settings.epochs, "Times that all pairs are trained on")->capture_default_str();
     app.add_option("--validation-share", settings.validationShare, "Share of the pairs kept for validation")
         ->capture_default_str();
     app.add_option("--patience", settings.patience,
@@ -113,21 +158,25 @@ void addMemoryOptions(CLI::App& app, TrainingOptions& options)
         ->check(parsedBy(parsePrecision))
         ->capture_default_str();
     app.add_option("--save-every", options.saveSeconds, "Seconds between saves of the state to go on from")
-        ->check(CLI::NonNegativeNumber)
+        ->check(parsedBy(parseZeroOrMore))
         ->capture_default_str();
     addDeviceOptions(app, options.load);
 }
 
-TrainingProgressText::TrainingProgressText(Context& context, bool quiet)
+TrainingProgressText::TrainingProgressText(Context& context)
     : m_context(context)
-    , m_quiet(quiet)
 {
+}
+
+void TrainingProgressText::note(const std::string& checkpoint, const std::string& text)
+{
+    if (m_noted.insert(text).second) std::cerr << "note: " << printable(checkpoint + ": " + text) << '\n';
 }
 
 void TrainingProgressText::tell(const TrainingProgress& progress)
 {
-    if (!progress.note.empty()) std::cerr << "note: " << printable(progress.checkpoint + ": " + progress.note) << '\n';
-    if (progress.epochEnd && !m_quiet) {
+    if (!progress.note.empty()) note(progress.checkpoint, progress.note);
+    if (progress.epochEnd && !m_context.json) {
         std::cerr << printable(progress.checkpoint) << ": epoch " << progress.epochEnd->epoch << " of "
                   << progress.epochs << ": " << lossText(*progress.epochEnd) << '\n';
     }
@@ -139,10 +188,10 @@ void TrainingProgressText::show(const TrainingProgress& progress)
     m_context.progress({describe(progress), progress.step, progress.steps});
 }
 
-void printSummary(const TrainingSummary& summary, bool json)
+void TrainingProgressText::print(const TrainingSummary& summary)
 {
     const double rate = summary.seconds > 0 ? static_cast<double>(summary.tokens) / summary.seconds : 0;
-    if (json) {
+    if (m_context.json) {
         Json checkpoints = Json::array();
         for (const TrainedCheckpoint& trained : summary.checkpoints)
             checkpoints.push_back(checkpointJson(trained));
@@ -153,8 +202,8 @@ void printSummary(const TrainingSummary& summary, bool json)
         return;
     }
     for (const TrainedCheckpoint& trained : summary.checkpoints) {
-        for (const std::string& note : trained.notes)
-            std::cerr << "note: " << printable(trained.checkpoint.name + ": " + note) << '\n';
+        for (const std::string& text : trained.notes)
+            note(trained.checkpoint.name, text);
         std::cout << printable(trained.checkpoint.name) << ": " << toString(trained.end) << " after "
                   << trained.history.size() << (trained.history.size() == 1 ? " epoch" : " epochs");
         for (const EpochRecord& record : trained.history) {

@@ -102,7 +102,10 @@ std::string identityOf(const PretrainingRequest& request)
 std::string vocabularyFor(const PretrainingRequest& request)
 {
     const VocabularyChoice& choice = request.choices.vocabulary;
-    if (!choice.model.empty()) return readTextFile(choice.model, largestVocabulary);
+    if (!choice.model.empty()) {
+        readSentencePieceModel(choice.model); // refused by the name it was given
+        return readTextFile(choice.model, largestVocabulary);
+    }
     const std::size_t stride = (request.texts.size() + vocabularyTexts - 1) / vocabularyTexts;
     std::size_t next = 0;
     return trainVocabulary(
@@ -123,19 +126,42 @@ bool wasMadeFor(const std::filesystem::path& folder, const char* file, const std
     return found != json.end() && found->is_string() && found->get<std::string>().ends_with(identity);
 }
 
-/// A folder with everything of the checkpoint but weights; an earlier call's where there is one.
-std::filesystem::path modelFolder(const PretrainingRequest& request, const std::string& identity)
+std::filesystem::path startFolder(const PretrainingRequest& request)
 {
-    const std::filesystem::path output = std::filesystem::absolute(request.output), start = output.string() + ".start";
+    return std::filesystem::absolute(request.output).string() + ".start";
+}
+
+void removeStart(const PretrainingRequest& request)
+{
+    std::error_code ignored;
+    std::filesystem::remove_all(startFolder(request), ignored);
+}
+
+/// A folder with everything of the checkpoint but weights.
+struct ModelFolder {
+    std::filesystem::path path;
+    bool isNew; ///< made by this call
+};
+
+ModelFolder modelFolder(const PretrainingRequest& request)
+{
+    const std::string identity = identityOf(request);
+    const std::filesystem::path output = std::filesystem::absolute(request.output), start = startFolder(request);
     AtomicDirectory::recover(output);
-    if (wasMadeFor(output, manifestName, identity)) return output;
+    if (wasMadeFor(output, manifestName, identity)) return {output, false};
     AtomicDirectory::recover(start);
-    if (wasMadeFor(start, choicesFile, identity)) return start;
+    if (wasMadeFor(start, choicesFile, identity)) return {start, false};
+    if (std::filesystem::exists(start) && !std::filesystem::exists(start / choicesFile)) {
+        throw Error(ErrorCode::BadInput,
+                    start.string() +
+                        " holds something else than a training; choose another output folder, or remove it.",
+                    {.file = start.string()});
+    }
     AtomicDirectory directory(start);
     writeModelFiles(directory.path(), request.choices, vocabularyFor(request));
     writeJson(directory.path() / choicesFile, {{"identity", identity}});
     directory.commit();
-    return start;
+    return {start, true};
 }
 
 std::vector<std::int32_t> sentinelsOf(const Tokenizer& tokenizer, int count)
@@ -244,15 +270,20 @@ TrainingSummary pretrain(const PretrainingRequest& request, const std::stop_toke
     };
     if (progress) progress(base);
     throwIfStopped(stop);
-    const std::filesystem::path folder = modelFolder(request, identityOf(request));
-    throwIfStopped(stop);
-    const TrainingParent parent(folder, toJson(request.choices));
-    const TrainingTexts texts = corruptedTexts(request, parent.tokenizer, stop, reading);
-    TrainingJob job(parent, texts, request.settings, request.output, {});
-    TrainedCheckpoint trained = job.run(base, request.saveSeconds, stop, progress);
-    std::error_code ignored;
-    std::filesystem::remove_all(std::filesystem::absolute(request.output).string() + ".start", ignored);
-    return {{std::move(trained)}, job.trainedTokens(), job.trainingSeconds()};
+    const ModelFolder folder = modelFolder(request);
+    try {
+        throwIfStopped(stop);
+        const TrainingParent parent(folder.path, toJson(request.choices));
+        const TrainingTexts texts = corruptedTexts(request, parent.tokenizer, stop, reading);
+        TrainingJob job(parent, texts, request.settings, request.output, {});
+        TrainedCheckpoint trained = job.run(base, request.saveSeconds, stop, progress);
+        removeStart(request);
+        return {{std::move(trained)}, job.trainedTokens(), job.trainingSeconds()};
+    } catch (const Error& error) {
+        // Refused, so that nothing goes on from there; not cut off.
+        if (folder.isNew && error.code() == ErrorCode::BadInput) removeStart(request);
+        throw;
+    }
 }
 
 } // namespace sparsight

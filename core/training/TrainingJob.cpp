@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicDirectory.h"
 #include "core/base/File.h"
+#include "core/capture/CheckpointVerifier.h"
 #include "core/model/Device.h"
 #include "core/model/Json.h"
 #include "core/model/TorchError.h"
@@ -60,6 +61,7 @@ TrainingParent::TrainingParent(const std::filesystem::path& given, const std::st
     , weights(openWeights(directory))
 {
     checkWeights(config, *weights);
+    warnings = nonFiniteWarnings(*weights, stop, progress);
     const EmbeddingNames names = resolveEmbeddings(*weights);
     ownHead = names.head != names.embedding;
     info = {.name = directory.name(),
@@ -130,7 +132,7 @@ TrainedCheckpoint TrainingJob::run(const TrainingProgress& base, double saveSeco
                               .settings = m_settings,
                               .pretraining = m_parent.pretraining,
                               .dataName = m_texts.name,
-                              .notes = m_texts.notes};
+                              .notes = firstNotes()};
     trained.checkpoint.name = m_folder.filename().string();
     trained.checkpoint.family = m_parent.config.family->id;
     if (isThere(trained)) {
@@ -139,6 +141,8 @@ TrainedCheckpoint TrainingJob::run(const TrainingProgress& base, double saveSeco
         return trained;
     }
     prepare();
+    for (const std::string& note : trained.notes)
+        tellNote(note);
     try {
         trainAll(trained, saveSeconds, stop);
     } catch (const Error& error) {
@@ -149,11 +153,23 @@ TrainedCheckpoint TrainingJob::run(const TrainingProgress& base, double saveSeco
     return trained;
 }
 
+/// What there is to say before the first step.
+std::vector<std::string> TrainingJob::firstNotes() const
+{
+    std::vector<std::string> notes = m_parent.warnings;
+    notes.insert(notes.end(), m_texts.notes.begin(), m_texts.notes.end());
+    const auto isFrozen = [&](const char* part) { return std::ranges::count(m_settings.frozen, part) > 0; };
+    if (!m_parent.ownHead && isFrozen("head") && !isFrozen("embedding"))
+        notes.push_back("the head of this model is its embedding, so the embedding is frozen with it");
+    return notes;
+}
+
 /// Whether the checkpoint was trained to its end before. Throws when something else lies in its place.
 bool TrainingJob::isThere(TrainedCheckpoint& trained) const
 {
     AtomicDirectory::recover(m_folder);
-    if (!std::filesystem::exists(m_folder)) return false;
+    std::error_code isNoFolder;
+    if (!std::filesystem::exists(m_folder) || std::filesystem::is_empty(m_folder, isNoFolder)) return false;
     const std::optional<TrainingManifest> manifest = readManifest(m_folder);
     if (!manifest || manifest->identity != m_identity) {
         throw Error(ErrorCode::BadInput,

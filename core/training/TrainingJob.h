@@ -29,6 +29,7 @@ struct TrainingParent {
     ModelConfig config;
     Tokenizer tokenizer;
     std::optional<WeightTable> weights; ///< unset: random
+    std::vector<std::string> warnings;  ///< e.g. weights that are not numbers
     CheckpointInfo info;                ///< empty where weights are random
     std::string pretraining;
     bool ownHead = false;
@@ -76,6 +77,7 @@ private:
         double crossEntropy = 0, penalty = 0; ///< the sum over target tokens, and over layers
     };
 
+    std::vector<std::string> firstNotes() const;
     bool isThere(TrainedCheckpoint& trained) const;
     void prepare();
     void trainAll(TrainedCheckpoint& trained, double saveSeconds, const std::stop_token& stop);

@@ -57,6 +57,42 @@ private slots:
         QVERIFY2(made.code == 0, made.err.constData());
     }
 
+    void theListSaysWhatCanBeTrainedOn()
+    {
+        const CliResult list = runCli({"list", file("p.sparsight")});
+        QVERIFY2(list.out.split('\n')[0].contains("targets"), list.out.constData());
+        QVERIFY(list.out.split('\n')[1].contains("yes"));
+    }
+
+    /// Wherever texts are read, the encoding that a refusal speaks of can be chosen.
+    void otherEncodings_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const QString text = file("latin.txt");
+        QTest::newRow("generate") << QStringList{
+            "generate", SPARSIGHT_TEST_DATA "/golden/t5-relu", "--file", text, "--max-new-tokens", "2"};
+        QTest::newRow("rouge") << QStringList{"rouge", "--predictions", text, "--references", text};
+        QTest::newRow("pretrain") << QStringList{
+            "pretrain", "--data",    text, "--output", file("latin"), "--pieces",  "40", "--d-ff",
+            "4",        "--d-model", "4",  "--layers", "1",           "--heads",   "1",  "--d-kv",
+            "4",        "--steps",   "1",  "--device", "cpu",         "--threads", "1"};
+    }
+    void otherEncodings()
+    {
+        QFETCH(QStringList, arguments);
+        QFile latin(file("latin.txt"));
+        QVERIFY(latin.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 20; ++i)
+            latin.write("caf\xe9 au lait, th\xe9 noir, na\xefve fa\xe7"
+                        "ade\n");
+        latin.close();
+        const CliResult refused = runCli(arguments);
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("latin-1"), refused.err.constData());
+        const CliResult read = runCli(arguments + QStringList{"--encoding", "latin-1"});
+        QVERIFY2(read.code == 0, read.err.constData());
+    }
+
     void whatIsCompleteIsRecordedAtOnce()
     {
         QProcess process;

@@ -91,6 +91,23 @@ private slots:
         row("pretrain without data", {"pretrain", "--output", "x"});
         row("pretrain: optimizer", pretrain + QStringList{"--optimizer", "sgd"});
         row("pretrain: no number of layers", pretrain + QStringList{"--layers", "few"});
+        row("pretrain: layers", pretrain + QStringList{"--layers", "0"});
+        row("pretrain: feed-forward", pretrain + QStringList{"--feed-forward", "swish"});
+        const QStringList finetune{"finetune", "p.sparsight", "--model", golden, "--data", "d", "--output", "o"};
+        const QStringList poster{"experiment", "poster", "p.sparsight", "--model", golden, "--data", "d"};
+        const std::pair<const char*, const char*> never[] = {
+            {"--batch", "0"},      {"--accumulate", "17"},  {"--warm-up", "-1"},  {"--label-smoothing", "1.5"},
+            {"--dropout", "1"},    {"--precision", "fp16"}, {"--lr", "-1"},       {"--lr", "0.01,,0.1"},
+            {"--lr", ""},          {"--lr", "nan"},         {"--lr", "fast"},     {"--seed", "-1"},
+            {"--seed", "1.5"},     {"--save-every", "-1"},  {"--freeze", "nose"}, {"--validation-share", "1"},
+            {"--max-source", "0"}, {"--clip", "-1"},        {"--epochs", "0"}};
+        for (const auto& [option, value] : never)
+            QTest::addRow("finetune %s %s", option, value) << finetune + QStringList{option, value};
+        row("experiment: batch", poster + QStringList{"--batch", "0"});
+        row("experiment: learning rates", poster + QStringList{"--lr", "0.01,,0.1"});
+        row("generate: seed", {"generate", golden, "--text", "a", "--sample", "--seed", "-1"});
+        row("capture: epsilon", capture + QStringList{"--epsilon", "-1"});
+        row("census: threshold", {"census", "p.sparsight", "--run", "r", "--always-on", "2"});
         row("rouge without references", {"rouge", "--predictions", "p.txt"});
         row("rouge format", {"rouge", "--predictions", "p", "--references", "r", "--format", "csv"});
         const QStringList generate{"generate", golden, "--text", "a"};
@@ -111,6 +128,7 @@ private slots:
         QCOMPARE(result.code, 2);
         QVERIFY(result.out.isEmpty());
         QVERIFY(!result.err.isEmpty());
+        QVERIFY2(result.err.size() < 400, result.err.constData());
     }
 
     void unknownFormatNamesWhatExists()
@@ -131,8 +149,6 @@ private slots:
         row("info: no model", {"info", missing}, "/nonexistent/model");
         row("pretrain: no file", {"pretrain", "--data", "/nonexistent/texts.txt", "--output", "x"},
             "/nonexistent/texts.txt");
-        row("pretrain: width",
-            {"pretrain", "--data", SPARSIGHT_SOURCE_DIR "/README.md", "--output", "x", "--d-model", "0"}, "d_model");
         row("verify: no model", {"verify", missing}, "/nonexistent/model");
         row("activations: no model", {"activations", missing, "--text", "a", "-o", "a.safetensors"},
             "/nonexistent/model");

@@ -142,7 +142,7 @@ Action defineCapture(CLI::App& app)
     choice("--values", options->values, "Store as f16 or f32", parseValueFormat);
     app.add_option("--epsilon", options->epsilon,
                    "A neuron fires where |a| is larger; for activations without exact zeros")
-        ->check(CLI::NonNegativeNumber)
+        ->check(parsedBy(parseZeroOrMore))
         ->capture_default_str();
     addDeviceOptions(app, options->load);
     app.add_option("--name", options->run, "Name of the run; made from checkpoint and data set by default");

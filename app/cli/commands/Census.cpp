@@ -68,12 +68,12 @@ void printNeurons(const Census& census, NeuronClass kind)
 
 void printCensus(const CensusOptions& options, Context& context)
 {
+    CensusSettings settings = options.settings;
+    settings.rule = CaptureRule::parse(options.rule);
+    asUsage([&] { settings.check(); });
     const Project project = Project::open(options.project, Project::Mode::ReadOnly);
     const RunInfo run = project.run(options.run);
     const LayerId layer = options.layer.empty() ? defaultLayer(run) : LayerId::parse(options.layer);
-    CensusSettings settings = options.settings;
-    settings.rule = CaptureRule::parse(options.rule);
-    settings.check();
     const std::vector<CensusTopic> topics = labelTopics(project, run, options, context);
     const CensusSentences sentences = readCensusSentences(project, run.dataset, context.stop);
     const Census census =

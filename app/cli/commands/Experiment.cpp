@@ -53,7 +53,7 @@ PosterChoices choicesOf(const ExperimentOptions& options, Project& project, Cont
     }
     if (!choices.given.empty()) choices.checkpoints = PosterCheckpoints::Given;
     if (options.recorded) choices.checkpoints = PosterCheckpoints::Recorded;
-    choices.training = options.training.chosen();
+    choices.training = options.training.chosen(choices.learningRates);
     choices.saveSeconds = options.training.saveSeconds;
     choices.load.device = options.training.load.device;
     choices.load.threads = options.training.load.threads;
@@ -67,12 +67,13 @@ void runPoster(const ExperimentOptions& options, Context& context)
 {
     if (options.papers.empty() && options.choices.pairs.empty() && options.choices.sentences.empty())
         throw CLI::ValidationError("--papers", "choose --papers, --data or --sentences");
+    options.training.chosen(options.choices.learningRates);
     if (!options.report.empty()) preparePosterFolder(options.report);
     TargetProject target(options.project);
     Project& project = target.project();
     const PosterChoices choices = choicesOf(options, project, context);
     target.keep();
-    TrainingProgressText epochs(context, context.json);
+    TrainingProgressText epochs(context);
     PosterExperiment experiment(project, choices, context.engine.load, context.training.finetune);
     const PosterReport report = experiment.run(context.stop, [&](const PosterProgress& progress) {
         if (progress.training) epochs.tell(*progress.training);
@@ -111,9 +112,7 @@ void addDataOptions(CLI::App& app, ExperimentOptions& options)
 void addCheckpointOptions(CLI::App& app, ExperimentOptions& options)
 {
     PosterChoices& choices = options.choices;
-    app.add_option("--lr", choices.learningRates, "Learning rates, one checkpoint each")
-        ->delimiter(',')
-        ->default_str("0.01,0.001,0.0001");
+    addRatesOption(app, choices.learningRates, "0.01,0.001,0.0001");
     auto* folder = app.add_option("--checkpoints", choices.output,
                                   "Folder for the trained checkpoints; by default beside the project");
     auto* given = app.add_option("--trained", choices.given,

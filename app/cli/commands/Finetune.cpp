@@ -13,7 +13,7 @@ struct FinetuneOptions {
     TrainingRequest request;
 };
 
-TrainingRequest requestOf(const FinetuneOptions& options, const Project& project)
+TrainingRequest requestOf(const FinetuneOptions& options, const TrainingSettings& settings, const Project& project)
 {
     TrainingRequest request = options.request;
     const DatasetInfo dataset = project.dataset(options.data);
@@ -24,16 +24,17 @@ TrainingRequest requestOf(const FinetuneOptions& options, const Project& project
                   << " sentences have no target text and are left out\n";
     }
     if (!options.validation.empty()) request.validation = textPairs(project, project.dataset(options.validation).id);
-    request.settings = options.training.chosen();
+    request.settings = settings;
     request.saveSeconds = options.training.saveSeconds;
     return request;
 }
 
 void finetune(const FinetuneOptions& options, Context& context)
 {
+    const TrainingSettings settings = options.training.chosen(options.request.learningRates);
     Project project = Project::open(options.project, Project::Mode::ReadWrite);
-    const TrainingRequest request = requestOf(options, project);
-    TrainingProgressText text(context, context.json);
+    const TrainingRequest request = requestOf(options, settings, project);
+    TrainingProgressText text(context);
     const auto told = [&](const TrainingProgress& progress) {
         text.show(progress);
         // At once, so that what is complete stays known when the others are cancelled.
@@ -41,7 +42,7 @@ void finetune(const FinetuneOptions& options, Context& context)
             recordTraining(project, *progress.completed);
     };
     const TrainingSummary summary = context.training.finetune(request, context.stop, told);
-    printSummary(summary, context.json);
+    text.print(summary);
     requireCheckpoint(summary);
 }
 
@@ -55,9 +56,7 @@ Action defineFinetune(CLI::App& app)
     app.add_option("--model", request.parent, "Directory of the checkpoint to start from")->required();
     app.add_option("--data", options->data, "Name of the data set, whose sentences have target texts")->required();
     app.add_option("--output", request.output, "Folder for the new checkpoints")->required();
-    app.add_option("--lr", request.learningRates, "Learning rates, one checkpoint each, e.g. 0.01,0.001,0.0001")
-        ->delimiter(',')
-        ->default_str("0.001");
+    addRatesOption(app, request.learningRates, "0.001");
     app.add_option("--validation", options->validation,
                    "Name of a data set to validate with, instead of a share of the pairs");
     addPairOptions(app, options->training);

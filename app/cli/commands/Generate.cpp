@@ -25,7 +25,7 @@ struct Choices {
 };
 
 struct Options {
-    std::string model, file;
+    std::string model, file, encoding = "auto";
     std::optional<std::string> text, prefix;
     bool summarize = false;
     Choices choices;
@@ -74,11 +74,7 @@ GenerateOptions merged(const Options& options, const GenerateOptions& ofCheckpoi
     if (options.summarize) setSummarisationDefaults(result);
     const Choices& choices = options.choices;
     apply(choices, result);
-    try {
-        checkOptions(result);
-    } catch (const Error& error) {
-        throw CLI::ValidationError(error.what());
-    }
+    asUsage([&] { checkOptions(result); });
     if (result.beams == 1 && (choices.lengthPenalty || choices.earlyStopping)) {
         throw CLI::ValidationError(choices.lengthPenalty ? "--length-penalty" : "--early-stopping",
                                    "compares beams; give --beams of 2 or more as well.");
@@ -96,7 +92,7 @@ std::vector<std::string> textsOf(const Options& options)
     const std::string prefix = options.prefix.value_or(options.summarize ? "summarize: " : "");
     if (options.text) return {prefix + *options.text};
     std::vector<std::string> texts;
-    LineReader lines(options.file, TextEncoding::Auto);
+    LineReader lines(options.file, parseTextEncoding(options.encoding));
     while (lines.next())
         texts.push_back(prefix + std::string(lines.line()));
     if (texts.empty()) throw Error(ErrorCode::BadInput, options.file + " is empty; it must have a text on each line.");
@@ -173,7 +169,7 @@ void addChoices(CLI::App& app, Choices& choices)
     app.add_option("--top-k", choices.topK, "Draw among the K most probable; 0: all")->check(CLI::Range(0, many));
     app.add_option("--top-p", choices.topP, "Draw among the most probable that have this share together");
     app.add_option("--temperature", choices.temperature, "Divide scores by it: below 1 draws the probable more often");
-    app.add_option("--seed", choices.seed, "Of what is drawn");
+    app.add_option("--seed", choices.seed, "Of what is drawn")->check(parsedBy(parseSeed));
 }
 
 } // namespace
@@ -186,6 +182,7 @@ Action defineGenerate(CLI::App& app)
     source->add_option("--text", options->text, "A text");
     source->add_option("--file", options->file, "A file with a text on each line");
     source->require_option(1);
+    addEncodingOption(app, options->encoding);
     app.add_option("--prefix", options->prefix, "Put before each text, e.g. \"summarize: \"");
     app.add_flag("--summarize", options->summarize, "T5's choices for summaries, prefix included; options change them");
     addChoices(app, options->choices);

@@ -135,9 +135,7 @@ Action defineImport(CLI::App& app)
     app.add_option("--format", options->format, "auto, text, csv, tsv, jsonl or scisummnet")
         ->check(parsedBy(parseDataFormat))
         ->capture_default_str();
-    app.add_option("--encoding", options->encoding, "auto, utf-8, utf-16le, utf-16be or latin-1")
-        ->check(parsedBy(parseTextEncoding))
-        ->capture_default_str();
+    addEncodingOption(app, options->encoding);
     app.add_option("--text-column", options->read.textColumn, "Column or key that holds the sentence");
     app.add_option("--label-column", options->read.labelColumn, "Column or key that holds its class");
     app.add_option("--target-column", options->read.targetColumn,

@@ -78,9 +78,12 @@ Json arrayOf(const Records& records, ToJson toJson)
 
 void printProject(const Project& project)
 {
-    TextTable datasets({{"data set", false}, {"sentences"}, {"labels", false}, {"source", false}});
-    for (const DatasetInfo& data : project.datasets())
-        datasets.add({data.name, grouped(data.sentences), data.hasLabels ? "yes" : "no", data.source});
+    TextTable datasets({{"data set", false}, {"sentences"}, {"labels", false}, {"targets", false}, {"source", false}});
+    const auto yesOrNo = [](bool holds) { return holds ? "yes" : "no"; };
+    for (const DatasetInfo& data : project.datasets()) {
+        datasets.add(
+            {data.name, grouped(data.sentences), yesOrNo(data.hasLabels), yesOrNo(data.hasTargets), data.source});
+    }
     datasets.print(std::cout);
 
     TextTable topics({{"topic", false}, {"keywords"}, {"match", false}});

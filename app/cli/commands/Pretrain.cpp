@@ -10,7 +10,7 @@ namespace sparsight::cli {
 namespace {
 
 struct PretrainOptions {
-    std::string project, data;
+    std::string project, data, encoding = "auto";
     TrainingOptions training;
     PretrainingRequest request;
     bool untied = false;
@@ -25,7 +25,8 @@ void readTexts(const PretrainOptions& options, const Project* project, Context& 
         project->forEachSentence(project->dataset(options.data).id,
                                  [&](SentenceId, const Sentence& sentence) { take(sentence); });
     } else {
-        readSentences(options.data, {}, take, context.stop, context.progress);
+        readSentences(options.data, {.encoding = parseTextEncoding(options.encoding)}, take, context.stop,
+                      context.progress);
     }
 }
 
@@ -33,6 +34,7 @@ PretrainingRequest requestOf(const PretrainOptions& options, const CLI::App& app
 {
     PretrainingRequest request = options.request;
     request.settings = options.training.chosen();
+    asUsage([&] { request.choices.check(); });
     request.saveSeconds = options.training.saveSeconds;
     request.choices.shape.tied = !options.untied;
     if (request.settings.maximumSteps > 0 && app.count("--epochs") == 0) request.settings.epochs = 100'000;
@@ -46,13 +48,13 @@ void pretrain(const PretrainOptions& options, const CLI::App& app, Context& cont
     std::optional<Project> project;
     if (!options.project.empty()) project = Project::open(options.project, Project::Mode::ReadWrite);
     readTexts(options, project ? &*project : nullptr, context, request);
-    TrainingProgressText text(context, context.json);
+    TrainingProgressText text(context);
     const TrainingSummary summary = context.training.pretrain(
         request, context.stop, [&](const TrainingProgress& progress) { text.show(progress); });
     for (const TrainedCheckpoint& trained : summary.checkpoints) {
         if (project && !trained.checkpoint.path.empty()) project->putCheckpoint(trained.checkpoint);
     }
-    printSummary(summary, context.json);
+    text.print(summary);
     requireCheckpoint(summary);
 }
 
@@ -103,11 +105,12 @@ Action definePretrain(CLI::App& app)
     app.add_option("PROJECT", options->project, "Project file (.sparsight) that has the data set");
     app.add_option("--data", options->data, "Name of the data set; without a project a file, one sentence a line")
         ->required();
+    addEncodingOption(app, options->encoding);
     app.add_option("--output", options->request.output, "Folder of the new checkpoint")->required();
     addShapeOptions(app, *options);
     addObjectiveOptions(app, *options);
     app.add_option("--lr", settings.learningRate, "Learning rate")->capture_default_str();
-    app.add_option("--epochs", settings.epochs)->capture_default_str();
+    app.add_option("--epochs", settings.epochs, "Times that all texts are trained on")->capture_default_str();
     app.add_option("--steps", settings.maximumSteps, "Steps after which training ends, instead of epochs");
     app.add_option("--validation-share", settings.validationShare, "Share of the texts kept for validation")
         ->capture_default_str();

@@ -14,6 +14,7 @@ namespace {
 struct RougeArguments {
     RougeFiles files;
     std::string format; ///< empty: by the files' names
+    std::string encoding = "auto";
     RougeOptions scoring;
     bool each = false;
 };
@@ -22,6 +23,7 @@ std::vector<RougeScores> scorePairs(const RougeArguments& arguments, const Conte
 {
     std::vector<RougeScores> scores;
     RougeFiles files = arguments.files;
+    files.encoding = parseTextEncoding(arguments.encoding);
     if (!arguments.format.empty()) files.format = parseTextListFormat(arguments.format);
     const auto score = [&](std::string_view prediction, std::span<const std::string> references) {
         scores.push_back(rouge(prediction, references, arguments.scoring, context.stop));
@@ -114,6 +116,7 @@ Action defineRouge(CLI::App& app)
            "--format", arguments->format,
            "lines, or jsonl: JSON strings, which may hold line breaks; jsonl for files named *.jsonl by default")
         ->check(parsedBy(parseTextListFormat));
+    addEncodingOption(app, arguments->encoding);
     app.add_flag("--stem", arguments->scoring.stem, "Compare the stems of words (Porter)");
     app.add_flag("--each", arguments->each, "Also the scores of each pair");
     return [arguments](Context& context) { showRouge(*arguments, context); };

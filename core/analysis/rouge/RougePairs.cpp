@@ -13,9 +13,9 @@ namespace {
 /// The texts of a file, line by line.
 class TextListReader {
 public:
-    TextListReader(const std::filesystem::path& file, std::optional<TextListFormat> format, bool arrays)
-        : m_lines(file, TextEncoding::Auto)
-        , m_format(format.value_or(file.extension() == ".jsonl" ? TextListFormat::Jsonl : TextListFormat::Lines))
+    TextListReader(const std::filesystem::path& file, const RougeFiles& files, bool arrays)
+        : m_lines(file, files.encoding)
+        , m_format(files.format.value_or(file.extension() == ".jsonl" ? TextListFormat::Jsonl : TextListFormat::Lines))
         , m_arrays(arrays)
     {
     }
@@ -78,8 +78,8 @@ TextListFormat parseTextListFormat(std::string_view name)
 void readRougePairs(const RougeFiles& files, const RougePairSink& sink, const std::stop_token& stop,
                     const ProgressCallback& progress)
 {
-    TextListReader predictions(files.predictions, files.format, false);
-    TextListReader references(files.references, files.format, true);
+    TextListReader predictions(files.predictions, files, false);
+    TextListReader references(files.references, files, true);
     for (;;) {
         throwIfStopped(stop);
         const bool predicted = predictions.next(), referred = references.next();

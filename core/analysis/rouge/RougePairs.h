@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Progress.h"
+#include "core/dataset/SentenceReader.h"
 
 #include <filesystem>
 #include <functional>
@@ -24,7 +25,8 @@ TextListFormat parseTextListFormat(std::string_view name);
 
 struct RougeFiles {
     std::filesystem::path predictions, references;
-    std::optional<TextListFormat> format; ///< of both; unset: Jsonl for a file named *.jsonl, else Lines
+    std::optional<TextListFormat> format;       ///< of both; unset: Jsonl for a file named *.jsonl, else Lines
+    TextEncoding encoding = TextEncoding::Auto; ///< of both
 };
 
 using RougePairSink = std::function<void(std::string_view prediction, std::span<const std::string> references)>;

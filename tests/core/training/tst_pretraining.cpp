@@ -517,7 +517,7 @@ private slots:
     {
         QTest::addColumn<QString>("what");
         for (const char* what : {"no texts", "short texts", "density", "layers", "feed-forward", "firing without relu",
-                                 "vocabulary", "sentinels", "other folder"})
+                                 "vocabulary", "no vocabulary", "sentinels", "other folder", "other's start"})
             QTest::addRow("%s", what) << QString(what);
     }
     void refusals()
@@ -544,8 +544,24 @@ private slots:
             fs::create_directory(request.output);
             writeFileAtomically(request.output / "precious.txt", "mine");
         }
+        if (what == "no vocabulary") {
+            request.choices.vocabulary.model = pathOf(folder) / "notes.txt";
+            writeFileAtomically(request.choices.vocabulary.model, "no vocabulary");
+            code = ErrorCode::Corrupt;
+        }
+        const fs::path start = pathOf(folder) / "new.start";
+        if (what == "other's start") {
+            fs::create_directory(start);
+            writeFileAtomically(start / "precious.txt", "mine");
+        }
         const Error error = errorOf([&] { train(request); });
         QCOMPARE(error.code(), code);
+        if (what == "no vocabulary")
+            QVERIFY2(std::string(error.what()).find("notes.txt") != std::string::npos, error.what());
+        if (what == "other's start")
+            QCOMPARE(bytesOf(start / "precious.txt"), std::string("mine"));
+        else
+            QVERIFY(!fs::exists(start)); // nothing is left behind
         if (what == "other folder") QCOMPARE(bytesOf(request.output / "precious.txt"), std::string("mine"));
     }
 

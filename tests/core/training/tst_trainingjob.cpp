@@ -13,7 +13,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <fstream>
+#include <limits>
 #include <set>
 
 using namespace sparsight;
@@ -67,6 +70,16 @@ nlohmann::json resultOf(const fs::path& checkpoint)
     for (auto& epoch : manifest["history"])
         epoch.erase("seconds");
     return manifest;
+}
+
+/// Three of the weights are no numbers any more: the last ones of the file.
+void spoil(const fs::path& safetensors)
+{
+    constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+    constexpr std::array<float, 3> values{nan, nan, std::numeric_limits<float>::infinity()};
+    std::fstream file(safetensors, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(-static_cast<std::streamoff>(sizeof values), std::ios::end);
+    file.write(reinterpret_cast<const char*>(values.data()), sizeof values);
 }
 
 } // namespace
@@ -409,6 +422,64 @@ private slots:
         const TrainedCheckpoint trained = train(request).checkpoints[0];
         QCOMPARE(trained.notes.size(), std::size_t(1));
         QVERIFY(trained.notes[0].find("were cut to 10") != std::string::npos);
+    }
+
+    void whatThereIsToSayIsSaidAtTheStart_data()
+    {
+        QTest::addColumn<QStringList>("frozen");
+        QTest::addColumn<QString>("note");
+        QTest::newRow("weights that are no numbers") << QStringList{} << "2 NaN and 1 infinite";
+        QTest::newRow("a head that is the embedding") << QStringList{"head"} << "the embedding is frozen with it";
+    }
+    void whatThereIsToSayIsSaidAtTheStart()
+    {
+        QFETCH(QStringList, frozen);
+        QFETCH(QString, note);
+        const QTemporaryDir folder;
+        TrainingRequest request = requestFor(pathOf(folder));
+        for (const QString& part : frozen)
+            request.settings.frozen.push_back(part.toStdString());
+        if (frozen.isEmpty()) {
+            fs::copy(request.parent, pathOf(folder) / "parent");
+            request.parent = pathOf(folder) / "parent";
+            spoil(request.parent / "model.safetensors");
+        }
+        QStringList told;
+        bool trained = false;
+        std::stop_source stop;
+        const auto listen = [&](const TrainingProgress& progress) {
+            if (!progress.note.empty()) told << QString::fromStdString(progress.note);
+            trained = trained || progress.step > 0;
+            if (!told.isEmpty()) stop.request_stop();
+        };
+        QCOMPARE(errorOf([&] { train(request, listen, stop.get_token()); }).code(), ErrorCode::Cancelled);
+        QCOMPARE(told.size(), 1);
+        QVERIFY2(told[0].contains(note), qPrintable(told[0]));
+        QVERIFY(!trained);
+    }
+
+    /// The user may go on; the note stays with the checkpoint, here with one that could not be made.
+    void aParentThatIsNoNumbersMayBeTrained()
+    {
+        const QTemporaryDir folder;
+        TrainingRequest request = requestFor(pathOf(folder));
+        fs::copy(request.parent, pathOf(folder) / "parent");
+        request.parent = pathOf(folder) / "parent";
+        spoil(request.parent / "model.safetensors");
+        const TrainedCheckpoint result = train(request).checkpoints[0];
+        QVERIFY(result.end == TrainingEnd::Diverged);
+        QCOMPARE(result.notes.size(), std::size_t(2));
+        QVERIFY(result.notes[0].find("NaN") != std::string::npos);
+    }
+
+    void anEmptyFolderIsFilled()
+    {
+        const QTemporaryDir folder;
+        TrainingRequest request = requestFor(pathOf(folder));
+        request.settings.epochs = 1;
+        fs::create_directory(pathOf(folder) / checkpointName);
+        QVERIFY(train(request).checkpoints[0].complete);
+        QVERIFY(fs::exists(pathOf(folder) / checkpointName / "model.safetensors"));
     }
 
     void aTrainingThatCanGoOnIsNotOverwrittenByAnother()
