@@ -6,6 +6,7 @@ set(_icons
     icons/add.svg
     icons/back.svg
     icons/capture.svg
+    icons/census.svg
     icons/check.svg
     icons/chevron-down.svg
     icons/chevron-right.svg

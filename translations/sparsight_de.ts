@@ -472,6 +472,14 @@
         <source>Train checkpoints further with several learning rates, and watch them.</source>
         <translation>Checkpoints mit mehreren Lernraten weiter trainieren und dabei zusehen.</translation>
     </message>
+    <message>
+        <source>Census</source>
+        <translation>Zensus</translation>
+    </message>
+    <message>
+        <source>What kinds of neurons every layer has: dead, always on, of a topic, general.</source>
+        <translation>Welche Arten von Neuronen jede Schicht hat: tote, stets aktive, solche eines Themas, allgemeine.</translation>
+    </message>
 </context>
 <context>
     <name>Poster</name>
@@ -707,6 +715,199 @@
     <message>
         <source>The longest text that the checkpoint writes, in tokens.</source>
         <translation>Der längste Text, den der Checkpoint schreibt, in Token.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::CensusNeuronModel</name>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Topics that it follows</source>
+        <translation>Themen, denen es folgt</translation>
+    </message>
+    <message>
+        <source>Index in the layer, from 0</source>
+        <translation>Index in der Schicht, ab 0</translation>
+    </message>
+    <message>
+        <source>The first class that holds, from left to right</source>
+        <translation>Die erste Klasse, die zutrifft, von links nach rechts</translation>
+    </message>
+    <message>
+        <source>In both halves of the data set</source>
+        <translation>In beiden Hälften des Datensatzes</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::CensusPage</name>
+    <message>
+        <source>What kinds of neurons does a layer have?</source>
+        <translation>Welche Arten von Neuronen hat eine Schicht?</translation>
+    </message>
+    <message>
+        <source>Always on at</source>
+        <translation>Stets aktiv ab</translation>
+    </message>
+    <message>
+        <source>Always on: fires on at least this share of the sentences</source>
+        <translation>Stets aktiv: feuert bei mindestens diesem Anteil der Sätze</translation>
+    </message>
+    <message>
+        <source>Topic: q below</source>
+        <translation>Thema: q unter</translation>
+    </message>
+    <message>
+        <source>Of a topic: q below this, in both halves of the data set</source>
+        <translation>Eines Themas: q darunter, in beiden Hälften des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Topic: lift at least</source>
+        <translation>Thema: Lift ab</translation>
+    </message>
+    <message>
+        <source>Of a topic: at least this lift, in both halves</source>
+        <translation>Eines Themas: mindestens dieser Lift, in beiden Hälften</translation>
+    </message>
+    <message>
+        <source>General: lift below</source>
+        <translation>Allgemein: Lift unter</translation>
+    </message>
+    <message>
+        <source>General: less than this lift in every topic and label</source>
+        <translation>Allgemein: weniger als dieser Lift in jedem Thema und Label</translation>
+    </message>
+    <message>
+        <source>n at least</source>
+        <translation>n mindestens</translation>
+    </message>
+    <message>
+        <source>Neurons with fewer captured sentences in a half get no q there</source>
+        <translation>Neuronen mit weniger erfassten Sätzen in einer Hälfte bekommen dort kein q</translation>
+    </message>
+    <message>
+        <source>Usual values</source>
+        <translation>Übliche Werte</translation>
+    </message>
+    <message>
+        <source>Census of the captured layers</source>
+        <translation>Zensus der aufgezeichneten Schichten</translation>
+    </message>
+    <message>
+        <source>Neurons by class</source>
+        <translation>Neuronen nach Klasse</translation>
+    </message>
+    <message>
+        <source>Open a project with a captured data set first.</source>
+        <translation>Öffnen Sie zuerst ein Projekt mit einem aufgezeichneten Datensatz.</translation>
+    </message>
+    <message>
+        <source>No data set is captured to its end yet: the census counts over all of its sentences.</source>
+        <translation>Noch ist kein Datensatz bis zum Ende aufgezeichnet: Der Zensus zählt über alle seine Sätze.</translation>
+    </message>
+    <message>
+        <source>Capture a data set</source>
+        <translation>Einen Datensatz aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>%1 %L2</source>
+        <translation>%1 %L2</translation>
+    </message>
+    <message>
+        <source>No neuron is of this class.</source>
+        <translation>Kein Neuron gehört zu dieser Klasse.</translation>
+    </message>
+    <message>
+        <source>Choose a layer above.</source>
+        <translation>Wählen Sie oben eine Schicht.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::CensusTableModel</name>
+    <message>
+        <source>Never fires</source>
+        <translation>Feuert nie</translation>
+    </message>
+    <message>
+        <source>Always on</source>
+        <translation>Stets aktiv</translation>
+    </message>
+    <message>
+        <source>Of a topic</source>
+        <translation>Eines Themas</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>Fires on no sentence of the data set</source>
+        <translation>Feuert bei keinem Satz des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Fires on at least %1 of the sentences</source>
+        <translation>Feuert bei mindestens %1 der Sätze</translation>
+    </message>
+    <message>
+        <source>Follows a topic in both halves of the data set: q below %1 and lift at least %2</source>
+        <translation>Folgt in beiden Hälften des Datensatzes einem Thema: q unter %1 und Lift mindestens %2</translation>
+    </message>
+    <message>
+        <source>Fires in every topic and label, with a lift below %1 in each</source>
+        <translation>Feuert in jedem Thema und Label, jeweils mit einem Lift unter %1</translation>
+    </message>
+    <message>
+        <source>None of the others</source>
+        <translation>Keine der anderen</translation>
+    </message>
+    <message>
+        <source>Published: T5-Base</source>
+        <translation>Veröffentlicht: T5-Base</translation>
+    </message>
+    <message>
+        <source>Dartey, Aggarwal, Mizrahi: T5-Base over ScisummNet. Their classes are not defined as these are; the 14 neurons of a topic are those of science.</source>
+        <translation>Dartey, Aggarwal, Mizrahi: T5-Base über ScisummNet. Ihre Klassen sind nicht wie diese definiert; die 14 Neuronen eines Themas sind die der Wissenschaft.</translation>
+    </message>
+    <message>
+        <source>On none of %L1 tokens, so on less than %2 of tokens (95 %)</source>
+        <translation>Bei keinem von %L1 Tokens, also bei weniger als %2 der Tokens (95 %)</translation>
+    </message>
+    <message>
+        <source>%L1 · %2</source>
+        <translation>%L1 · %2</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>zählt…</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Shares of the neurons</source>
+        <translation>Anteile der Neuronen</translation>
     </message>
 </context>
 <context>

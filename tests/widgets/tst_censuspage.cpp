@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "PageFixture.h"
+#include "core/analysis/census/PublishedCensus.h"
+#include "widgets/models/TableRoles.h"
+#include "widgets/pages/census/CensusPage.h"
+#include "widgets/views/DamageNotice.h"
+#include "widgets/views/FilterTableView.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QButtonGroup>
+#include <QDoubleSpinBox>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <memory>
+
+using namespace sparsight;
+
+/// The Census page over a small project, held against computeCensus itself.
+class TestCensusPage : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<PageFixture> m_fixture;
+    std::unique_ptr<CensusPage> m_page;
+    std::vector<std::unique_ptr<QAbstractItemModelTester>> m_testers;
+
+    TableProxyModel& rows() const { return m_page->table().proxy(); }
+    Selection& selection() const { return m_fixture->selection; }
+    QAbstractButton* chip(NeuronClass kind) const { return m_page->classes().button(int(kind)); }
+    QVariant count(int row, NeuronClass kind) const
+    {
+        return rows().index(row, CensusTableModel::columnOf(kind)).data(ValueRole);
+    }
+    void openProject(const QStringList& runs = {QStringLiteral("base"), QStringLiteral("tuned")})
+    {
+        m_fixture->openProject(300, runs);
+        QTRY_VERIFY(!m_page->isComputing());
+        QTRY_VERIFY(m_page->model().rows().back().census);
+    }
+    Census expected(const CensusSettings& settings = {}) const
+    {
+        const Project& project = m_fixture->session.project();
+        const RunInfo run = m_fixture->session.runs().front();
+        std::vector<CensusTopic> topics;
+        for (const Topic& topic : project.topics())
+            topics.push_back({topic.name, labelSentences(project, run.dataset, topic)});
+        return computeCensus(project, run, {Stack::Encoder, 6}, readCensusSentences(project, run.dataset), topics,
+                             settings);
+    }
+    void click(QAbstractButton* button) { QTest::mouseClick(button, Qt::LeftButton); }
+
+private Q_SLOTS:
+    void init()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        m_fixture = std::make_unique<PageFixture>();
+        m_page = std::make_unique<CensusPage>(m_fixture->context, nullptr);
+        for (FilterTableView* table : {&m_page->table(), &m_page->neurons()}) {
+            m_testers.push_back(std::make_unique<QAbstractItemModelTester>(
+                table->proxy().sourceModel(), QAbstractItemModelTester::FailureReportingMode::QtTest));
+        }
+        m_page->resize(1100, 700);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+    void cleanup()
+    {
+        m_testers.clear();
+        m_page.reset();
+        m_fixture.reset();
+    }
+
+    void withoutAProjectItSaysWhatIsMissing()
+    {
+        auto* remedy = m_page->findChild<QPushButton*>(QString(), Qt::FindChildrenRecursively);
+        QVERIFY(remedy);
+        QVERIFY(!m_page->table().isVisible());
+    }
+
+    void countsEveryCapturedLayer()
+    {
+        openProject();
+        const Census wanted = expected();
+        QCOMPARE(rows().rowCount(), 3); // two runs and the published one
+        for (const NeuronClass kind : shownClasses) {
+            QCOMPARE(count(0, kind).toUInt(), wanted.count(kind));
+            QCOMPARE(count(2, kind).isValid(), PublishedCensus::count(kind).has_value());
+        }
+        QCOMPARE(count(2, NeuronClass::Never).toUInt(), 1093U);
+        QVERIFY(rows().index(2, CensusTableModel::columnOf(NeuronClass::Never)).data().toString().contains(QLatin1String("35.6")));
+    }
+
+    void aThresholdCountsAgain()
+    {
+        openProject();
+        CensusSettings strict;
+        strict.alwaysOn = 0.2;
+        const Census wanted = expected(strict);
+        QVERIFY(wanted.count(NeuronClass::Always) != expected().count(NeuronClass::Always));
+        auto* box = m_page->findChild<QDoubleSpinBox*>(); // always on, the first
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("20"));
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_COMPARE(count(0, NeuronClass::Always).toUInt(), wanted.count(NeuronClass::Always));
+        for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
+            if (button->isVisible()) click(button); // the usual values
+        }
+        QTRY_COMPARE(count(0, NeuronClass::Always).toUInt(), expected().count(NeuronClass::Always));
+    }
+
+    void aRowIsTheRunInFocusEverywhere()
+    {
+        openProject();
+        m_page->table().selectRow(1);
+        QCOMPARE(selection().focus().run, m_page->model().rows()[1].run.id);
+        selection().setRun(m_page->model().rows()[0].run.id);
+        QCOMPARE(m_page->table().currentIndex().row(), 0);
+    }
+
+    void chipsChooseTheNeurons_data()
+    {
+        QTest::addColumn<int>("kind");
+        for (const NeuronClass kind : shownClasses)
+            QTest::newRow(toString(kind).data()) << int(kind);
+    }
+    void chipsChooseTheNeurons()
+    {
+        QFETCH(int, kind);
+        openProject();
+        m_page->table().selectRow(0);
+        const std::vector<NeuronId> wanted = expected().neuronsOf(NeuronClass(kind));
+        click(chip(NeuronClass(kind)));
+        QCOMPARE(m_page->neurons().proxy().rowCount(), int(wanted.size()));
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            QCOMPARE(m_page->neurons().proxy().index(int(i), 0).data(NeuronRole).toUInt(), wanted[i].value);
+        click(m_page->classes().button(int(neuronClasses)));
+        QCOMPARE(m_page->neurons().proxy().rowCount(), int(expected().neurons.size()));
+    }
+
+    void aNeuronIsSelectedEverywhere()
+    {
+        openProject();
+        m_page->table().selectRow(1);
+        click(m_page->classes().button(int(neuronClasses)));
+        FilterTableView& list = m_page->neurons();
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(list.proxy().index(2, 0)).center());
+        QCOMPARE(selection().focus().neuron, std::optional(NeuronId(2)));
+        QCOMPARE(selection().focus().run, m_page->model().rows()[1].run.id);
+    }
+
+    void damageIsTold()
+    {
+        m_fixture->openProject(300, {QStringLiteral("base")});
+        m_fixture->damageBlock(0);
+        m_fixture->session.refresh();
+        auto* notice = m_page->findChild<DamageNotice*>();
+        QTRY_VERIFY(notice->text().contains(QLatin1String("base")));
+    }
+};
+
+QTEST_MAIN(TestCensusPage)
+#include "tst_censuspage.moc"
