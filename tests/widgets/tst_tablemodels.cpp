@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
+#include "widgets/common/Format.h"
 #include "widgets/models/ColumnFilter.h"
 #include "widgets/models/FiringModel.h"
 #include "widgets/models/KtTableModel.h"
@@ -78,6 +79,35 @@ std::vector<int> all(int count)
 class TestTableModels : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void decimalsStandBelowEachOther_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");
+        const auto value = [](double v, const char* expected) {
+            QTest::addRow("value %g", v) << columnNumber(v) << QString::fromUtf8(expected);
+        };
+        const auto share = [](double v, const char* expected) {
+            QTest::addRow("share %g", v) << columnPercent(v) << QString::fromUtf8(expected);
+        };
+        value(1.234, "1.234");
+        value(0.0671, "0.067");
+        value(12.3, "12.300");
+        value(-2.5, "−2.500"); // U+2212, as wide as a digit
+        value(0, "0.000");
+        value(0.0002, "0.000200"); // not zero, so not shown as zero
+        share(0.013, "1.30 %");
+        share(0.00067, "0.07 %");
+        share(1, "100.00 %");
+        share(0, "0.00 %");
+        share(0.00003, "0.003 %"); // not never
+    }
+    void decimalsStandBelowEachOther()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, expected);
+        QCOMPARE(text, expected);
+    }
+
     void everyModelKeepsTheContract()
     {
         FiringModel firing;

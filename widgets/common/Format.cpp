@@ -11,19 +11,42 @@
 
 namespace sparsight {
 
+namespace {
+
+/// With the minus sign of typography, which is as wide as the digits.
+QString signedText(double value, char format, int digits)
+{
+    const QString magnitude = QLocale().toString(std::abs(value), format, digits);
+    return value < 0 ? QChar(0x2212) + magnitude : magnitude;
+}
+
+} // namespace
+
 QString formatNumber(double value)
 {
     if (value == 0) return QLocale().toString(0);
     const double magnitude = std::abs(value);
-    if (magnitude < 1e-4 || magnitude >= 1e6) return QLocale().toString(value, 'g', 3);
+    if (magnitude < 1e-4 || magnitude >= 1e6) return signedText(value, 'g', 3);
     const int decimals = std::clamp(2 - static_cast<int>(std::floor(std::log10(magnitude))), 0, 6);
-    return QLocale().toString(value, 'f', decimals);
+    return signedText(value, 'f', decimals);
+}
+
+QString columnNumber(double value)
+{
+    if (value != 0 && std::abs(value) < 5e-4) return formatNumber(value); // it is not zero
+    return signedText(value, 'f', 3);
+}
+
+QString columnPercent(double share)
+{
+    if (share > 0 && share < 5e-5) return formatPercent(share); // it is not never
+    return QCoreApplication::translate("Format", "%1 %").arg(QLocale().toString(100 * share, 'f', 2));
 }
 
 QString formatPercent(double share)
 {
     const double value = 100 * share;
-    const int decimals = value == 0 || value >= 99.95 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : 3;
+    const int decimals = value == 0 || value >= 99.95 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : value >= 5e-4 ? 3 : 5;
     return QCoreApplication::translate("Format", "%1 %").arg(QLocale().toString(value, 'f', decimals));
 }
 

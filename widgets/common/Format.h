@@ -14,6 +14,10 @@ namespace sparsight {
 QString formatNumber(double value);
 /// A share as "4.1 %", "0.03 %", "100 %".
 QString formatPercent(double share);
+/// In a column of a table, where the decimal points stand below each other: "2.340" and "4.10 %". What would round to
+/// zero and is not keeps its own digits.
+QString columnNumber(double value);
+QString columnPercent(double share);
 /// "3 s", "2 min", "1 h 20 min".
 QString durationText(std::chrono::seconds duration);
 

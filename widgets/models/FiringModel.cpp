@@ -65,8 +65,8 @@ QString FiringModel::display(NeuronId neuron, int column) const
 {
     switch (column) {
     case Neuron: return QString::number(neuron.value);
-    case Value: return formatNumber(m_summary.values[neuron.value]);
-    case Density: return known(neuron) ? formatPercent(m_facts->density(neuron)) : QStringLiteral("–");
+    case Value: return columnNumber(m_summary.values[neuron.value]);
+    case Density: return known(neuron) ? columnPercent(m_facts->density(neuron)) : QStringLiteral("–");
     default: return value(neuron, column).toString();
     }
 }

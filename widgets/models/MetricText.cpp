@@ -24,10 +24,10 @@ QString metricText(std::optional<double> value, MetricFormat format)
     if (!value) return QStringLiteral("–");
     switch (format) {
     case MetricFormat::Count: return QLocale().toString(*value, 'f', 0);
-    case MetricFormat::Percent: return formatPercent(*value);
+    case MetricFormat::Percent: return columnPercent(*value);
     case MetricFormat::Score: return QLocale().toString(*value, 'f', 2);
     case MetricFormat::Probability: return formatP(*value);
-    case MetricFormat::Value: return formatNumber(*value);
+    case MetricFormat::Value: return columnNumber(*value);
     }
     return {};
 }

@@ -48,7 +48,7 @@ QVariant SentenceListModel::data(const QModelIndex& index, int role) const
     const NeuronSentence& its = sentence(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == Value ? formatNumber(its.value) : index.column() == Text ? its.text : its.label;
+        return index.column() == Value ? columnNumber(its.value) : index.column() == Text ? its.text : its.label;
     case ValueRole:
         return index.column() == Value ? QVariant(its.value) : QVariant(index.column() == Text ? its.text : its.label);
     case WordsRole: return its.words.empty() ? QVariant() : QVariant::fromValue(its.words);

@@ -117,8 +117,7 @@ QString TrainingTableModel::text(const Row& row, int column) const
     if (!shown.isValid()) return QString::fromUtf8(dash);
     if (column == LearningRate) return QString::fromStdString(rateText(shown.toDouble()));
     if (column == Epochs || column == Kept) return QLocale().toString(shown.toInt());
-    if (measureOfColumn(column)) return QLocale().toString(shown.toDouble(), 'f', 3);
-    return isNumber(column) ? formatNumber(shown.toDouble()) : shown.toString();
+    return isNumber(column) ? columnNumber(shown.toDouble()) : shown.toString();
 }
 
 QVariant TrainingTableModel::data(const QModelIndex& index, int role) const
