@@ -1824,6 +1824,14 @@
         <source>Models…</source>
         <translation>Modelle …</translation>
     </message>
+    <message>
+        <source>blue − to + orange</source>
+        <translation>Blau − bis + Orange</translation>
+    </message>
+    <message>
+        <source>This checkpoint&apos;s activations have signs: negative ones are blue, positive ones orange</source>
+        <translation>Die Aktivierungen dieses Checkpoints haben Vorzeichen: negative sind blau, positive orange</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::LivePage</name>
@@ -2322,6 +2330,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>sentences by value, on a logarithmic axis</source>
         <translation>Sätze nach Wert, Achse logarithmisch</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 sentences</source>
+        <translation>%L1 von %L2 Sätzen</translation>
     </message>
 </context>
 <context>

@@ -172,15 +172,7 @@ void MainWindow::connectSession()
         m_session.refresh();
         if (m_session.isOpen() && m_session.run(summary.run)) m_selection.setRun(summary.run);
     });
-    connect(&m_selection, &Selection::neuronActivated, this, [this](LayerId layer, NeuronId neuron) {
-        m_selection.selectNeuron(layer, neuron);
-        // The page of neurons opens it. When it is made only now, it has not heard of this one.
-        for (Page& page : m_pages) {
-            if (QLatin1String(page.entry->id) != QLatin1String("neurons") || page.widget) continue;
-            ensurePage(page);
-            Q_EMIT m_selection.neuronActivated(layer, neuron);
-        }
-    });
+    connect(&m_selection, &Selection::neuronOpened, this, [this] { showPage(QStringLiteral("neurons")); });
 }
 
 void MainWindow::showPage(const QString& id)

@@ -148,7 +148,7 @@ private Q_SLOTS:
     void aClickInTheListSelectsAndADoubleClickOpens()
     {
         type(QStringLiteral("The speed of light"));
-        QSignalSpy opened(&m_fixture->selection, &Selection::neuronActivated);
+        QSignalSpy opened(&m_fixture->selection, &Selection::neuronOpened);
         FilterTableView& table = views().table();
         const QModelIndex second = table.proxy().index(1, 0);
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(second).center());

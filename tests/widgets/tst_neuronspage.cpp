@@ -143,7 +143,7 @@ private Q_SLOTS:
     {
         openProject();
         m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(rows().index(0, 0).data(NeuronRole).toUInt()));
-        Q_EMIT m_fixture->selection.neuronActivated({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
+        m_fixture->selection.openNeuron({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
         for (auto* button : m_page->neuronView().findChildren<QToolButton*>()) {
             if (button->text() == QStringLiteral("Lowest")) QTest::mouseClick(button, Qt::LeftButton);
         }
@@ -175,7 +175,7 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->selection.focus().neuron, std::optional(neuron));
         QTest::keyClick(&table(), Qt::Key_Return);
         QVERIFY(m_page->showsNeuron());
-        QCOMPARE(m_fixture->shownPages, QStringList{QStringLiteral("neurons")});
+        QVERIFY(m_fixture->selection.isNeuronOpen()); // the window shows the page
 
         // Its sentences, the strongest first.
         const SentenceListModel& sentences = m_page->neuronView().sentences().model();
@@ -232,7 +232,7 @@ private Q_SLOTS:
     {
         openProject();
         m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(rows().index(0, 0).data(NeuronRole).toUInt()));
-        Q_EMIT m_fixture->selection.neuronActivated({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
+        m_fixture->selection.openNeuron({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
         auto* notice = m_page->neuronView().findChild<DamageNotice*>();
         m_fixture->damageBlock(0);
         QTRY_VERIFY(!m_page->neuronView().sentences().isLoading());
@@ -257,7 +257,7 @@ private Q_SLOTS:
     {
         openProject();
         m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(rows().index(0, 0).data(NeuronRole).toUInt()));
-        Q_EMIT m_fixture->selection.neuronActivated({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
+        m_fixture->selection.openNeuron({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
         NeuronSentences& sentences = m_page->neuronView().sentences();
         QTRY_VERIFY(sentences.model().rowCount() > 0);
         const double maximum = sentences.model().sentence(0).value;
@@ -277,6 +277,38 @@ private Q_SLOTS:
         QTRY_VERIFY(!sentences.isLoading());
         for (int row = 0; row < sentences.model().rowCount(); ++row)
             QVERIFY(sentences.model().sentence(row).text.contains(QStringLiteral("green river")));
+
+        // All of its sentences are searched, so no part is marked; how many were found is said.
+        QVERIFY(!middle->isChecked());
+        const auto* hits = m_page->neuronView().findChild<QLabel*>(QStringLiteral("hits"));
+        QVERIFY(hits->isVisible());
+        const auto& statistics = m_fixture->facts.data()->statistics[m_fixture->selection.focus().neuron->value];
+        QVERIFY(sentences.hits()->found > 0 && sentences.hits()->found < sentences.hits()->searched);
+        QCOMPARE(sentences.hits()->searched, std::size_t(statistics.sentences));
+        QCOMPARE(hits->text(),
+                 QStringLiteral("%1 of %2 sentences").arg(sentences.hits()->found).arg(sentences.hits()->searched));
+        QTest::mouseClick(middle, Qt::LeftButton); // back to the part
+        QVERIFY(middle->isChecked());
+        QVERIFY(search->text().isEmpty());
+        QTRY_VERIFY(!sentences.isLoading());
+        QVERIFY(!hits->isVisible());
+    }
+
+    void besideTheNeuronsPageTheInspectorIsShort()
+    {
+        openProject();
+        Inspector inspector(m_fixture->context, nullptr);
+        show(inspector);
+        const NeuronId neuron(rows().index(0, 0).data(NeuronRole).toUInt());
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, neuron);
+        auto* list = inspector.findChild<SentenceListView*>();
+        QTRY_VERIFY(list->isVisible());
+        m_fixture->selection.openNeuron({Stack::Encoder, 6}, neuron);
+        QVERIFY(m_page->showsNeuron());
+        QVERIFY(!list->isVisible());
+        Q_EMIT m_page->neuronView().closed();
+        QVERIFY(list->isVisible());
+        QTRY_VERIFY(list->model()->rowCount() > 0);
     }
 
     void theInspectorShowsTheSelectedNeuron()
@@ -298,7 +330,7 @@ private Q_SLOTS:
         QVERIFY(visibleTexts().contains(QStringLiteral("of tokens")));
         auto* list = inspector.findChild<SentenceListView*>();
         QTRY_VERIFY(list->model()->rowCount() > 0);
-        QSignalSpy opened(&m_fixture->selection, &Selection::neuronActivated);
+        QSignalSpy opened(&m_fixture->selection, &Selection::neuronOpened);
         for (QToolButton* button : inspector.findChildren<QToolButton*>())
             QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(opened.size(), 1);
@@ -356,7 +388,7 @@ private Q_SLOTS:
         const LayerId layer{Stack::Encoder, 6};
         const NeuronId strong(rows().index(0, 0).data(NeuronRole).toUInt());
         m_fixture->selection.selectNeuron(layer, strong);
-        Q_EMIT m_fixture->selection.neuronActivated(layer, strong);
+        m_fixture->selection.openNeuron(layer, strong);
         auto* lock = m_page->neuronView().findChild<QToolButton*>(QStringLiteral("lockScale"));
         QTRY_VERIFY(lock->isVisible());
         QTest::mouseClick(lock, Qt::LeftButton);

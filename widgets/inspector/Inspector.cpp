@@ -76,6 +76,7 @@ Inspector::Inspector(PageContext& context, QWidget* parent)
         m_filter->clear();
         showNeuron();
     });
+    connect(&context.selection, &Selection::shownInFullChanged, this, &Inspector::showNeuron);
     connect(&context.facts, &LayerFacts::changed, this, &Inspector::showNeuron);
     connect(&context.pins, &Pins::changed, this, &Inspector::showPin);
     connect(&context.jobs, &JobRunner::liveReady, this,
@@ -129,7 +130,7 @@ QWidget* Inspector::buildHeader()
     connect(addButton(layout, QStringLiteral("neuron"), tr("Open the neuron's page")), &QToolButton::clicked, this,
             [this] {
                 const Focus& focus = m_context.selection.focus();
-                if (focus.neuron) Q_EMIT m_context.selection.neuronActivated(focus.layer, *focus.neuron);
+                if (focus.neuron) m_context.selection.openNeuron(focus.layer, *focus.neuron);
             });
     return header;
 }
@@ -224,7 +225,7 @@ void Inspector::showFacts()
     const NeuronId neuron = *m_context.selection.focus().neuron;
     const auto& facts = m_context.facts.data();
     const bool known = facts && facts->has(neuron);
-    m_runFacts->setVisible(known);
+    m_runFacts->setVisible(known && !m_context.selection.isShownInFull());
     m_density->setVisible(known);
     m_detail->setVisible(known);
     m_absence->setVisible(!known && !m_context.facts.isLoading());
@@ -278,7 +279,7 @@ void Inspector::showSentences()
 {
     const auto neuron = m_context.selection.focus().neuron;
     const auto& facts = m_context.facts.data();
-    if (!neuron || !facts) {
+    if (!neuron || !facts || m_context.selection.isShownInFull()) {
         m_sentences->clear();
         return;
     }

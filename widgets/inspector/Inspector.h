@@ -20,7 +20,8 @@ class TopicKtModel;
 struct PageContext;
 
 /// What is known of the selected neuron, the same on every page: how often it fires, its KT for every topic, its values
-/// and its strongest sentences. Without a run it shows the live sentence's value alone.
+/// and its strongest sentences; beside the neuron's own page, which shows these at length, the short facts alone.
+/// Without a run it shows the live sentence's value alone.
 class Inspector : public QWidget {
     Q_OBJECT
 public:

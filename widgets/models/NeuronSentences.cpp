@@ -109,6 +109,7 @@ void NeuronSentences::clear()
     m_loading = false;
     m_error.clear();
     m_shadeNote.clear();
+    m_hits.reset();
     m_damage.clear();
     m_model->setSentences({}, 0);
     Q_EMIT changed();
@@ -135,6 +136,7 @@ void NeuronSentences::show(const SentenceQuery& query)
     m_loading = true;
     m_error.clear();
     m_shadeNote.clear();
+    m_hits.reset();
     m_damage.clear();
     if (!sameNeuron) m_model->setSentences({}, 0); // sentences of another neuron must not stand under this one's name
     auto connection = std::make_shared<Project>(m_session.project().reopen());
@@ -152,23 +154,23 @@ void NeuronSentences::show(const SentenceQuery& query)
     Q_EMIT changed();
 }
 
-std::vector<TopSentence> NeuronSentences::choose(const Project& project, const RunReader& reader,
-                                                 const SentenceQuery& query, const std::stop_token& stop)
+NeuronSentences::Chosen NeuronSentences::choose(const Project& project, const RunReader& reader,
+                                                const SentenceQuery& query, const std::stop_token& stop)
 {
     const auto count = std::size_t(query.count);
     const QStringList words = query.search.split(QRegularExpression(QStringLiteral("\\s+")), Qt::SkipEmptyParts);
-    if (words.isEmpty() && query.part == SentencePart::Top) return reader.top(query.neuron, count);
+    if (words.isEmpty() && query.part == SentencePart::Top) return {reader.top(query.neuron, count), {}};
     const std::vector<TopSentence> part =
         partOf(strongestFirst(reader.column(query.neuron)), query.part, words.isEmpty() ? count : std::size_t(-1) / 2);
-    if (words.isEmpty()) return sample(part, count);
-    std::vector<TopSentence> found;
+    if (words.isEmpty()) return {sample(part, count), {}};
+    Chosen chosen{{}, Hits{0, part.size()}};
     for (const TopSentence& each : part) {
         throwIfStopped(stop);
         const Sentence sentence = project.sentence(query.facts->run.dataset, each.sentence);
-        if (containsAll(QString::fromStdString(sentence.text), words)) found.push_back(each);
-        if (found.size() == count) break;
+        if (!containsAll(QString::fromStdString(sentence.text), words)) continue;
+        if (chosen.hits->found++ < count) chosen.sentences.push_back(each);
     }
-    return found;
+    return chosen;
 }
 
 NeuronSentences::Loaded NeuronSentences::load(const Project& project, const SentenceQuery& query,
@@ -177,7 +179,9 @@ NeuronSentences::Loaded NeuronSentences::load(const Project& project, const Sent
     Loaded loaded;
     const RunInfo& run = query.facts->run;
     const RunReader reader(project, run.id, query.facts->layer);
-    for (const TopSentence& top : choose(project, reader, query, stop)) {
+    const Chosen chosen = choose(project, reader, query, stop);
+    loaded.hits = chosen.hits;
+    for (const TopSentence& top : chosen.sentences) {
         throwIfStopped(stop);
         const Sentence sentence = project.sentence(run.dataset, top.sentence);
         const int token = run.settings.aggregate == Aggregate::Max ? int(top.token) : -1;
@@ -205,6 +209,7 @@ double NeuronSentences::maximum() const
 void NeuronSentences::adopt(Loaded loaded)
 {
     m_loading = false;
+    m_hits = loaded.hits;
     m_damage = std::move(loaded.damage);
     m_model->setSentences(std::move(loaded.sentences), maximum());
     m_unshaded = std::move(loaded.sources);

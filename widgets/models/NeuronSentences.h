@@ -45,6 +45,12 @@ public:
     void clear();
 
     double maximum() const; ///< the neuron's largest value: that of the strongest shade; 0 without a neuron
+    /// How many of the neuron's sentences hold the words that are searched for; the list shows the first of them.
+    struct Hits {
+        std::size_t found = 0, searched = 0;
+    };
+    /// Unset without a search, and until it is done.
+    const std::optional<Hits>& hits() const { return m_hits; }
     bool isLoading() const { return m_loading; }
     const QString& error() const { return m_error; }
     /// Sentences of the neuron's run that could not be read for the list.
@@ -65,15 +71,20 @@ private:
     struct Loaded {
         std::vector<NeuronSentence> sentences;
         std::vector<Source> sources;
+        std::optional<Hits> hits;
         std::vector<RunDamage> damage;
+    };
+    struct Chosen {
+        std::vector<TopSentence> sentences;
+        std::optional<Hits> hits;
     };
     struct Shades {
         bool sameCheckpoint = true;
         std::vector<std::pair<SentenceId, std::vector<ShadedWord>>> words;
     };
     static Loaded load(const Project& project, const SentenceQuery& query, const std::stop_token& stop);
-    static std::vector<TopSentence> choose(const Project& project, const RunReader& reader, const SentenceQuery& query,
-                                           const std::stop_token& stop);
+    static Chosen choose(const Project& project, const RunReader& reader, const SentenceQuery& query,
+                         const std::stop_token& stop);
     static Shades shade(InferenceEngine& engine, const std::string& weights, LayerId layer, NeuronId neuron,
                         const std::vector<Source>& sources, bool subwords, const std::stop_token& stop);
     void showAgain();
@@ -91,6 +102,7 @@ private:
     std::optional<SentenceQuery> m_query;
     std::vector<Source> m_unshaded; ///< in the order of the list
     quint64 m_job = 0, m_shadeJob = 0;
+    std::optional<Hits> m_hits;
     std::vector<RunDamage> m_damage;
     bool m_loading = false;
     QString m_error, m_shadeNote;

@@ -71,6 +71,20 @@ void Selection::selectNeuron(LayerId layer, NeuronId neuron)
     setFocus(focus);
 }
 
+void Selection::openNeuron(LayerId layer, NeuronId neuron)
+{
+    selectNeuron(layer, neuron);
+    m_open = true;
+    Q_EMIT neuronOpened();
+}
+
+void Selection::setShownInFull(bool shown)
+{
+    if (shown == m_shownInFull) return;
+    m_shownInFull = shown;
+    Q_EMIT shownInFullChanged();
+}
+
 void Selection::clearNeuron()
 {
     Focus focus = m_focus;

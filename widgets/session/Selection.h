@@ -35,6 +35,15 @@ public:
     void reset(const Focus& focus); ///< another project: the history begins anew
     void selectNeuron(LayerId layer, NeuronId neuron);
     void clearNeuron();
+
+    /// Selects it and shows its own page (double click, Enter), until it is closed.
+    void openNeuron(LayerId layer, NeuronId neuron);
+    void closeNeuron() { m_open = false; }
+    bool isNeuronOpen() const { return m_open; }
+    /// Whether a page shows all that is known of the neuron in focus, so that nothing else needs to.
+    void setShownInFull(bool shown);
+    bool isShownInFull() const { return m_shownInFull; }
+
     void setTopic(const QString& topic);
     void setSentence(std::optional<SentenceId> sentence);
     void setToken(std::optional<int> token);
@@ -51,14 +60,15 @@ public:
 Q_SIGNALS:
     void changed(const sparsight::Focus& now, const sparsight::Focus& before);
     void hoverChanged();
-    /// A neuron was activated (double click, Enter): pages that show neurons open it.
-    void neuronActivated(sparsight::LayerId layer, sparsight::NeuronId neuron);
+    void neuronOpened();
+    void shownInFullChanged();
 
 private:
     void moveTo(std::size_t position);
 
     Focus m_focus;
     std::optional<NeuronId> m_hovered;
+    bool m_open = false, m_shownInFull = false;
     std::vector<Focus> m_history{Focus{}};
     std::size_t m_position = 0;
 };

@@ -33,7 +33,7 @@ NeuronTableLink::NeuronTableLink(FilterTableView& table, Selection& selection)
         if (!neuron) return;
         const LayerId layer = m_selection.focus().layer;
         m_selection.selectNeuron(layer, *neuron);
-        Q_EMIT m_selection.neuronActivated(layer, *neuron);
+        m_selection.openNeuron(layer, *neuron);
     });
     table.viewport()->installEventFilter(this);
     connect(&selection, &Selection::changed, this, [this] {

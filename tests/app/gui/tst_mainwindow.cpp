@@ -186,7 +186,7 @@ private Q_SLOTS:
         openWithRun();
         QVERIFY(settle());
         m_window->showPage(QStringLiteral("kt"));
-        Q_EMIT m_window->selection().neuronActivated({Stack::Encoder, 6}, NeuronId(3));
+        m_window->selection().openNeuron({Stack::Encoder, 6}, NeuronId(3));
         QCOMPARE(m_window->currentPage(), QStringLiteral("neurons"));
         auto* page = m_window->findChild<NeuronsPage*>();
         QVERIFY(page && page->showsNeuron());

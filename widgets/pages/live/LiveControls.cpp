@@ -20,6 +20,7 @@ namespace sparsight {
 namespace {
 
 constexpr double usualEpsilon = 0.05; // where there is no exact zero
+constexpr int divergingEntry = -1;    // of the colours: no map to choose
 
 QComboBox* addCombo(FlowLayout* layout, const QString& title, const QString& hint)
 {
@@ -76,7 +77,7 @@ void LiveControls::buildChoices()
     m_value->addItem(tr("chosen token"), int(LiveValue::AtToken));
     for (const ColourMapKind kind : ColourMap::kinds())
         m_colours->addItem(ColourMap::title(kind), int(kind));
-    m_colours->setCurrentIndex(m_colours->findData(int(m_context.view.colourMap())));
+    showColours();
 
     connect(m_value, &QComboBox::currentIndexChanged, this, &LiveControls::valueChanged);
     connect(m_decoder, &QToolButton::toggled, this, &LiveControls::decoderTextToggled);
@@ -89,8 +90,7 @@ void LiveControls::buildChoices()
             [this] { m_context.selection.setLayer(LayerId::parse(m_layer->currentData().toString().toStdString())); });
     connect(m_colours, &QComboBox::activated, this,
             [this] { m_context.view.setColourMap(ColourMapKind(m_colours->currentData().toInt())); });
-    connect(&m_context.view, &ViewOptions::changed, this,
-            [this] { m_colours->setCurrentIndex(m_colours->findData(int(m_context.view.colourMap()))); });
+    connect(&m_context.view, &ViewOptions::changed, this, &LiveControls::showColours);
     connect(&m_context.jobs, &JobRunner::modelChanged, this, &LiveControls::followModel);
     connect(&m_context.session, &ProjectSession::changed, this, &LiveControls::fillCheckpoints);
     connect(&m_context.session, &ProjectSession::opened, this, &LiveControls::fillCheckpoints);
@@ -104,8 +104,25 @@ void LiveControls::followModel()
     m_epsilon->parentWidget()->setVisible(!exact);
     m_epsilon->setValue(exact ? 0 : usualEpsilon);
     m_decoder->setVisible(!model || model->decoderLayers > 0);
+    showColours();
     fillCheckpoints();
     fillLayers();
+}
+
+/// Signed activations have a diverging map, and no choice.
+void LiveControls::showColours()
+{
+    const auto& model = m_context.jobs.model();
+    const bool diverging = model && model->signedValues;
+    const int entry = m_colours->findData(divergingEntry);
+    if (diverging && entry < 0) m_colours->addItem(tr("blue − to + orange"), divergingEntry);
+    if (!diverging && entry >= 0) m_colours->removeItem(entry);
+    m_colours->setCurrentIndex(m_colours->findData(diverging ? divergingEntry : int(m_context.view.colourMap())));
+    m_colours->setEnabled(!diverging);
+    m_colours->setToolTip(
+        plainToolTip(diverging ? tr("This checkpoint's activations have signs: negative ones are blue, positive ones "
+                                    "orange")
+                               : tr("All are even to the eye and safe for the colour-blind")));
 }
 
 void LiveControls::fillCheckpoints()

@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void buildChoices();
+    void showColours();
     void fillCheckpoints();
     void fillLayers();
     void chooseCheckpoint(int index);

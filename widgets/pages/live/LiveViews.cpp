@@ -200,8 +200,7 @@ void LiveViews::connectHeatmaps()
         connect(view, &HeatmapView::cursorMoved, this, [view, hover](QPoint cell) { hover(view, cell); });
         connect(view, &HeatmapView::cellClicked, this, [view, select](QPoint cell) { select(view, cell); });
         connect(view, &HeatmapView::cellActivated, this, [view, select, &selection](QPoint cell) {
-            if (const auto neuron = select(view, cell))
-                Q_EMIT selection.neuronActivated(selection.focus().layer, *neuron);
+            if (const auto neuron = select(view, cell)) selection.openNeuron(selection.focus().layer, *neuron);
         });
     }
     connect(m_grid, &HeatmapView::painted, this, &LiveViews::painted);

@@ -2,7 +2,6 @@
 #include "widgets/pages/neurons/NeuronView.h"
 
 #include "widgets/common/Format.h"
-#include "widgets/models/NeuronSentences.h"
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/LayerFacts.h"
@@ -22,6 +21,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -65,6 +65,7 @@ NeuronView::NeuronView(PageContext& context, QWidget* parent)
     connect(&context.facts, &LayerFacts::changed, this, &NeuronView::showNeuron);
     connect(m_sentences, &NeuronSentences::changed, this, [this] {
         m_note->setText(m_sentences->shadeNote());
+        showHits();
         showDamage();
     });
     showNeuron();
@@ -158,7 +159,7 @@ QWidget* NeuronView::buildSentences()
         m_parts->addButton(button, part);
         bar->addWidget(button);
     }
-    connect(m_parts, &QButtonGroup::idClicked, this, &NeuronView::showSentences);
+    connect(m_parts, &QButtonGroup::idClicked, this, &NeuronView::choosePart);
     m_search = new QLineEdit;
     m_search->setPlaceholderText(tr("search its sentences"));
     m_search->setClearButtonEnabled(true);
@@ -166,6 +167,9 @@ QWidget* NeuronView::buildSentences()
     connect(m_search, &QLineEdit::textChanged, this, &NeuronView::showSentences);
     bar->addSpacing(8);
     bar->addWidget(m_search, 1);
+    m_hits = captionLabel();
+    m_hits->setObjectName(QStringLiteral("hits"));
+    bar->addWidget(m_hits);
 
     auto* list = new SentenceListView(*m_sentences, m_context.view);
     list->setMaximumLines(6);
@@ -231,15 +235,54 @@ void NeuronView::showFacts()
     m_histogram->setStatistics(statistics);
 }
 
+bool NeuronView::isSearching() const
+{
+    return !m_search->text().trimmed().isEmpty();
+}
+
+/// A part instead of what was searched for.
+void NeuronView::choosePart(int part)
+{
+    m_part = SentencePart(part);
+    const QSignalBlocker blocked(m_search);
+    m_search->clear();
+    showSentences();
+}
+
+/// A search goes through all of the neuron's sentences, whatever part was shown before.
 void NeuronView::showSentences()
 {
+    const bool searching = isSearching();
+    m_parts->setExclusive(false); // so that none may be marked
+    for (QAbstractButton* button : m_parts->buttons())
+        button->setChecked(!searching && m_parts->id(button) == int(m_part));
+    m_parts->setExclusive(true);
     const auto neuron = m_context.selection.focus().neuron;
     if (!neuron || !m_context.facts.data()) {
         m_sentences->clear();
         return;
     }
-    m_sentences->show({m_context.facts.data(), *neuron, SentencePart(m_parts->checkedId()), sentenceCount,
+    m_sentences->show({m_context.facts.data(), *neuron, searching ? SentencePart::Top : m_part, sentenceCount,
                        m_search->text().trimmed()});
+}
+
+void NeuronView::showHits()
+{
+    const auto hits = m_sentences->hits();
+    m_hits->setVisible(hits.has_value());
+    if (hits) m_hits->setText(tr("%L1 of %L2 sentences").arg(hits->found).arg(hits->searched));
+}
+
+void NeuronView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_context.selection.setShownInFull(true);
+}
+
+void NeuronView::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_context.selection.setShownInFull(false);
 }
 
 } // namespace sparsight

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/models/NeuronSentences.h"
+
 #include <QWidget>
 
 class QButtonGroup;
@@ -13,7 +15,6 @@ namespace sparsight {
 
 class DamageNotice;
 class HistogramView;
-class NeuronSentences;
 class TopicKtModel;
 struct PageContext;
 
@@ -30,6 +31,10 @@ Q_SIGNALS:
     void closed();
     void stepped(int direction); ///< +1: the next neuron is wanted, -1: the one before
 
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 private:
     QWidget* buildBar();
     QWidget* buildFacts();
@@ -38,7 +43,10 @@ private:
     void showNeuron();
     void showDamage();
     void showFacts();
+    void choosePart(int part);
+    bool isSearching() const;
     void showSentences();
+    void showHits();
 
     PageContext& m_context;
     NeuronSentences* m_sentences;
@@ -50,7 +58,9 @@ private:
     HistogramView* m_histogram;
     DamageNotice* m_damage;
     QButtonGroup* m_parts;
+    SentencePart m_part = SentencePart::Top; ///< shown where nothing is searched for
     QLineEdit* m_search;
+    QLabel* m_hits;
     QLabel* m_note;
 };
 

@@ -46,9 +46,10 @@ NeuronsPage::NeuronsPage(PageContext& context, QWidget* parent)
     connect(m_neuron, &NeuronView::closed, this, &NeuronsPage::showTable);
     connect(m_neuron, &NeuronView::stepped, this, &NeuronsPage::step);
     connect(&context.facts, &LayerFacts::changed, this, &NeuronsPage::showFacts);
-    connect(&context.selection, &Selection::neuronActivated, this, &NeuronsPage::openNeuron);
+    connect(&context.selection, &Selection::neuronOpened, this, &NeuronsPage::openNeuron);
     connect(m_model, &QAbstractItemModel::modelReset, this, &NeuronsPage::setInitialOrder);
     showFacts();
+    if (context.selection.isNeuronOpen()) openNeuron(); // before there was this page
 }
 
 QWidget* NeuronsPage::buildTablePage()
@@ -119,7 +120,6 @@ bool NeuronsPage::showsNeuron() const
 
 void NeuronsPage::openNeuron()
 {
-    m_context.showPage("neurons");
     if (!m_context.facts.data() && !m_context.facts.isLoading()) return; // the table's page says why
     m_stack->setCurrentWidget(m_neuron);
     m_neuron->setFocus();
@@ -127,6 +127,7 @@ void NeuronsPage::openNeuron()
 
 void NeuronsPage::showTable()
 {
+    m_context.selection.closeNeuron();
     m_stack->setCurrentIndex(0);
     m_table->setFocus();
 }
