@@ -2874,6 +2874,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Goes on with “%1” after %L2 of %L3 sentences</source>
         <translation>Setzt „%1“ nach %L2 von %L3 Sätzen fort</translation>
     </message>
+    <message>
+        <source>A capture is running; cancel it first.</source>
+        <translation>Eine Aufzeichnung läuft; erst abbrechen.</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::SentenceFilterBar</name>
@@ -3075,6 +3079,10 @@ Satz %1</translation>
             <numerusform>%Ln Zeile nach %1 geschrieben</numerusform>
             <numerusform>%Ln Zeilen nach %1 geschrieben</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A capture or a training is running; cancel it first.</source>
+        <translation>Eine Aufzeichnung oder ein Training läuft; erst abbrechen.</translation>
     </message>
 </context>
 <context>

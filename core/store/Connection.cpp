@@ -126,6 +126,12 @@ Error Connection::error(int resultCode) const
                      {.file = name});
     case SQLITE_NOMEM:
         return Error(ErrorCode::OutOfMemory, "There is not enough memory to use " + name + ".", {.file = name});
+    case SQLITE_CONSTRAINT:
+        return Error(ErrorCode::Busy,
+                     name +
+                         " was changed meanwhile: what was to be stored belongs to something that was deleted, or is "
+                         "there already. Open the project again.",
+                     {.file = name});
     case SQLITE_INTERRUPT: return Error(ErrorCode::Cancelled, "Cancelled; everything committed so far is kept.");
     default: return Error(ErrorCode::Io, name + " cannot be used: " + message + ".", {.file = name});
     }

@@ -31,6 +31,7 @@ struct RunWriter::State {
 
     bool isWhole(const BlockRow& block);
     void requireFitting(const RunBlock& block) const;
+    void requireRun() const;
     void requireContinuing(const RunBlock& block, const BlockRow& before) const;
     BlockRow writeBlock(const RunBlock& block, bool full);
     void addToStatistics(const BlockRow& row);
@@ -82,6 +83,16 @@ void RunWriter::State::requireFitting(const RunBlock& block) const
     }
     if (block.generated.size() != (generates() ? sentences : 0)) refuse(info, "its generated texts do not match");
     if (std::ranges::max(block.sentences).value >= datasetSentences) refuse(info, "a sentence is not in the data set");
+}
+
+/// Within a transaction: another connection may have removed the run since it was opened.
+void RunWriter::State::requireRun() const
+{
+    Statement row(project.database().connection(), "SELECT 1 FROM run WHERE id = ?", info.id);
+    if (row.step()) return;
+    throw Error(ErrorCode::NotFound,
+                "Run \"" + info.name +
+                    "\" was deleted while it was captured. Nothing of it is kept; capture it again.");
 }
 
 void RunWriter::State::requireContinuing(const RunBlock& block, const BlockRow& before) const
@@ -171,6 +182,7 @@ void RunWriter::State::repair(const RunBlock& block)
     }
     requireContinuing(block, *before);
     WriteTransaction transaction(project.database());
+    requireRun();
     const BlockRow now = writeBlock(block, true);
     updateProgress(now, *before, block.seconds);
     for (std::size_t layer = 0; layer < layerCount(); ++layer) {
@@ -253,6 +265,7 @@ void RunWriter::commit(const RunBlock& block, bool full)
     const BlockRow before = m_state->store.block(block.index).value_or(BlockRow{});
     m_state->requireContinuing(block, before);
     WriteTransaction transaction(m_state->project.database());
+    m_state->requireRun();
     const BlockRow now = m_state->writeBlock(block, full);
     if (full) m_state->addToStatistics(now);
     m_state->updateProgress(now, before, block.seconds);
@@ -275,6 +288,7 @@ void RunWriter::finish()
     }
     if (at.partial > 0) commit(partialBlock(), true);
     WriteTransaction transaction(m_state->project.database());
+    m_state->requireRun();
     Statement(m_state->project.database().connection(), "UPDATE run SET complete = 1 WHERE id = ?", m_state->info.id)
         .run();
     transaction.commit();

@@ -425,6 +425,24 @@ private Q_SLOTS:
         QVERIFY(m_fixture->session.runs().empty());
     }
 
+    void aDataSetThatIsCapturedStays()
+    {
+        m_fixture->openProject(400, {});
+        m_fixture->loadModel();
+        const auto page = openPage();
+        const auto* remove = page->findChild<QToolButton*>(QStringLiteral("removeDataset"));
+        QVERIFY(remove->isEnabled());
+        m_fixture->control->captureDelayMs = 5;
+        CaptureRequest request;
+        request.dataset = m_fixture->session.datasets().front().id;
+        request.settings.layers = {{Stack::Encoder, 6}};
+        const quint64 job = m_fixture->jobs.capture(m_fixture->session.file(), request);
+        QVERIFY(!remove->isEnabled());
+        QVERIFY2(remove->toolTip().contains(QStringLiteral("running")), qPrintable(remove->toolTip()));
+        m_fixture->jobs.cancel(job);
+        QTRY_VERIFY(remove->isEnabled());
+    }
+
     void whatIsReadOnlySaysWhy()
     {
         m_fixture->openProject(20, {});

@@ -242,6 +242,18 @@ private Q_SLOTS:
         QTRY_COMPARE(table.rowAt(0), 0);
     }
 
+    void anotherSentenceIsListedFromItsStrongest()
+    {
+        type(QStringLiteral("The speed of light is the same for every observer, and so is that of every other wave"));
+        FilterTableView& table = views().table();
+        const QModelIndex weak = table.proxy().index(table.proxy().rowCount() - 1, 0);
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(weak.data(NeuronRole).toUInt()));
+        QVERIFY(table.rowAt(0) > 0); // the selected one is shown
+        type(
+            QStringLiteral("Every wave that measures the light of the same speed is an observer, and so is the other"));
+        QCOMPARE(table.rowAt(0), 0);
+    }
+
     void anotherCheckpointsFiguresAreLeftOut()
     {
         m_fixture->openProject(100, {QStringLiteral("first")});

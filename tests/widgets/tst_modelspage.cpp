@@ -224,8 +224,12 @@ private Q_SLOTS:
         m_fixture->session.refresh();
         page->findChild<QTableView*>()->selectRow(0);
         QVERIFY(!page->findChild<QToolButton*>(QStringLiteral("resume"))->isEnabled());
+        const auto* remove = page->findChild<QToolButton*>(QStringLiteral("delete"));
+        QVERIFY(!remove->isEnabled());
+        QVERIFY2(remove->toolTip().contains(QStringLiteral("running")), qPrintable(remove->toolTip()));
         m_fixture->control->captureDelayMs = 0;
         QTRY_VERIFY(!m_fixture->jobs.isCapturing());
+        QTRY_VERIFY(remove->isEnabled());
     }
 
     void aCaptureIsDeletedOnlyOnPurpose()

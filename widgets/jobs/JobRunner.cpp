@@ -135,6 +135,12 @@ bool JobRunner::isCapturing() const
                        [](const auto& pending) { return pending.second.kind == Kind::Capture; });
 }
 
+bool JobRunner::isCommitting() const
+{
+    return isCapturing() || std::any_of(m_pending.begin(), m_pending.end(),
+                                        [](const auto& pending) { return pending.second.engineJob; });
+}
+
 void JobRunner::setModel(const ModelInfo& info)
 {
     m_model = info;
@@ -235,6 +241,7 @@ quint64 JobRunner::enqueueEngineJob(const QString& title, QObject* context, Work
     Pending pending;
     pending.failed = std::move(failed);
     if (context) pending.context = QPointer<QObject>(context);
+    pending.engineJob = true;
     Work withLive = [this, work = std::move(work)](const std::stop_token& stop, const ProgressCallback& progress) {
         return work(stop, [this, &progress](const Progress& now) {
             report(progress, now);
@@ -359,6 +366,7 @@ void JobRunner::taskFinished(quint64 id, const TaskOutcome& outcome)
         m_jobs.insert(m_jobs.begin(), silent);
         job = &m_jobs.front();
     }
+    if (job && job->isFinished()) Q_EMIT jobsChanged(); // it was cancelled before it began, and only now holds nothing
     if (!job || job->isFinished()) return;
     const bool dropped = outcome.kind == TaskOutcome::Kind::Done && !wanted;
     finishJob(*job, dropped ? TaskOutcome{TaskOutcome::Kind::Cancelled, {}, {}, {}} : outcome);

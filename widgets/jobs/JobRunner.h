@@ -55,7 +55,8 @@ public:
     /// The loaded checkpoint, or nullopt. A copy that the GUI thread may keep.
     const std::optional<ModelInfo>& model() const { return m_model; }
     bool isLoading() const;
-    bool isCapturing() const;                                        ///< or about to
+    bool isCapturing() const;  ///< or about to
+    bool isCommitting() const; ///< a capture, or a longer job on the engine thread, which may capture as well
     bool isIdle() const { return m_pending.empty() && !m_liveBusy; } ///< nothing runs and nothing waits
 
     /// Replaces any request that waits. liveReady or liveFailed follows with this tag, unless a newer one came.
@@ -115,6 +116,7 @@ private:
         std::function<void(const QString&)> failed;
         std::optional<QPointer<QObject>> context; ///< unset: none was given
         bool shown = true;                        ///< in the list of jobs from the start
+        bool engineJob = false;                   ///< begun by engineJob()
         QString page;                             ///< as JobState::page
 
         bool isAlive() const { return !context || !context->isNull(); }

@@ -12,6 +12,7 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace sparsight {
 namespace {
@@ -287,6 +288,7 @@ void HeatmapView::announceCursor()
 void HeatmapView::mousePressEvent(QMouseEvent* event)
 {
     m_pressed = event->pos();
+    m_doubleClicked = false;
     QCustomPlot::mousePressEvent(event);
 }
 
@@ -312,8 +314,9 @@ void HeatmapView::hover(std::optional<QPoint> cell, const QPoint& globalPosition
 void HeatmapView::mouseReleaseEvent(QMouseEvent* event)
 {
     QCustomPlot::mouseReleaseEvent(event);
+    const bool secondOfTwo = std::exchange(m_doubleClicked, false);
     const bool dragged = (event->pos() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
-    if (event->button() != Qt::LeftButton || dragged) return;
+    if (event->button() != Qt::LeftButton || dragged || secondOfTwo) return;
     if (const auto cell = cellAt(event->pos())) {
         setCursorCell(*cell);
         Q_EMIT cellClicked(*cell);
@@ -324,6 +327,7 @@ void HeatmapView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     QCustomPlot::mouseDoubleClickEvent(event);
     if (event->button() != Qt::LeftButton) return;
+    m_doubleClicked = true; // by now another cell may lie under the pointer
     if (m_zoomed) {
         resetZoom();
     } else if (const auto cell = cellAt(event->pos())) {

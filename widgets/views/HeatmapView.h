@@ -90,6 +90,7 @@ private:
     QPoint m_cursor{0, 0};
     QPoint m_hovered{-1, -1};
     QPoint m_pressed;
+    bool m_doubleClicked = false; ///< its release is no click
     bool m_zoomed = false;
     bool m_fitting = false;
 };

@@ -162,6 +162,21 @@ private slots:
     }
 
     /// A flipped bit is found, its block is passed over, and capturing it again restores every byte.
+    void aRunThatWasDeletedMeanwhileIsRefused()
+    {
+        Capture capture(40, 70);
+        RunWriter writer(capture.project, capture.run);
+        writer.commit(capture.synthetic.block(0, 40, 20), false);
+        {
+            Project other = Project::open(capture.folder / "p.sparsight", Project::Mode::ReadWrite);
+            other.removeRun(capture.run);
+        }
+        const Error error = errorOf([&] { writer.commit(capture.synthetic.block(0, 40), true); });
+        QCOMPARE(error.code(), ErrorCode::NotFound);
+        QVERIFY2(std::string(error.what()).find("was deleted") != std::string::npos, error.what());
+        QVERIFY(capture.project.runs().empty());
+    }
+
     void damagedBlockIsCapturedAgain_data()
     {
         QTest::addColumn<QByteArray>("table");

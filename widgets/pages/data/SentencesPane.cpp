@@ -106,6 +106,7 @@ QLayout* SentencesPane::createHead()
     m_remove = iconButton("delete", tr("Remove this data set with its captures…"), this);
     m_remove->setObjectName(QStringLiteral("removeDataset"));
     connect(m_remove, &QToolButton::clicked, this, &SentencesPane::removeWanted);
+    connect(&m_context.jobs, &JobRunner::jobsChanged, this, &SentencesPane::updateRemove);
     auto* head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     head->addWidget(m_remove);
@@ -255,7 +256,15 @@ void SentencesPane::setDataset(std::optional<DatasetId> dataset)
 
 void SentencesPane::setReadOnly(const QString& reason)
 {
-    setUnavailable(m_remove, reason);
+    m_readOnly = reason;
+    updateRemove();
+}
+
+/// What a capture or a training is reading stays.
+void SentencesPane::updateRemove()
+{
+    const bool inUse = m_readOnly.isEmpty() && m_context.jobs.isCommitting();
+    setUnavailable(m_remove, inUse ? tr("A capture or a training is running; cancel it first.") : m_readOnly);
 }
 
 void SentencesPane::readChoices()

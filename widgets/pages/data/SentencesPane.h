@@ -39,6 +39,7 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    void updateRemove();
     QLayout* createHead();
     QLayout* createTools();
     void createTable();
@@ -73,6 +74,7 @@ private:
     QLabel* m_none = nullptr; ///< said over an empty table
     QTableView* m_table = nullptr;
     QToolButton* m_columns = nullptr;
+    QString m_readOnly; ///< why nothing here can be changed; empty: it can
     QToolButton* m_remove = nullptr;
     QTimer m_forget; ///< a notice is let go
     quint64 m_query = 0;

@@ -295,6 +295,8 @@ void LiveViews::showTable()
 {
     m_firing->setLive(m_summary, m_words);
     m_tableLink->showSelected();
+    if (m_listed != m_controller.result()) m_table->scrollToTop(); // to the strongest
+    m_listed = m_controller.result();
 }
 
 void LiveViews::showStrip()

@@ -67,8 +67,9 @@ private:
     LiveValue m_value = LiveValue::Max;
     LiveSummary m_summary;
     NeuronGrid m_shape;
-    std::vector<TokenWord> m_words;     ///< of the sentence, or its subwords
-    std::vector<NeuronId> m_mapNeurons; ///< rows of the token map
+    std::shared_ptr<const LiveResult> m_listed; ///< in the table
+    std::vector<TokenWord> m_words;             ///< of the sentence, or its subwords
+    std::vector<NeuronId> m_mapNeurons;         ///< rows of the token map
 
     Panel* m_gridPanel;
     Panel* m_tablePanel;

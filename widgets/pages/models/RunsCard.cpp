@@ -124,7 +124,8 @@ void RunsCard::updateState()
     else if (m_context.session.isReadOnly())
         missing = tr("The project is open read-only.");
     setUnavailable(m_rename, missing);
-    setUnavailable(m_delete, missing);
+    const bool written = run && (!run->complete || m_context.jobs.isCapturing()) && m_context.jobs.isCommitting();
+    setUnavailable(m_delete, missing.isEmpty() && written ? tr("A capture is running; cancel it first.") : missing);
     showResume(run, missing);
 }
 
