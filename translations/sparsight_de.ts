@@ -1207,6 +1207,14 @@
         <source>The newest training of the project, by learning rate</source>
         <translation>Das neueste Training des Projekts, nach Lernrate</translation>
     </message>
+    <message>
+        <source>Import the demo&apos;s papers</source>
+        <translation>Artikel der Demo importieren</translation>
+    </message>
+    <message>
+        <source>240 short articles with their summaries that come with the program: pairs to train on, and their sentences to capture.</source>
+        <translation>240 kurze Artikel mit Zusammenfassungen, die dem Programm beiliegen: Paare zum Trainieren und ihre Sätze zum Erfassen.</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::FiringModel</name>
@@ -2412,6 +2420,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>A row is</source>
         <translation>Eine Zeile ist</translation>
     </message>
+    <message>
+        <source>Both: papers to train on, sentences to capture</source>
+        <translation>Beides: Artikel zum Trainieren, Sätze zum Erfassen</translation>
+    </message>
+    <message>
+        <source>Both: two data sets, the papers with their summaries, and their sentences.</source>
+        <translation>Beides: zwei Datensätze, die Artikel mit ihren Zusammenfassungen und ihre Sätze.</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::PinList</name>
@@ -2573,6 +2589,26 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>“%1” is no neuron; write numbers such as 2384.</source>
         <translation>„%1“ ist kein Neuron; schreiben Sie Nummern wie 2384.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sentences of “%3” have a keyword of %4 (%5).</source>
+        <translation>%1 von %2 Sätzen in „%3“ haben ein Stichwort von %4 (%5).</translation>
+    </message>
+    <message>
+        <source>Every KT-score would be 0.</source>
+        <translation>Jeder KT-Score wäre 0.</translation>
+    </message>
+    <message>
+        <source>Every KT-score would be near 1.</source>
+        <translation>Jeder KT-Score läge nahe 1.</translation>
+    </message>
+    <message>
+        <source>Its rows are the whole texts that are trained on; the publication captures sentences. Import the papers as sentences too, and choose those.</source>
+        <translation>Seine Zeilen sind die ganzen Texte, auf denen trainiert wird; die Veröffentlichung erfasst Sätze. Importieren Sie die Artikel auch als Sätze, und wählen Sie diese.</translation>
+    </message>
+    <message>
+        <source>There is no neuron %1: a layer of this checkpoint has the neurons 0 to %2.</source>
+        <translation>Ein Neuron %1 gibt es nicht: eine Schicht dieses Checkpoints hat die Neuronen 0 bis %2.</translation>
     </message>
 </context>
 <context>

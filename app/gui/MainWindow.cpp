@@ -164,7 +164,13 @@ void MainWindow::createDocks()
 void MainWindow::connectSession()
 {
     connect(&m_session, &ProjectSession::opened, this, &MainWindow::projectOpened);
-    connect(m_commands.get(), &ProjectCommands::imported, this, [this] { showPage(QStringLiteral("data")); });
+    connect(m_commands.get(), &ProjectCommands::imported, this, [this] {
+        // Who asked for pairs to train on goes on with them.
+        const auto& datasets = m_session.datasets();
+        const bool hasPairs =
+            std::any_of(datasets.begin(), datasets.end(), [](const DatasetInfo& data) { return data.hasTargets; });
+        if (currentPage() != QLatin1String("finetune") || !hasPairs) showPage(QStringLiteral("data"));
+    });
     connect(&m_jobs, &JobRunner::modelChanged, this, &MainWindow::rememberCheckpoint);
     connect(&m_jobs, &JobRunner::jobFinished, this, &MainWindow::jobFinished);
     connect(&m_jobs, &JobRunner::captureProgressed, &m_session, &ProjectSession::refresh);

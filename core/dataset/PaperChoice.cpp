@@ -64,6 +64,11 @@ PaperUnit parsePaperUnit(std::string_view name)
     throw Error(ErrorCode::BadInput, "\"" + std::string(name) + "\" is not a unit; there are document and sentence.");
 }
 
+std::string paperSentencesName(const std::string& papers)
+{
+    return papers + "-sentences";
+}
+
 std::string_view toString(PaperUnit unit)
 {
     return unit == PaperUnit::Document ? "document" : "sentence";

@@ -28,4 +28,7 @@ std::vector<std::string> sectionTitles(std::string_view list);
 PaperUnit parsePaperUnit(std::string_view name); ///< "document" or "sentence"; throws Error(BadInput).
 std::string_view toString(PaperUnit unit);
 
+/// The data set of the sentences of papers whose own data set has this name.
+std::string paperSentencesName(const std::string& papers);
+
 } // namespace sparsight

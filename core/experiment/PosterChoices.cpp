@@ -48,7 +48,7 @@ PaperDatasets importPapers(Project& project, const std::filesystem::path& folder
                            const ProgressCallback& progress)
 {
     const std::string name = nameOf(folder);
-    const PaperDatasets datasets{name, name + "-sentences"};
+    const PaperDatasets datasets{name, paperSentencesName(name)};
     for (const PaperUnit unit : {PaperUnit::Document, PaperUnit::Sentence}) {
         const std::string& wanted = unit == PaperUnit::Document ? datasets.pairs : datasets.sentences;
         if (hasDataset(project, wanted)) {

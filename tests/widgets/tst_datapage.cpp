@@ -202,7 +202,7 @@ private Q_SLOTS:
         QTRY_COMPARE(model->rowCount(), 2);
         auto* unit = dialog->findChild<QComboBox*>(QStringLiteral("unit"));
         unit->setFocus();
-        QTest::keyClick(unit, Qt::Key_Down); // sentences
+        QTest::keyClick(unit, Qt::Key_End); // sentences
         QTRY_COMPARE(model->rowCount(), 4);
         QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("Bronze is older than iron."));
 
@@ -225,6 +225,33 @@ private Q_SLOTS:
         QCOMPARE(skipped->toPlainText().count(QLatin1Char('\n')), 1); // N01-0001 has no conclusion
         QCOMPARE(m_fixture->session.datasets().back().sentences, 1U);
         QVERIFY(m_fixture->session.datasets().back().hasGroups);
+    }
+
+    void papersBecomePairsAndSentences()
+    {
+        m_fixture->openProject(10, {});
+        const QString folder = QStringLiteral(SPARSIGHT_TEST_DATA "/scisumm");
+        const auto import = [&](const QString& name) {
+            ImportDialog dialog(m_fixture->session, m_fixture->jobs, {folder}, nullptr);
+            dialog.show();
+            auto* button = dialog.findChild<QPushButton*>(QStringLiteral("import"));
+            QTRY_VERIFY(button->isEnabled());
+            QCOMPARE(dialog.findChild<QLineEdit*>(QStringLiteral("name"))->text(), name);
+            QTest::mouseClick(button, Qt::LeftButton);
+            QTRY_VERIFY(m_fixture->jobs.isIdle());
+        };
+        import(QStringLiteral("scisumm"));
+        const auto& datasets = m_fixture->session.datasets();
+        QCOMPARE(datasets.size(), std::size_t(3));
+        QCOMPARE(datasets[1].name, "scisumm");
+        QVERIFY(datasets[1].hasTargets);
+        QCOMPARE(datasets[2].name, "scisumm-sentences"); // as `experiment poster --papers` calls it
+        QVERIFY(!datasets[2].hasTargets && datasets[2].hasGroups);
+        QVERIFY(datasets[2].sentences > datasets[1].sentences);
+        m_fixture->session.project().removeDataset(datasets[1].id);
+        m_fixture->session.refresh();
+        import(QStringLiteral("scisumm 2")); // the name of the sentences is taken
+        QCOMPARE(datasets.size(), std::size_t(4));
     }
 
     void longTextsAreCutInCells()

@@ -170,6 +170,30 @@ private Q_SLOTS:
         QCOMPARE(data->currentText(), QStringLiteral("pairs"));
     }
 
+    void theDemosPapersAreOneClickAway()
+    {
+        m_fixture->openProject(20, {});
+        m_fixture->loadModel();
+        click("importDemoPapers");
+        QVERIFY(!find<QPushButton>("importDemoPapers")->isEnabled());
+        QTRY_VERIFY(find<QPushButton>("train")->isVisible());
+        QCOMPARE(find<QComboBox>("trainingData")->currentText(), QStringLiteral("papers"));
+        QVERIFY(find<QPushButton>("train")->isEnabled());
+        QCOMPARE(session().project().dataset("papers").sentences, 240U);
+        QVERIFY(session().project().dataset("papers-sentences").sentences > 240U);
+    }
+
+    void whatIsImportedIsChosen()
+    {
+        prepare();
+        auto* data = find<QComboBox>("trainingData");
+        importPairs("more pairs");
+        QCOMPARE(data->currentText(), QStringLiteral("more pairs"));
+        data->setCurrentText(QStringLiteral("pairs"));
+        session().refresh(); // nothing new
+        QCOMPARE(data->currentText(), QStringLiteral("pairs"));
+    }
+
     void withoutACheckpointThereIsNothingToTrain()
     {
         m_fixture->openProject(20, {});

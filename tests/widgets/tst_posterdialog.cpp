@@ -40,7 +40,7 @@ class TestPosterDialog : public QObject {
     {
         m_fixture->session.project().importDataset("papers", "test", [](const Project::SentenceSink& sink) {
             for (int i = 0; i < 20; ++i)
-                sink({.text = "An atom has electrons " + std::to_string(i), .target = "atoms"});
+                sink({.text = "An atom has an electron " + std::to_string(i), .target = "atoms"});
             return 0U;
         });
         m_fixture->session.refresh();
@@ -116,6 +116,61 @@ private Q_SLOTS:
         QVERIFY(!m_dialog->isVisible());
     }
 
+    void thePapersSentencesAreCaptured()
+    {
+        loadModel();
+        addPairs();
+        makeDialog();
+        QCOMPARE(find<QComboBox>("sentences")->currentText(), QStringLiteral("sentences")); // rather than whole papers
+        m_fixture->session.project().importDataset("papers-sentences", "test", [](const Project::SentenceSink& sink) {
+            sink({.text = "An atom has an electron."});
+            sink({.text = "It is so small."});
+            return 0U;
+        });
+        m_fixture->session.refresh();
+        makeDialog();
+        QCOMPARE(find<QComboBox>("sentences")->currentText(), QStringLiteral("papers-sentences"));
+        auto* share = find<QLabel>("share");
+        QTRY_VERIFY2(share->text().startsWith(QStringLiteral("1 of 2 sentences")), qPrintable(share->text()));
+        QCOMPARE(share->property("role").toString(), QStringLiteral("muted"));
+        find<QComboBox>("sentences")->setCurrentText(QStringLiteral("papers"));
+        QTRY_VERIFY2(share->text().startsWith(QStringLiteral("20 of 20 sentences")), qPrintable(share->text()));
+        QVERIFY(share->text().contains(QStringLiteral("near 1")));
+        QVERIFY(share->text().contains(QStringLiteral("whole texts")));
+        QCOMPARE(share->property("role").toString(), QStringLiteral("error"));
+        find<QComboBox>("keywordIn")->setCurrentIndex(1); // what will be written is not known
+        QVERIFY(share->text().isEmpty());
+    }
+
+    void theTopicIsThePublications()
+    {
+        m_fixture->selection.setTopic(QStringLiteral("colours"));
+        makeDialog();
+        QCOMPARE(find<QComboBox>("topic")->currentText(), QStringLiteral("STEM"));
+    }
+
+    void whatWasEnteredIsThereAgain()
+    {
+        addPairs();
+        loadModel();
+        makeDialog();
+        find<QLineEdit>("rates")->setText(QStringLiteral("0.5"));
+        find<QSpinBox>("epochs")->setValue(3);
+        find<QComboBox>("topic")->setCurrentText(QStringLiteral("colours"));
+        find<QComboBox>("rule")->setCurrentText(QStringLiteral("top:7"));
+        find<QComboBox>("sentences")->setCurrentText(QStringLiteral("papers"));
+        find<QLineEdit>("neurons")->setText(QStringLiteral("7"));
+        QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+        makeDialog();
+        QCOMPARE(find<QComboBox>("sentences")->currentText(), QStringLiteral("papers"));
+        const PosterChoices choices = wanted();
+        QCOMPARE(choices.learningRates, std::vector<double>{0.5});
+        QCOMPARE(choices.training.epochs, 3);
+        QCOMPARE(choices.topic, "colours");
+        QCOMPARE(choices.rule, "top:7");
+        QCOMPARE(choices.neurons, std::vector<std::uint32_t>{7});
+    }
+
     void otherChoicesAreTaken()
     {
         addPairs();
@@ -148,6 +203,8 @@ private Q_SLOTS:
                                         << "-0.1";
         QTest::newRow("a word as a neuron") << "neurons"
                                             << "7, eight";
+        QTest::newRow("a neuron that is not there") << "neurons"
+                                                    << "7, 99999";
         QTest::newRow("rule") << "rule"
                               << "strongest";
         QTest::newRow("rule after matched") << "rule"

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/experiment/PosterDialog.h"
 
+#include "widgets/common/Format.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/pages/data/TopicCounter.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
@@ -13,15 +15,22 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
+#include <QSettings>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace sparsight {
 
 namespace {
+
+constexpr double fullShare = 0.9; // of sentences with a keyword, from which on scores say nothing
 
 /// Texts between commas, blanks around them removed.
 QStringList partsOf(const QString& text)
@@ -30,6 +39,11 @@ QStringList partsOf(const QString& text)
     for (const QString& part : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
         if (!part.trimmed().isEmpty()) parts << part.trimmed();
     return parts;
+}
+
+QString settingOf(const QWidget* field)
+{
+    return QStringLiteral("experiment/") + field->objectName();
 }
 
 QComboBox* createCombo(const char* name, QWidget* parent)
@@ -68,6 +82,10 @@ PosterDialog::PosterDialog(PageContext& context, QWidget* parent)
     addData(form);
     addChoices(form);
     layout->addLayout(form);
+    m_share = roleLabel({}, "muted", this);
+    m_share->setObjectName(QStringLiteral("share"));
+    m_share->setWordWrap(true);
+    layout->addWidget(m_share);
     layout->addStretch();
     m_problem = roleLabel({}, "error", this);
     m_problem->setObjectName(QStringLiteral("problem"));
@@ -85,11 +103,42 @@ PosterDialog::PosterDialog(PageContext& context, QWidget* parent)
     fillModels();
     fillDatasets();
     fillTopics();
+    restore();
+    connect(m_pairs, &QComboBox::currentTextChanged, this, &PosterDialog::chooseSentences);
+    for (QComboBox* combo : {m_pairs, m_sentences, m_topic, m_keywordIn})
+        connect(combo, &QComboBox::currentTextChanged, this, &PosterDialog::countKeywords);
     for (QComboBox* combo : findChildren<QComboBox*>())
         connect(combo, &QComboBox::currentTextChanged, this, &PosterDialog::check);
     for (QLineEdit* line : {m_rates, m_neurons})
         connect(line, &QLineEdit::textChanged, this, &PosterDialog::check);
     check();
+    countKeywords();
+}
+
+/// The choices that are no more there stay as they are by default.
+void PosterDialog::restore()
+{
+    const QSettings settings;
+    const auto known = [&](const QWidget* field) { return settings.value(settingOf(field)); };
+    for (QComboBox* combo : findChildren<QComboBox*>()) {
+        const QString text = known(combo).toString();
+        if (!text.isEmpty() && (combo->isEditable() || combo->findText(text) >= 0)) combo->setCurrentText(text);
+        if (combo == m_pairs) chooseSentences(); // comes before what was chosen
+    }
+    for (QLineEdit* line : {m_rates, m_neurons})
+        if (known(line).isValid()) line->setText(known(line).toString());
+    if (known(m_epochs).isValid()) m_epochs->setValue(known(m_epochs).toInt());
+}
+
+void PosterDialog::done(int result)
+{
+    QSettings settings;
+    for (const QComboBox* combo : findChildren<QComboBox*>())
+        settings.setValue(settingOf(combo), combo->currentText());
+    for (const QLineEdit* line : {m_rates, m_neurons})
+        settings.setValue(settingOf(line), line->text());
+    settings.setValue(settingOf(m_epochs), m_epochs->value());
+    QDialog::done(result);
 }
 
 void PosterDialog::addData(QFormLayout* form)
@@ -155,9 +204,66 @@ void PosterDialog::fillDatasets()
         m_sentences->addItem(name);
         if (dataset.hasTargets) m_pairs->addItem(name);
     }
-    // The papers' own sentences, where they were imported as such.
-    const int own = m_sentences->findText(m_pairs->currentText() + QStringLiteral("-sentences"));
-    m_sentences->setCurrentText(own >= 0 ? m_sentences->itemText(own) : m_pairs->currentText());
+    chooseSentences();
+}
+
+/// The papers' own sentences, or else other sentences: a whole paper nearly always has a keyword.
+void PosterDialog::chooseSentences()
+{
+    const auto& datasets = m_context.session.datasets();
+    const int own =
+        m_sentences->findText(QString::fromStdString(paperSentencesName(m_pairs->currentText().toStdString())));
+    const auto other =
+        std::find_if(datasets.begin(), datasets.end(), [](const DatasetInfo& data) { return !data.hasTargets; });
+    if (own >= 0) {
+        m_sentences->setCurrentIndex(own);
+    } else {
+        m_sentences->setCurrentText(other == datasets.end() ? m_pairs->currentText()
+                                                            : QString::fromStdString(other->name));
+    }
+}
+
+/// What a KT-score has to be held against is known before hours are spent on it.
+void PosterDialog::countKeywords()
+{
+    m_context.jobs.cancel(m_count);
+    m_share->clear();
+    const ProjectSession& session = m_context.session;
+    const auto& topics = session.topics();
+    const auto topic = std::find_if(topics.begin(), topics.end(), [this](const Topic& known) {
+        return QString::fromStdString(known.name) == m_topic->currentText();
+    });
+    const auto& datasets = session.datasets();
+    const auto data = std::find_if(datasets.begin(), datasets.end(), [this](const DatasetInfo& known) {
+        return QString::fromStdString(known.name) == m_sentences->currentText();
+    });
+    if (topic == topics.end() || data == datasets.end() || m_keywordIn->currentData().toBool()) return;
+    m_count = m_context.jobs.query<TopicCounts>(
+        {}, this,
+        [file = session.project().file(), id = data->id, topic = *topic](
+            const std::stop_token& stop, const ProgressCallback&) { return countTopic(file, id, topic, 0, stop); },
+        [this](const TopicCounts& counts) { showShare(counts); }, [](const QString&) {}); // the experiment tells it
+}
+
+void PosterDialog::showShare(const TopicCounts& counts)
+{
+    const QLocale locale;
+    const double share = counts.sentences ? double(counts.matching) / counts.sentences : 0;
+    QString text = tr("%1 of %2 sentences of “%3” have a keyword of %4 (%5).")
+                       .arg(locale.toString(counts.matching), locale.toString(counts.sentences),
+                            m_sentences->currentText(), m_topic->currentText(), formatPercent(share));
+    const bool saysNothing = counts.matching == 0 || share > fullShare;
+    if (counts.matching == 0) {
+        text += QLatin1Char(' ') + tr("Every KT-score would be 0.");
+    } else if (share > fullShare) {
+        text += QLatin1Char(' ') + tr("Every KT-score would be near 1.");
+    }
+    if (m_sentences->currentText() == m_pairs->currentText()) {
+        text += QLatin1Char(' ') + tr("Its rows are the whole texts that are trained on; the publication captures "
+                                      "sentences. Import the papers as sentences too, and choose those.");
+    }
+    setRole(m_share, saysNothing ? "error" : "muted");
+    m_share->setText(text);
 }
 
 void PosterDialog::fillTopics()
@@ -165,7 +271,8 @@ void PosterDialog::fillTopics()
     for (const Topic& topic : m_context.session.topics())
         m_topic->addItem(QString::fromStdString(topic.name));
     const QString chosen = m_context.selection.focus().topic;
-    m_topic->setCurrentText(chosen.isEmpty() ? QStringLiteral("STEM") : chosen);
+    const int published = m_topic->findText(QStringLiteral("STEM"));
+    m_topic->setCurrentIndex(published >= 0 ? published : std::max(0, m_topic->findText(chosen)));
 }
 
 bool PosterDialog::hasTrainings() const
@@ -176,6 +283,23 @@ bool PosterDialog::hasTrainings() const
             return true;
     }
     return false;
+}
+
+std::optional<uint> PosterDialog::neuronCount() const
+{
+    const auto& loaded = m_context.jobs.model();
+    const QString place = m_model->currentData().toString();
+    const auto isChosen = [&](const QString& path) { return QFileInfo(path).canonicalFilePath() == place; };
+    if (loaded && isChosen(QString::fromStdU16String(loaded->directory.u16string()))) return uint(loaded->dFf);
+    for (const CheckpointInfo& known : m_context.session.checkpoints()) {
+        if (!isChosen(QString::fromStdString(known.path))) continue;
+        const int width = QJsonDocument::fromJson(QByteArray::fromStdString(known.config))
+                              .object()
+                              .value(QLatin1String("d_ff"))
+                              .toInt();
+        if (width > 0) return uint(width);
+    }
+    return std::nullopt;
 }
 
 /// What the fields lack or have that makes no sense; empty: nothing that can be told without the core.
@@ -195,8 +319,12 @@ QString PosterDialog::flaw() const
     }
     if (trains && partsOf(m_rates->text()).isEmpty()) return tr("Give at least one learning rate, e.g. 0.001.");
     for (const QString& neuron : partsOf(m_neurons->text())) {
-        neuron.toUInt(&isNumber);
+        const uint number = neuron.toUInt(&isNumber);
         if (!isNumber) return tr("“%1” is no neuron; write numbers such as 2384.").arg(neuron);
+        if (neuronCount() && number >= *neuronCount())
+            return tr("There is no neuron %1: a layer of this checkpoint has the neurons 0 to %2.")
+                .arg(neuron)
+                .arg(*neuronCount() - 1);
     }
     return {};
 }

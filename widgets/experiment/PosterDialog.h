@@ -4,6 +4,7 @@
 #include "core/experiment/PosterChoices.h"
 
 #include <QDialog>
+#include <optional>
 
 class QComboBox;
 class QFormLayout;
@@ -15,6 +16,7 @@ class QSpinBox;
 namespace sparsight {
 
 struct PageContext;
+struct TopicCounts;
 
 /// Asks for what is left to choose in the publication's experiment. What is wrong is said below the fields, and the
 /// experiment cannot be started until it is put right. Does not block.
@@ -23,6 +25,8 @@ class PosterDialog : public QDialog {
 public:
     /// The project must be open.
     PosterDialog(PageContext& context, QWidget* parent);
+
+    void done(int result) override; ///< what was entered is there again the next time
 
 Q_SIGNALS:
     void wanted(const sparsight::PosterChoices& choices);
@@ -33,7 +37,12 @@ private:
     void fillModels();
     void fillDatasets();
     void fillTopics();
-    bool hasTrainings() const; ///< of the chosen model, in the project
+    void chooseSentences();
+    void restore();
+    void countKeywords();
+    void showShare(const TopicCounts& counts);
+    bool hasTrainings() const;               ///< of the chosen model, in the project
+    std::optional<uint> neuronCount() const; ///< of a layer of the chosen model, where that is known
     bool isTraining() const;
     QString flaw() const;
     PosterChoices choices() const; ///< where there is no flaw; throws Error(BadInput)
@@ -51,6 +60,8 @@ private:
     QComboBox* m_keywordIn = nullptr;
     QComboBox* m_rule = nullptr;
     QLineEdit* m_neurons = nullptr;
+    QLabel* m_share = nullptr; ///< of the sentences that have a keyword
+    quint64 m_count = 0;       ///< the query that counts them
     QLabel* m_problem = nullptr;
     QPushButton* m_start = nullptr;
 };

@@ -126,26 +126,51 @@ struct Imported {
     std::vector<SkippedPaper> skipped;
 };
 
+/// What becomes one data set.
+struct Part {
+    std::string name;
+    ReadOptions options;
+};
+
 /// One transaction for all files: nothing stays when one of them is refused.
-Imported importFiles(const std::filesystem::path& project, const std::string& name,
-                     const std::vector<std::filesystem::path>& files, const ReadOptions& options,
-                     const std::stop_token& stop, const ProgressCallback& progress)
+Project::ImportResult importPart(Project& project, const Part& part, const std::vector<std::filesystem::path>& files,
+                                 std::vector<SkippedPaper>& skipped, const std::stop_token& stop,
+                                 const ProgressCallback& progress)
 {
-    Project connection = Project::open(project, Project::Mode::ReadWrite);
     std::string source;
     for (const auto& file : files)
         source += (source.empty() ? "" : ", ") + file.filename().string();
-    Imported imported;
-    const auto result = connection.importDataset(name, source, [&](const Project::SentenceSink& sink) {
+    skipped.clear(); // each part reads the same files
+    return project.importDataset(part.name, source, [&](const Project::SentenceSink& sink) {
         std::uint64_t blank = 0;
         for (const auto& file : files) {
-            const ReadReport report = readSentences(file, options, sink, stop, progress);
+            const ReadReport report = readSentences(file, part.options, sink, stop, progress);
             blank += report.blankLines;
-            imported.skipped.insert(imported.skipped.end(), report.skipped.begin(), report.skipped.end());
+            skipped.insert(skipped.end(), report.skipped.begin(), report.skipped.end());
         }
         return static_cast<std::uint32_t>(blank);
     });
-    imported.sentences = result.sentences;
+}
+
+/// All parts, or none.
+Imported importFiles(const std::filesystem::path& project, const std::vector<Part>& parts,
+                     const std::vector<std::filesystem::path>& files, const std::stop_token& stop,
+                     const ProgressCallback& progress)
+{
+    Project connection = Project::open(project, Project::Mode::ReadWrite);
+    Imported imported;
+    std::vector<DatasetId> made;
+    try {
+        for (const Part& part : parts) {
+            const auto result = importPart(connection, part, files, imported.skipped, stop, progress);
+            imported.sentences += result.sentences;
+            made.push_back(result.id);
+        }
+    } catch (...) {
+        for (const DatasetId dataset : made)
+            connection.removeDataset(dataset);
+        throw;
+    }
     return imported;
 }
 
@@ -290,7 +315,11 @@ QString ImportDialog::freeName() const
                            [&](const DatasetInfo& d) { return QString::fromStdString(d.name) == name; });
     };
     QString name = base;
-    for (int number = 2; taken(name); ++number)
+    const auto sentencesTaken = [&](const QString& name) { // of papers, which may become two data sets
+        return m_files.size() == 1 && std::filesystem::is_directory(m_files.front()) &&
+               taken(QString::fromStdString(paperSentencesName(name.toStdString())));
+    };
+    for (int number = 2; taken(name) || sentencesTaken(name); ++number)
         name = QStringLiteral("%1 %2").arg(base).arg(number);
     return name;
 }
@@ -376,11 +405,16 @@ void ImportDialog::fillColumns(const ReadReport& report)
 void ImportDialog::import()
 {
     const QString name = m_name->text().trimmed();
+    std::vector<Part> parts{{name.toStdString(), options()}};
+    if (m_papers && m_papers->units().size() > 1) {
+        parts.push_back({paperSentencesName(parts.front().name), parts.front().options});
+        parts.back().options.papers->unit = m_papers->units().back();
+    }
     m_jobs.query<Imported>(
         tr("Import “%1”").arg(name), &m_session,
-        [project = m_session.project().file(), name = name.toStdString(), files = m_files,
-         options = options()](const std::stop_token& stop, const ProgressCallback& progress) {
-            return importFiles(project, name, files, options, stop, progress);
+        [project = m_session.project().file(), parts, files = m_files](const std::stop_token& stop,
+                                                                       const ProgressCallback& progress) {
+            return importFiles(project, parts, files, stop, progress);
         },
         [session = &m_session, dialog = QPointer<ImportDialog>(this)](const Imported& imported) {
             if (session->isOpen()) session->refresh();

@@ -7,6 +7,12 @@
 
 namespace sparsight {
 
+namespace {
+
+constexpr int both = -1; // beside the values of PaperUnit
+
+} // namespace
+
 PaperChoices::PaperChoices(QFormLayout* form, QWidget* parent)
     : QObject(parent)
     , m_input(new QComboBox(parent))
@@ -22,6 +28,8 @@ PaperChoices::PaperChoices(QFormLayout* form, QWidget* parent)
     m_sections->setText(QStringLiteral("Introduction, Conclusion"));
     m_sections->setToolTip(tr("Titles of sections with commas between them; case and numbers do not matter."));
     m_unit->setObjectName(QStringLiteral("unit"));
+    m_unit->addItem(tr("Both: papers to train on, sentences to capture"), both);
+    m_unit->setToolTip(tr("Both: two data sets, the papers with their summaries, and their sentences."));
     m_unit->addItem(tr("A paper, with its summary as target"), int(PaperUnit::Document));
     m_unit->addItem(tr("A sentence, with its paper as group"), int(PaperUnit::Sentence));
     form->addRow(tr("Input"), m_input);
@@ -39,11 +47,18 @@ void PaperChoices::inputChosen()
     Q_EMIT changed();
 }
 
+std::vector<PaperUnit> PaperChoices::units() const
+{
+    const int chosen = m_unit->currentData().toInt();
+    if (chosen == both) return {PaperUnit::Document, PaperUnit::Sentence};
+    return {PaperUnit(chosen)};
+}
+
 PaperChoice PaperChoices::choice() const
 {
     PaperChoice choice;
     choice.input = PaperInput(m_input->currentData().toInt());
-    choice.unit = PaperUnit(m_unit->currentData().toInt());
+    choice.unit = units().front();
     if (choice.input == PaperInput::Sections) choice.sections = sectionTitles(m_sections->text().toStdString());
     return choice;
 }

@@ -18,7 +18,9 @@ public:
     /// Adds its rows to the form.
     explicit PaperChoices(QFormLayout* form, QWidget* parent);
 
-    PaperChoice choice() const;
+    PaperChoice choice() const; ///< with the first of the units
+    /// What rows are to be: one data set for each unit.
+    std::vector<PaperUnit> units() const;
 
 Q_SIGNALS:
     void changed();

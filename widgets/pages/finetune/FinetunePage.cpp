@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/finetune/FinetunePage.h"
 
+#include "core/base/Resources.h"
+#include "core/experiment/PosterChoices.h"
+#include "core/store/Project.h"
+#include "widgets/common/Format.h"
+#include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/WindowCommands.h"
 #include "widgets/pages/finetune/TrainedCard.h"
@@ -48,12 +53,37 @@ void FinetunePage::createEmpty()
             m_context.commands->importData({});
         }
     });
+    auto* demo = new QPushButton(tr("Import the demo's papers"));
+    demo->setObjectName(QStringLiteral("importDemoPapers"));
+    demo->setToolTip(plainToolTip(tr("240 short articles with their summaries that come with the program: pairs to "
+                                     "train on, and their sentences to capture.")));
+    connect(demo, &QPushButton::clicked, this, &FinetunePage::importDemoPapers);
+    m_empty->addExtra(demo);
     auto* papers = new QPushButton(tr("Import papers…"));
     papers->setObjectName(QStringLiteral("importPapers"));
     connect(papers, &QPushButton::clicked, this, [this] {
         if (m_context.commands) m_context.commands->importPapers();
     });
     m_empty->addExtra(papers);
+}
+
+void FinetunePage::importDemoPapers()
+{
+    auto* button = m_empty->findChild<QPushButton*>(QStringLiteral("importDemoPapers"));
+    button->setEnabled(false); // once is enough
+    m_context.jobs.query<bool>(
+        tr("Import the demo's papers"), this,
+        [file = m_context.session.project().file()](const std::stop_token& stop, const ProgressCallback& progress) {
+            Project connection = Project::open(file, Project::Mode::ReadWrite);
+            importPapers(
+                connection, resourceDirectory() / "demo" / "papers", {}, [](const std::string&) {}, stop, progress);
+            return true;
+        },
+        [this](bool) { m_context.session.refresh(); },
+        [this](const QString& error) {
+            m_empty->setText(error);
+            followButtons();
+        });
 }
 
 QWidget* FinetunePage::createContent()
@@ -137,9 +167,7 @@ void FinetunePage::followProject()
         std::any_of(datasets.begin(), datasets.end(), [](const DatasetInfo& d) { return d.hasTargets; });
     const bool isEmpty = !hasPairs && session.trainings().empty();
     m_stack->setCurrentIndex(isEmpty ? 1 : 0);
-    auto* papers = m_empty->findChild<QPushButton*>(QStringLiteral("importPapers"));
-    papers->setVisible(session.isOpen());
-    papers->setEnabled(!session.isReadOnly());
+    followButtons();
     if (!session.isOpen()) {
         m_empty->setText(tr("Fine-tuning teaches a checkpoint to write a target text when it reads a source text, with "
                             "several learning rates at once. Open a project first."));
@@ -150,6 +178,16 @@ void FinetunePage::followProject()
         m_empty->setRemedy(session.isReadOnly() ? QString() : tr("Import pairs…"));
     }
     showUnfinished();
+}
+
+void FinetunePage::followButtons()
+{
+    const ProjectSession& session = m_context.session;
+    for (const char* name : {"importPapers", "importDemoPapers"}) {
+        auto* button = m_empty->findChild<QPushButton*>(QLatin1String(name));
+        button->setVisible(session.isOpen());
+        button->setEnabled(!session.isReadOnly());
+    }
 }
 
 void FinetunePage::showUnfinished()

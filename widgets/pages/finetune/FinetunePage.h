@@ -29,10 +29,12 @@ public:
 
 private:
     void createEmpty();
+    void importDemoPapers();
     QWidget* createContent();
     void connectAll();
     void start(const TrainingRequest& request);
     void followProject();
+    void followButtons(); ///< of the empty page
     void showUnfinished();
     void showCurves();
 

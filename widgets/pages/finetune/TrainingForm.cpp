@@ -199,12 +199,16 @@ void TrainingForm::fillParents()
 void TrainingForm::fillDatasets()
 {
     const QString chosen = m_dataset->currentText();
+    const QString newestBefore = m_dataset->itemText(m_dataset->count() - 1);
     const QSignalBlocker quiet(m_dataset);
     m_dataset->clear();
     for (const DatasetInfo& info : m_context.session.datasets()) {
         if (info.hasTargets) m_dataset->addItem(QString::fromStdString(info.name));
     }
-    const int row = m_dataset->findText(chosen);
+    // What was imported just now is wanted.
+    const bool hasNewer =
+        m_dataset->itemText(m_dataset->count() - 1) != newestBefore && m_dataset->findText(newestBefore) >= 0;
+    const int row = hasNewer ? -1 : m_dataset->findText(chosen);
     m_dataset->setCurrentIndex(row >= 0 ? row : m_dataset->count() - 1);
     const QFileInfo project(m_context.session.file());
     m_options->setUsualOutputFolder(
