@@ -111,7 +111,7 @@ QVariant CensusTableModel::classData(int row, NeuronClass kind, int role) const
     const auto known = count(row, kind);
     switch (role) {
     case Qt::DisplayRole:
-        return known ? tr("%L1 · %2").arg(*known).arg(formatPercent(*share(row, kind))) : QStringLiteral("–");
+        return known ? tr("%L1 · %2").arg(*known).arg(columnPercent(*share(row, kind))) : QStringLiteral("–");
     case ValueRole: return known ? QVariant(double(*known)) : QVariant();
     case ExportRole: return known ? QVariantList{*known, *share(row, kind)} : QVariantList{{}, {}};
     case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
