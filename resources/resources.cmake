@@ -41,6 +41,7 @@ set(_icons
     icons/play.svg
     icons/refresh.svg
     icons/remove.svg
+    icons/report.svg
     icons/search.svg
     icons/settings.svg
     icons/stop.svg

@@ -505,6 +505,37 @@
     </message>
 </context>
 <context>
+    <name>ReportExport</name>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV-Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Geschrieben nach %1.</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>Einen Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+</context>
+<context>
     <name>RuleEditor</name>
     <message>
         <source>activation above</source>
@@ -1503,6 +1534,18 @@
         <source>sentences by value, on a logarithmic axis</source>
         <translation>Sätze nach Wert, Achse logarithmisch</translation>
     </message>
+    <message>
+        <source>Write a report on this neuron</source>
+        <translation>Einen Bericht über dieses Neuron schreiben</translation>
+    </message>
+    <message>
+        <source>There is nothing captured of this neuron to report on</source>
+        <translation>Von diesem Neuron ist nichts aufgezeichnet, worüber zu berichten wäre</translation>
+    </message>
+    <message>
+        <source>The capture was cut off: go on with it first</source>
+        <translation>Die Aufzeichnung wurde abgebrochen: setzen Sie sie zuerst fort</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::JobRow</name>
@@ -1677,6 +1720,18 @@
     <message>
         <source>The run “%1” has no generated text: capture it with a decoder that generates, or look for keywords in the sentences.</source>
         <translation>Der Lauf „%1“ hat keinen erzeugten Text: Zeichnen Sie ihn mit einem erzeugenden Decoder auf, oder suchen Sie die Stichwörter in den Sätzen.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Write a report on the neurons that are shown, at most %1</source>
+        <translation>Einen Bericht über die gezeigten Neuronen schreiben, höchstens %1</translation>
+    </message>
+    <message>
+        <source>Reports look for keywords in the sentences, not in generated text</source>
+        <translation>Berichte suchen Schlüsselwörter in den Sätzen, nicht in erzeugtem Text</translation>
     </message>
 </context>
 <context>

@@ -137,21 +137,8 @@ void HtmlWriter::block(const Figure& figure)
 void HtmlWriter::provenance(const ReportRecipe& recipe)
 {
     m_html += "<section><h2>What this rests on</h2>\n";
-    for (const ReportRun& run : recipe.runs) {
-        element("p", "Run " + run.name + ": checkpoint " + run.checkpoint + " (weights SHA-256 " + run.weightsSha256 +
-                         ") over data set " + run.dataset + " (SHA-256 " + run.datasetSha256 + "); " + run.choices +
-                         "; " + run.versions + ".");
-    }
-    for (const Topic& topic : recipe.topics) {
-        std::string words;
-        for (const std::string& keyword : topic.keywords)
-            words += (words.empty() ? "" : ", ") + keyword;
-        element("p", "Topic " + topic.name + " (" + std::string(toString(topic.match)) + "): " + words + ".");
-    }
-    element("p",
-            "Written by Sparsight " + recipe.version + (recipe.created.empty() ? "" : " on " + recipe.created) +
-                ". `sparsight-cli report PROJECT --replay FILE` makes it again from the project.",
-            " class=\"note\"");
+    for (const std::string& line : provenanceOf(recipe))
+        element("p", line);
     m_html += "</section>\n";
 }
 

@@ -155,6 +155,27 @@ std::vector<RunInfo> findRuns(const Project& project, const ReportRecipe& recipe
     return runs;
 }
 
+std::vector<std::string> provenanceOf(const ReportRecipe& recipe)
+{
+    std::vector<std::string> lines;
+    for (const ReportRun& run : recipe.runs) {
+        lines.push_back("Run " + run.name + ": checkpoint " + run.checkpoint + " (weights SHA-256 " +
+                        run.weightsSha256 + ") over data set " + run.dataset + " (SHA-256 " + run.datasetSha256 +
+                        "); " + run.choices + "; " + run.versions + ".");
+    }
+    for (const Topic& topic : recipe.topics) {
+        std::string words;
+        for (const std::string& keyword : topic.keywords)
+            words += (words.empty() ? "" : ", ") + keyword;
+        lines.push_back("Topic " + topic.name + " (" + std::string(toString(topic.match)) + "): " + words + ".");
+    }
+    lines.push_back(
+        "Written by Sparsight " + recipe.version + (recipe.created.empty() ? "" : " on " + recipe.created) +
+        ". `sparsight-cli report PROJECT --replay FILE` makes it again from the project, by a copy as a web "
+        "page or JSON.");
+    return lines;
+}
+
 ReportRecipe readRecipe(std::string_view report, const std::string& fileName)
 {
     constexpr std::string_view start = "<script type=\"application/json\" id=\"sparsight-recipe\">";

@@ -52,6 +52,9 @@ ReportRun describeRun(const Project& project, const RunInfo& run);
 /// the name, and Error(BadInput) where it is there with another checkpoint, data set or choices.
 std::vector<RunInfo> findRuns(const Project& project, const ReportRecipe& recipe);
 
+/// What a report rests on, a paragraph each: the runs, the topics, and how to make it again.
+std::vector<std::string> provenanceOf(const ReportRecipe& recipe);
+
 /// Reads the recipe out of a report, HTML or JSON. Throws Error(BadInput) when there is none.
 ReportRecipe readRecipe(std::string_view report, const std::string& fileName);
 

@@ -2,11 +2,13 @@
 #include "widgets/inspector/Inspector.h"
 
 #include "widgets/common/Format.h"
+#include "widgets/common/IconButton.h"
 #include "widgets/inspector/PinList.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/models/NeuronSentences.h"
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/report/ReportExport.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
@@ -127,6 +129,8 @@ QWidget* Inspector::buildHeader()
     });
     connect(addButton(layout, QStringLiteral("copy"), tr("Copy these facts")), &QToolButton::clicked, this,
             &Inspector::copyFacts);
+    m_report = addButton(layout, QStringLiteral("report"), tr("Write a report on this neuron"));
+    connect(m_report, &QToolButton::clicked, this, &Inspector::writeReport);
     connect(addButton(layout, QStringLiteral("neuron"), tr("Open the neuron's page")), &QToolButton::clicked, this,
             [this] {
                 const Focus& focus = m_context.selection.focus();
@@ -233,6 +237,9 @@ void Inspector::showFacts()
     m_foreign->setVisible(known && !m_foreign->text().isEmpty());
     m_absence->setText(facts ? tr("The run's checkpoint has no such neuron.") : m_context.facts.absence());
     m_topics->setNeuron(facts, neuron);
+    setUnavailable(m_report, !known                ? tr("There is nothing captured of this neuron to report on")
+                             : facts->run.complete ? QString()
+                                                   : tr("The capture was cut off: go on with it first"));
     if (!known) return;
     const NeuronStatistics& statistics = facts->statistics[neuron.value];
     const auto tokens = qulonglong(facts->tokens());
@@ -284,6 +291,17 @@ void Inspector::showSentences()
         return;
     }
     m_sentences->show({facts, *neuron, SentencePart::Top, sentenceCount, m_filter->text().trimmed()});
+}
+
+void Inspector::writeReport()
+{
+    const Focus& focus = m_context.selection.focus();
+    if (!focus.neuron) return;
+    const auto recipe = recipeForFocus(m_context, {*focus.neuron});
+    if (!recipe) return;
+    const QString name = QString::fromStdString(focus.layer.toString()) + QLatin1Char('-') +
+                         QString::number(focus.neuron->value) + QStringLiteral(".html");
+    exportReport(m_context, *recipe, name, this);
 }
 
 void Inspector::copyFacts() const

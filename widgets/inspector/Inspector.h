@@ -41,6 +41,7 @@ private:
     void showLive();
     void showSentences();
     void copyFacts() const;
+    void writeReport();
 
     PageContext& m_context;
     NeuronSentences* m_sentences;
@@ -49,6 +50,7 @@ private:
     QStackedWidget* m_stack;
     QLabel* m_name;
     QToolButton* m_pin;
+    QToolButton* m_report;
     QLabel* m_density;
     QLabel* m_detail;
     QLabel* m_liveValue;

@@ -26,19 +26,11 @@ TableTools::TableTools(FilterTableView& table, QWidget* parent)
     m_notice->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(m_count);
     layout->addWidget(m_notice, 1);
-    const auto button = [layout](const QString& icon, const QString& title, const QString& hint) {
-        auto* tool = new QToolButton;
-        tool->setIcon(themeIcon(icon));
-        tool->setToolTip(plainToolTip(hint));
-        tool->setAccessibleName(title);
-        layout->addWidget(tool);
-        return tool;
-    };
-    QToolButton* columns = button(QStringLiteral("columns"), tr("Columns"), tr("Choose the columns"));
-    QToolButton* copy = button(QStringLiteral("copy"), tr("Copy"),
-                               tr("Copy the selected rows with headers, or all that are shown (Ctrl+C)"));
-    QToolButton* write = button(QStringLiteral("export"), tr("Export"),
-                                tr("Write the rows that are shown, with all columns, to a CSV file"));
+    QToolButton* columns = addTool(QStringLiteral("columns"), tr("Columns"), tr("Choose the columns"));
+    QToolButton* copy = addTool(QStringLiteral("copy"), tr("Copy"),
+                                tr("Copy the selected rows with headers, or all that are shown (Ctrl+C)"));
+    QToolButton* write = addTool(QStringLiteral("export"), tr("Export"),
+                                 tr("Write the rows that are shown, with all columns, to a CSV file"));
     connect(columns, &QToolButton::clicked, this,
             [this, columns] { m_table.showColumnMenu(columns->mapToGlobal(QPoint(0, columns->height()))); });
     connect(copy, &QToolButton::clicked, &table, &FilterTableView::copySelected);
@@ -61,6 +53,16 @@ TableTools::TableTools(FilterTableView& table, QWidget* parent)
     m_forget.setInterval(10'000);
     connect(&m_forget, &QTimer::timeout, this, &TableTools::forget);
     m_count->setText(table.countText());
+}
+
+QToolButton* TableTools::addTool(const QString& icon, const QString& title, const QString& hint)
+{
+    auto* tool = new QToolButton;
+    tool->setIcon(themeIcon(icon));
+    tool->setToolTip(plainToolTip(hint));
+    tool->setAccessibleName(title);
+    layout()->addWidget(tool);
+    return tool;
 }
 
 /// What was told is of a table, or a page, that has gone.

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QToolButton;
 
 namespace sparsight {
 
@@ -18,6 +19,8 @@ public:
     TableTools(FilterTableView& table, QWidget* parent = nullptr);
 
     void setMessagesVisible(bool visible); ///< false: the count and what came of an export are said elsewhere
+    /// A further tool, behind the others.
+    QToolButton* addTool(const QString& icon, const QString& title, const QString& hint);
     void setExportName(const QString& fileName) { m_exportName = fileName; }
 
 protected:

@@ -3,10 +3,13 @@
 
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
+#include "widgets/common/IconButton.h"
 #include "widgets/delegates/KtDelegate.h"
 #include "widgets/jobs/JobRunner.h"
+#include "widgets/models/TableRoles.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/kt/RuleEditor.h"
+#include "widgets/report/ReportExport.h"
 #include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
@@ -36,6 +39,7 @@ namespace sparsight {
 namespace {
 
 constexpr int numberWidth = 92, ktWidth = 176;
+constexpr int mostReported = 200;
 
 bool isShownAtFirst(std::string_view metric)
 {
@@ -166,6 +170,9 @@ QWidget* KtPage::buildTable()
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* tools = new TableTools(*m_table);
     tools->setExportName(QStringLiteral("kt.csv"));
+    m_report = tools->addTool(QStringLiteral("report"), tr("Report"),
+                              tr("Write a report on the neurons that are shown, at most %1").arg(mostReported));
+    connect(m_report, &QToolButton::clicked, this, &KtPage::writeReport);
     auto* bar = new QHBoxLayout;
     bar->setSpacing(16);
     bar->addWidget(m_summary, 1);
@@ -320,6 +327,9 @@ void KtPage::adopt(std::shared_ptr<const KtResult> result)
     if (!sameColumns) showColumns();
     applyMinimum();
     m_summary->setText(summary());
+    setUnavailable(m_report, m_model->result()->inGenerated
+                                 ? tr("Reports look for keywords in the sentences, not in generated text")
+                                 : QString());
     showDamage();
 }
 
@@ -363,6 +373,24 @@ void KtPage::applyMinimum()
         }
         return false;
     });
+}
+
+/// On the rows that are shown, in their order, with the topic, rule and runs of the table.
+void KtPage::writeReport()
+{
+    const auto& result = m_model->result();
+    if (!result || result->inGenerated || result->runs.empty()) return;
+    std::vector<NeuronId> neurons;
+    for (int row = 0; row < std::min(m_table->proxy().rowCount(), mostReported); ++row)
+        neurons.emplace_back(m_table->proxy().index(row, 0).data(NeuronRole).toUInt());
+    ReportRecipe recipe = newRecipe(result->layer, neurons);
+    recipe.subject = ReportRecipe::Subject::KtTable;
+    for (const KtColumn& column : result->runs)
+        recipe.runs.push_back(describeRun(m_context.session.project(), column.run));
+    recipe.topics.push_back(m_context.session.project().topic(result->topic.toStdString()));
+    recipe.rule = result->rule;
+    recipe.minimumCaptured = std::uint32_t(m_minimum->value());
+    exportReport(m_context, recipe, QStringLiteral("kt.html"), this);
 }
 
 QString KtPage::summary() const

@@ -50,6 +50,7 @@ private:
     void adopt(std::shared_ptr<const KtResult> result);
     void showColumns();
     void applyMinimum();
+    void writeReport();
     QString summary() const;
 
     PageContext& m_context;
@@ -62,6 +63,7 @@ private:
     QCheckBox* m_useMinimum;
     QSpinBox* m_minimum;
     QLabel* m_summary;
+    QToolButton* m_report;
     FilterTableView* m_table;
     QStackedWidget* m_stack;
     EmptyState* m_empty;

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/report/PdfReport.h"
+
+#include "core/report/TextTable.h"
+
+#include <QBuffer>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSvgRenderer>
+#include <QTextCursor>
+#include <QTextDocument>
+#include <QTextObjectInterface>
+#include <QTextTable>
+#include <algorithm>
+#include <cmath>
+
+namespace sparsight {
+namespace {
+
+constexpr int dpi = 96;
+constexpr int drawing = QTextFormat::UserObject + 1;
+constexpr int drawingSvg = QTextFormat::UserProperty + 1;
+constexpr std::size_t widestPortrait = 12; // columns
+
+QString plain(const std::string& text)
+{
+    return QString::fromStdString(printable(text));
+}
+
+/// Paints drawings where the text holds their place.
+class DrawingObject : public QObject, public QTextObjectInterface {
+    Q_OBJECT
+    Q_INTERFACES(QTextObjectInterface)
+public:
+    using QObject::QObject;
+
+    QSizeF intrinsicSize(QTextDocument* document, int, const QTextFormat& format) override
+    {
+        const QSizeF size = QSvgRenderer(format.property(drawingSvg).toByteArray()).defaultSize();
+        const double margins = 2 * document->rootFrame()->frameFormat().leftMargin();
+        const QSizeF room = document->pageSize() - QSizeF(margins, margins);
+        if (room.isEmpty() || size.isEmpty()) return size;
+        // What is taller than a page would be cut in two.
+        const double scale = std::min({1.0, room.width() / size.width(), 0.9 * room.height() / size.height()});
+        return size * scale;
+    }
+    void drawObject(QPainter* painter, const QRectF& rect, QTextDocument*, int, const QTextFormat& format) override
+    {
+        QSvgRenderer(format.property(drawingSvg).toByteArray()).render(painter, rect);
+    }
+};
+
+class PdfText {
+public:
+    PdfText(QTextDocument& document, double points)
+        : m_cursor(&document)
+        , m_points(points)
+    {
+    }
+
+    void heading(const std::string& text, double scale)
+    {
+        QTextBlockFormat block;
+        block.setTopMargin(10 * scale);
+        block.setBottomMargin(4);
+        QTextCharFormat bold = font(scale);
+        bold.setFontWeight(QFont::Bold);
+        paragraph(plain(text), block, bold);
+    }
+    void add(const std::string& text)
+    {
+        QTextBlockFormat block;
+        block.setBottomMargin(4);
+        paragraph(plain(text), block, font(1));
+    }
+    void add(const ReportTable& table)
+    {
+        if (!table.title.empty()) heading(table.title, 1);
+        QTextTableFormat format;
+        format.setBorder(0);
+        format.setCellPadding(2);
+        format.setCellSpacing(0);
+        format.setHeaderRowCount(1);
+        QTextTable* cells = m_cursor.insertTable(int(table.rows.size()) + 1, int(table.columns.size()), format);
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            QTextCharFormat bold = font(0.85);
+            bold.setFontWeight(QFont::Bold);
+            fill(cells->cellAt(0, int(column)), plain(table.columns[column].title), table.columns[column].right, bold);
+            for (std::size_t row = 0; row < table.rows.size(); ++row)
+                fill(cells->cellAt(int(row) + 1, int(column)), plain(table.rows[row][column].text),
+                     table.columns[column].right, font(0.85));
+        }
+        m_cursor.movePosition(QTextCursor::End);
+        note(table.note);
+    }
+    void add(const ReportSentences& list)
+    {
+        heading(list.title, 1);
+        for (const ReportSentence& sentence : list.sentences) {
+            m_cursor.insertBlock({}, font(1));
+            m_cursor.insertText(plain(formatMetric(sentence.value, MetricFormat::Value)) + QStringLiteral("   "),
+                                font(0.85));
+            for (const ReportPiece& piece : sentence.pieces)
+                m_cursor.insertText(plain(piece.text), shaded(piece, list.strongest));
+            if (!sentence.label.empty()) m_cursor.insertText(QStringLiteral("   ") + plain(sentence.label), muted());
+        }
+        note(list.note);
+    }
+    void add(const Figure& figure)
+    {
+        heading(std::visit([](const auto& one) { return one.title; }, figure), 1);
+        QTextCharFormat place;
+        place.setObjectType(drawing);
+        place.setProperty(drawingSvg, QByteArray::fromStdString(svgOf(figure)));
+        m_cursor.insertBlock();
+        m_cursor.insertText(QString(QChar::ObjectReplacementCharacter), place);
+    }
+    void note(const std::string& text)
+    {
+        if (text.empty()) return;
+        QTextBlockFormat block;
+        block.setTopMargin(4);
+        paragraph(plain(text), block, muted());
+    }
+
+private:
+    QTextCharFormat font(double scale) const
+    {
+        QTextCharFormat format;
+        format.setFontPointSize(m_points * scale);
+        format.setForeground(Qt::black);
+        return format;
+    }
+    QTextCharFormat muted() const
+    {
+        QTextCharFormat format = font(0.85);
+        format.setForeground(QColor(0x44, 0x47, 0x4c));
+        return format;
+    }
+    QTextCharFormat shaded(const ReportPiece& piece, double strongest) const
+    {
+        QTextCharFormat format = font(1);
+        const double share = strongest > 0 ? std::min(1.0, std::abs(piece.value) / strongest) : 0;
+        // Opaque: not every viewer shows what shines through behind text.
+        const auto mixed = [share](int over) { return int(std::lround(255 + (over - 255) * 0.7 * share)); };
+        if (share > 0.05) format.setBackground(QColor(mixed(245), mixed(176), mixed(30)));
+        return format;
+    }
+    void paragraph(const QString& text, const QTextBlockFormat& block, const QTextCharFormat& format)
+    {
+        m_cursor.insertBlock(block, format);
+        m_cursor.insertText(text, format);
+    }
+    static void fill(const QTextTableCell& cell, const QString& text, bool right, const QTextCharFormat& format)
+    {
+        QTextCursor cursor = cell.firstCursorPosition();
+        QTextBlockFormat block;
+        block.setAlignment(right ? Qt::AlignRight : Qt::AlignLeft);
+        cursor.setBlockFormat(block);
+        cursor.insertText(text, format);
+    }
+
+    QTextCursor m_cursor;
+    double m_points;
+};
+
+std::size_t mostColumns(const Report& report)
+{
+    std::size_t most = 0;
+    for (const ReportSection& section : report.sections) {
+        for (const ReportBlock& block : section.blocks) {
+            if (const auto* table = std::get_if<ReportTable>(&block)) most = std::max(most, table->columns.size());
+        }
+    }
+    return most;
+}
+
+} // namespace
+
+QByteArray reportPdf(const Report& report)
+{
+    const std::size_t columns = mostColumns(report);
+    QTextDocument document;
+    DrawingObject object;
+    document.documentLayout()->registerHandler(drawing, &object);
+    // Wide tables get a wide page and smaller letters, so that nothing is cut off.
+    PdfText text(document,
+                 columns <= widestPortrait ? 10 : std::clamp(10 * 2.0 * widestPortrait / double(columns), 4.5, 9.0));
+    text.heading(report.title, 1.7);
+    text.add(report.summary);
+    for (const ReportSection& section : report.sections) {
+        text.heading(section.title, 1.3);
+        for (const ReportBlock& block : section.blocks)
+            std::visit([&text](const auto& one) { text.add(one); }, block);
+    }
+    text.heading("What this rests on", 1.3);
+    for (const std::string& line : provenanceOf(report.recipe))
+        text.add(line);
+
+    QByteArray pdf;
+    QBuffer buffer(&pdf);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setResolution(dpi);
+    writer.setTitle(plain(report.title));
+    writer.setCreator(QStringLiteral("Sparsight"));
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageOrientation(columns <= widestPortrait ? QPageLayout::Portrait : QPageLayout::Landscape);
+    writer.setPageMargins({0, 0, 0, 0}); // print() makes its own
+    document.print(&writer);
+    return pdf;
+}
+
+} // namespace sparsight
+
+#include "PdfReport.moc"

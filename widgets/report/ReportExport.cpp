@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/report/ReportExport.h"
+
+#include "core/base/File.h"
+#include "core/probe/CheckpointShader.h"
+#include "core/report/ReportWriters.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/report/PdfReport.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/Selection.h"
+
+#include <QCoreApplication>
+#include <QDate>
+#include <QFileDialog>
+#include <algorithm>
+
+namespace sparsight {
+namespace {
+
+struct ReportExportText {
+    Q_DECLARE_TR_FUNCTIONS(ReportExport)
+};
+
+QStringList nameFilters()
+{
+    return {ReportExportText::tr("Web page (*.html)"), ReportExportText::tr("PDF (*.pdf)"),
+            ReportExportText::tr("JSON (*.json)"), ReportExportText::tr("CSV table (*.csv)")};
+}
+
+bool hasLayer(const RunInfo& run, LayerId layer)
+{
+    const auto& layers = run.settings.layers;
+    return std::find(layers.begin(), layers.end(), layer) != layers.end();
+}
+
+/// What was said while the report was made, for the list of jobs.
+QString written(const QString& file, const QStringList& notes)
+{
+    return (QStringList{ReportExportText::tr("Written to %1.").arg(file)} + notes).join(QLatin1Char(' '));
+}
+
+} // namespace
+
+ReportRecipe newRecipe(LayerId layer, const std::vector<NeuronId>& neurons)
+{
+    ReportRecipe recipe;
+    recipe.layer = layer;
+    recipe.neurons = neurons;
+    recipe.version = QCoreApplication::applicationVersion().toStdString();
+    recipe.created = QDate::currentDate().toString(Qt::ISODate).toStdString();
+    return recipe;
+}
+
+std::optional<ReportRecipe> recipeForFocus(const PageContext& context, const std::vector<NeuronId>& neurons)
+{
+    const Focus& focus = context.selection.focus();
+    const RunInfo* first = focus.run ? context.session.run(*focus.run) : nullptr;
+    if (!first || !first->complete || !hasLayer(*first, focus.layer)) return std::nullopt;
+    ReportRecipe recipe = newRecipe(focus.layer, neurons);
+    const Project& project = context.session.project();
+    recipe.runs.push_back(describeRun(project, *first));
+    for (const RunInfo& run : context.session.runs()) {
+        const bool alike = run.complete && run.dataset == first->dataset && hasLayer(run, focus.layer);
+        const bool hasNeurons =
+            std::all_of(neurons.begin(), neurons.end(), [&run](NeuronId neuron) { return neuron.value < run.neurons; });
+        if (alike && hasNeurons && run.id != first->id) recipe.runs.push_back(describeRun(project, run));
+    }
+    recipe.topics = context.session.topics();
+    return recipe;
+}
+
+void writeReport(const Report& report, const QString& file)
+{
+    const std::filesystem::path path = file.toStdString();
+    if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+        writeFileAtomically(path, reportPdf(report).toStdString());
+    else
+        writeFileAtomically(path, reportFormatFor(file.toStdString()).write(report));
+}
+
+void exportReport(PageContext& context, const ReportRecipe& recipe, const QString& suggestedName, QWidget* parent)
+{
+    auto* dialog = new QFileDialog(parent, ReportExportText::tr("Write a report"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters(nameFilters());
+    dialog->setDefaultSuffix(QStringLiteral("html"));
+    dialog->selectFile(suggestedName);
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
+    });
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [&context, recipe, parent](const QString& file) {
+        auto connection = std::make_shared<Project>(context.session.project().reopen());
+        context.jobs.query<QStringList>(
+            ReportExportText::tr("Report"), parent,
+            [connection, recipe, file, load = context.jobs.services().engine.load](const std::stop_token& stop,
+                                                                                   const ProgressCallback& progress) {
+                QStringList notes;
+                const SentenceShader shade = checkpointShader(
+                    *connection, load, {}, [&notes](const std::string& note) { notes << QString::fromStdString(note); },
+                    progress);
+                writeReport(buildReport(*connection, recipe, shade, stop, progress), file);
+                return notes;
+            },
+            [&context, file](const QStringList& notes) { context.jobs.setOutcome(written(file, notes)); });
+    });
+    dialog->open();
+}
+
+} // namespace sparsight
