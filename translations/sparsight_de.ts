@@ -413,6 +413,134 @@
         <source>Chance of at least k by drawing n sentences blindly (hypergeometric); 1 at n = 0</source>
         <translation>Wahrscheinlichkeit für mindestens k, wenn n Sätze blind gezogen werden (hypergeometrisch); 1 bei n = 0</translation>
     </message>
+    <message>
+        <source>Δ density</source>
+        <translation>Δ Dichte</translation>
+    </message>
+    <message>
+        <source>Change of the share of tokens at which the neuron fires, in percentage points</source>
+        <translation>Änderung des Anteils der Tokens, bei denen das Neuron feuert, in Prozentpunkten</translation>
+    </message>
+    <message>
+        <source>Δ sentence density</source>
+        <translation>Δ Satzdichte</translation>
+    </message>
+    <message>
+        <source>Change of the share of sentences in which the neuron fires, in percentage points</source>
+        <translation>Änderung des Anteils der Sätze, in denen das Neuron feuert, in Prozentpunkten</translation>
+    </message>
+    <message>
+        <source>Δ mean</source>
+        <translation>Δ Mittel</translation>
+    </message>
+    <message>
+        <source>Change of the mean value over all sentences</source>
+        <translation>Änderung des mittleren Werts über alle Sätze</translation>
+    </message>
+    <message>
+        <source>Δ KT</source>
+        <translation>Δ KT</translation>
+    </message>
+    <message>
+        <source>KT in the other run minus KT in the reference</source>
+        <translation>KT in der anderen Aufzeichnung minus KT in der Bezugsaufzeichnung</translation>
+    </message>
+    <message>
+        <source>Δ KT low</source>
+        <translation>Δ KT unten</translation>
+    </message>
+    <message>
+        <source>Lower end of the paired bootstrap&apos;s 95 % interval of the change of KT</source>
+        <translation>Unteres Ende des 95-%-Intervalls der Änderung von KT (gepaartes Bootstrap)</translation>
+    </message>
+    <message>
+        <source>Δ KT high</source>
+        <translation>Δ KT oben</translation>
+    </message>
+    <message>
+        <source>Upper end of the paired bootstrap&apos;s 95 % interval of the change of KT</source>
+        <translation>Oberes Ende des 95-%-Intervalls der Änderung von KT (gepaartes Bootstrap)</translation>
+    </message>
+    <message>
+        <source>Draws left out</source>
+        <translation>Ausgelassene Ziehungen</translation>
+    </message>
+    <message>
+        <source>Draws of the bootstrap in which the neuron captures nothing in one of the runs</source>
+        <translation>Ziehungen des Bootstraps, in denen das Neuron in einer der Aufzeichnungen nichts erfasst</translation>
+    </message>
+    <message>
+        <source>McNemar p</source>
+        <translation>McNemar p</translation>
+    </message>
+    <message>
+        <source>Of the sentences captured in both runs alike: chance that keywords come and go so unevenly (exact, two-sided)</source>
+        <translation>Von den in beiden Aufzeichnungen gleichen erfassten Sätzen: Wahrscheinlichkeit, dass Stichwörter so ungleich kommen und gehen (exakt, zweiseitig)</translation>
+    </message>
+    <message>
+        <source>McNemar q</source>
+        <translation>McNemar q</translation>
+    </message>
+    <message>
+        <source>McNemar&apos;s p corrected for all neurons of the layer that capture enough sentences (Benjamini–Hochberg)</source>
+        <translation>McNemars p, korrigiert für alle Neuronen der Schicht, die genug Sätze erfassen (Benjamini–Hochberg)</translation>
+    </message>
+    <message>
+        <source>Rank before</source>
+        <translation>Rang vorher</translation>
+    </message>
+    <message>
+        <source>Place in the reference by q, then lift</source>
+        <translation>Platz in der Bezugsaufzeichnung nach q, dann Lift</translation>
+    </message>
+    <message>
+        <source>Rank after</source>
+        <translation>Rang nachher</translation>
+    </message>
+    <message>
+        <source>Place in the other run by q, then lift</source>
+        <translation>Platz in der anderen Aufzeichnung nach q, dann Lift</translation>
+    </message>
+    <message>
+        <source>r</source>
+        <translation>r</translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s correlation of the values in both runs over all sentences</source>
+        <translation>Pearson-Korrelation der Werte in beiden Aufzeichnungen über alle Sätze</translation>
+    </message>
+    <message>
+        <source>Top shared</source>
+        <translation>Gemeinsame Spitze</translation>
+    </message>
+    <message>
+        <source>Sentences that are among the 20 with the largest values in both runs</source>
+        <translation>Sätze, die in beiden Aufzeichnungen unter den 20 mit den größten Werten sind</translation>
+    </message>
+    <message>
+        <source>Top Jaccard</source>
+        <translation>Jaccard der Spitze</translation>
+    </message>
+    <message>
+        <source>Top sentences of both runs, of those that are top sentences of one of them</source>
+        <translation>Spitzensätze beider Aufzeichnungen, von allen, die in einer davon Spitzensätze sind</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Geboren</translation>
+    </message>
+    <message>
+        <source>1 where the neuron never fires in the reference and fires in the other run</source>
+        <translation>1, wenn das Neuron in der Bezugsaufzeichnung nie feuert und in der anderen feuert</translation>
+    </message>
+    <message>
+        <source>Died</source>
+        <translation>Gestorben</translation>
+    </message>
+    <message>
+        <source>1 where the neuron fires in the reference and never in the other run</source>
+        <translation>1, wenn das Neuron in der Bezugsaufzeichnung feuert und in der anderen nie</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>

@@ -23,6 +23,7 @@ std::span<const Command> commands()
         {"topic", "Make or replace a topic", defineTopic},
         {"kt", "KT-scores of a layer's neurons for a topic", defineKt},
         {"census", "What kinds of neurons a layer has: dead, always on, of a topic, general", defineCensus},
+        {"compare", "What became of a layer's neurons from one run to others", defineCompare},
         {"experiment", "A published experiment from data to table", defineExperiment},
         {"report", "A document about neurons, or a table of KT-scores, as a web page, JSON or CSV", defineReport},
         {"rouge", "ROUGE scores of predicted texts against references", defineRouge},

@@ -116,6 +116,30 @@ void requireNeuron(const RunInfo& run, NeuronId neuron)
                                          "; there is no neuron " + std::to_string(neuron.value) + ".");
 }
 
+LayerId defaultLayer(const RunInfo& run)
+{
+    const std::vector<LayerId>& layers = run.settings.layers;
+    constexpr LayerId sixth{Stack::Encoder, 6};
+    if (layers.empty() || std::ranges::find(layers, sixth) != layers.end()) return sixth;
+    const auto ofEncoder = std::ranges::find_if(layers.rbegin(), layers.rend(),
+                                                [](LayerId layer) { return layer.stack == Stack::Encoder; });
+    return ofEncoder == layers.rend() ? layers.back() : *ofEncoder;
+}
+
+void addKeywordOption(CLI::App& app, std::string& keywordIn)
+{
+    app.add_option("--keyword-in", keywordIn, "source, or generated (the run's own text)")
+        ->check(CLI::IsMember({"source", "generated"}))
+        ->capture_default_str();
+}
+
+TopicLabels labelTexts(const Project& project, const RunInfo& run, const Topic& topic, const std::string& keywordIn,
+                       const std::stop_token& stop)
+{
+    return keywordIn == "source" ? labelSentences(project, run.dataset, topic, stop)
+                                 : labelGeneratedText(project, run.id, topic, stop);
+}
+
 void warnOfCutOff(const Project& project, const RunInfo& run)
 {
     if (run.complete) return;

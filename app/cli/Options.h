@@ -2,6 +2,7 @@
 // Options that several commands share, and the checks that make a bad value wrong usage.
 #pragma once
 
+#include "core/analysis/kt/KtTable.h"
 #include "core/capture/InferenceEngine.h"
 #include "core/store/RunReader.h"
 
@@ -73,6 +74,14 @@ std::uint32_t parseNumber(const std::string& text, const std::string& what);
 
 /// Throws Error(NotFound) unless the run's layer has this neuron.
 void requireNeuron(const RunInfo& run, NeuronId neuron);
+
+/// enc6 where the run has it, as in the publication that is reproduced, else its last encoder layer.
+LayerId defaultLayer(const RunInfo& run);
+
+/// --keyword-in: whether keywords are looked for in the source, or in the run's own text.
+void addKeywordOption(CLI::App& app, std::string& keywordIn);
+TopicLabels labelTexts(const Project& project, const RunInfo& run, const Topic& topic, const std::string& keywordIn,
+                       const std::stop_token& stop);
 
 /// Says on stderr when runs' values are not all there (cut off, or damaged blocks). Damage is found only where
 /// something is read, so this comes after the reading.

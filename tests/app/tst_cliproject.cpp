@@ -366,6 +366,52 @@ private slots:
         QVERIFY(refused.err.contains("99"));
     }
 
+    void compare()
+    {
+        const CliResult captured = run({"capture", m_project, "--model", model, "--data", "s", "--layers", "all",
+                                        "--positions", "content", "--name", "C"});
+        QVERIFY2(captured.code == 0, captured.err.constData());
+        const QStringList command{"compare", m_project, "--runs", "A,C", "--topic", "Kites"};
+        const CliResult result = run(command + QStringList{"--json", "--draws", "300", "--seed", "5"});
+        QVERIFY2(result.code == 0, result.err.constData());
+        const QJsonDocument json = result.json();
+        QCOMPARE(json["layer"].toString(), "enc2"); // there is no enc6
+        QCOMPARE(json["reference"].toString(), "A");
+        QCOMPARE(json["bootstrap"]["draws"].toInt(), 300);
+        QCOMPARE(json["bootstrap"]["seed"].toInt(), 5);
+        QCOMPARE(json["bootstrap"]["clusters"].toInt(), sentenceCount);
+        QCOMPARE(json["runs"]["A"]["with_keyword"].toInt(), sentenceCount / 3);
+        QVERIFY(json["runs"]["C"]["layer_density"]["enc1"].toDouble() > 0);
+        const QJsonArray rows = json["comparisons"][0]["rows"].toArray();
+        QCOMPARE(rows.size(), neuronCount);
+        const QJsonDocument kt =
+            run({"kt", m_project, "--runs", "A,C", "--layer", "enc2", "--topic", "Kites", "--json"}).json();
+        for (int n = 0; n < neuronCount; ++n) {
+            QCOMPARE(rows[n]["neuron"].toInt(), n);
+            for (const char* name : {"A", "C"})
+                for (const char* id : {"k", "n", "q"})
+                    QCOMPARE(rows[n]["runs"][name][id], kt["rows"][n]["runs"][name][id]);
+            if (rows[n]["kt_change"].isNull()) continue;
+            QCOMPARE(rows[n]["kt_change"].toDouble(),
+                     rows[n]["runs"]["C"]["kt"].toDouble() - rows[n]["runs"]["A"]["kt"].toDouble());
+        }
+
+        const CliResult text = run(command + QStringList{"--top", "3"});
+        QVERIFY2(text.out.contains("run C compared with A") && text.out.contains("3 of 32 neurons"), text.out);
+        QCOMPARE(run(command + QStringList{"--rule", "matched", "--json"}).json()["rule"].toString(),
+                 "matched:A/threshold:0");
+        const CliResult sorted = run({"compare", m_project, "--runs", "A,C,A", "--sort", "correlation", "--json"});
+        QCOMPARE(sorted.json()["comparisons"].toArray().size(), 2);
+        const QJsonArray byCorrelation = sorted.json()["comparisons"][0]["rows"].toArray();
+        QVERIFY(byCorrelation[0]["correlation"].toDouble() <= byCorrelation[1]["correlation"].toDouble());
+        QVERIFY(byCorrelation[0]["kt_change"].isNull());
+
+        QCOMPARE(run({"compare", m_project, "--runs", "A"}).code, 2);
+        QCOMPARE(run(command + QStringList{"--sort", "nothing"}).code, 2);
+        QCOMPARE(run(command + QStringList{"--draws", "0"}).code, 2);
+        QCOMPARE(run(command + QStringList{"--neurons", "99"}).code, 1);
+    }
+
     void census()
     {
         const CliResult result = run({"census", m_project, "--run", "A", "--layer", "enc2", "--json"});

@@ -23,11 +23,12 @@ private slots:
         for (const auto& match : row.globalMatch(help.out))
             names.append(match.captured(1));
         for (const char* expected :
-             {"info", "verify", "activations", "generate", "import", "capture", "finetune", "pretrain", "neurons",
-              "neuron", "topic", "kt", "census", "experiment", "rouge", "search", "values", "list", "demo"})
+             {"info",       "verify",  "activations", "generate", "import", "capture", "finetune",
+              "pretrain",   "neurons", "neuron",      "topic",    "kt",     "census",  "compare",
+              "experiment", "rouge",   "search",      "values",   "list",   "demo"})
             QVERIFY2(names.contains(expected), expected);
         // What is not there yet is absent.
-        for (const char* later : {"compare"})
+        for (const char* later : {"lab"})
             QVERIFY2(!names.contains(later), later);
         for (const QString& name : names) {
             const CliResult own = runCli({name, "--help"});
@@ -45,9 +46,9 @@ private slots:
 
     void unknownCommandIsNamed()
     {
-        const CliResult result = runCli({"compare", "p.sparsight"});
+        const CliResult result = runCli({"lab", "p.sparsight"});
         QCOMPARE(result.code, 2);
-        QVERIFY2(result.err.contains("\"compare\""), result.err.constData());
+        QVERIFY2(result.err.contains("\"lab\""), result.err.constData());
     }
 
     void wrongUsage_data()

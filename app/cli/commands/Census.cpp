@@ -6,8 +6,6 @@
 
 #include "core/report/CensusReport.h"
 
-#include <algorithm>
-
 namespace sparsight::cli {
 
 namespace {
@@ -25,17 +23,6 @@ NeuronClass parseClass(const std::string& name)
     throw Error(ErrorCode::BadInput, "\"" + name + "\" is not never, always, topic, general or rest.");
 }
 
-/// enc6 where the run has it, as in the publication that is reproduced, else its last encoder layer.
-LayerId defaultLayer(const RunInfo& run)
-{
-    const std::vector<LayerId>& layers = run.settings.layers;
-    constexpr LayerId sixth{Stack::Encoder, 6};
-    if (layers.empty() || std::ranges::find(layers, sixth) != layers.end()) return sixth;
-    const auto ofEncoder = std::ranges::find_if(layers.rbegin(), layers.rend(),
-                                                [](LayerId layer) { return layer.stack == Stack::Encoder; });
-    return ofEncoder == layers.rend() ? layers.back() : *ofEncoder;
-}
-
 std::vector<CensusTopic> labelTopics(const Project& project, const RunInfo& run, const CensusOptions& options,
                                      Context& context)
 {
@@ -44,11 +31,8 @@ std::vector<CensusTopic> labelTopics(const Project& project, const RunInfo& run,
         topics.push_back(project.topic(name));
     if (topics.empty()) topics = project.topics();
     std::vector<CensusTopic> labelled;
-    for (const Topic& topic : topics) {
-        labelled.push_back({topic.name, options.keywordIn == "source"
-                                            ? labelSentences(project, run.dataset, topic, context.stop)
-                                            : labelGeneratedText(project, run.id, topic, context.stop)});
-    }
+    for (const Topic& topic : topics)
+        labelled.push_back({topic.name, labelTexts(project, run, topic, options.keywordIn, context.stop)});
     return labelled;
 }
 
@@ -105,9 +89,7 @@ Action defineCensus(CLI::App& app)
     app.add_option("--rule", options->rule, "Which sentences a neuron captures, where it follows a topic (see kt)")
         ->check(parsedBy(CaptureRule::parse))
         ->capture_default_str();
-    app.add_option("--keyword-in", options->keywordIn, "source, or generated (the run's own text)")
-        ->check(CLI::IsMember({"source", "generated"}))
-        ->capture_default_str();
+    addKeywordOption(app, options->keywordIn);
     app.add_option("--always-on", settings.alwaysOn, "Always on: fires on at least this share of the sentences")
         ->capture_default_str();
     app.add_option("--topic-q", settings.topicQ, "Topic neuron: q below this, in both halves")->capture_default_str();

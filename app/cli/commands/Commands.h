@@ -9,6 +9,7 @@ namespace sparsight::cli {
 Action defineActivations(CLI::App& app);
 Action defineCapture(CLI::App& app);
 Action defineCensus(CLI::App& app);
+Action defineCompare(CLI::App& app);
 Action defineDemo(CLI::App& app);
 Action defineExperiment(CLI::App& app);
 Action defineFinetune(CLI::App& app);

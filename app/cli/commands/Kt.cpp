@@ -162,9 +162,7 @@ Action defineKt(CLI::App& app)
         ->check(parsedBy(CaptureRule::parse))
         ->capture_default_str();
     app.add_option("--neurons", options->neurons, "Only these neurons, separated by commas")->delimiter(',');
-    app.add_option("--keyword-in", options->keywordIn, "source, or generated (the run's own text)")
-        ->check(CLI::IsMember({"source", "generated"}))
-        ->capture_default_str();
+    addKeywordOption(app, options->keywordIn);
     app.add_option("--minimum", options->minimum, "Neurons with fewer captured sentences get no q")
         ->capture_default_str();
     app.add_option("--limit", options->limit, "Rows of the text table, best first; 0 for all")->capture_default_str();

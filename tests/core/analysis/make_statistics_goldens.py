@@ -15,6 +15,8 @@ import numpy as np
 from scipy import stats
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from draws import bootstrap_changes
+
 
 def wilson():
     rows = []
@@ -149,32 +151,9 @@ def independent_samples():
     return rows
 
 
-def splitmix(seed, number):
-    """Output number `number` (an array, or one) of SplitMix64."""
-    with np.errstate(over="ignore"):
-        x = np.uint64(seed) + (np.asarray(number, dtype=np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-        x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        return x ^ (x >> np.uint64(31))
-
-
-assert splitmix(0, 0) == 0xE220A8397B1DCDAF  # the published generator's first number
-
-
-def drawn(seed, draw, clusters):
-    picks = splitmix(splitmix(seed, draw), np.arange(clusters))
-    return ((picks >> np.uint64(32)) * np.uint64(clusters)) >> np.uint64(32)
-
-
 def bootstrap_case(name, clusters, captured, keyword, seed, draws):
     """captured, keyword: [2 runs, sentences]; each draw takes clusters, with all their sentences."""
-    changes = []
-    for draw in range(draws):
-        times = np.bincount(drawn(seed, draw, clusters.max() + 1).astype(int), minlength=clusters.max() + 1)[clusters]
-        n = (captured * times).sum(1)
-        k = (captured * keyword * times).sum(1)
-        changes.append(k[1] / n[1] - k[0] / n[0] if n.all() else np.nan)
-    changes = np.array(changes)
+    changes = bootstrap_changes(clusters, captured, keyword, seed, draws)
     defined = changes[~np.isnan(changes)]
     low, high = np.percentile(defined, [2.5, 97.5]) if defined.size else (None, None)
     return {"name": name, "seed": seed, "draws": draws, "clusters": int(clusters.max() + 1),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Walks the table of metrics, so that a new row is tested the day it appears.
 #include "core/analysis/MetricTable.h"
+#include "core/analysis/compare/ChangeTable.h"
 
 #include "core/base/Error.h"
 #include "core/base/File.h"
@@ -52,7 +53,44 @@ void addRows()
         QTest::newRow(row.info.id) << &row.info;
     for (const NeuronMetric& row : neuronMetrics())
         QTest::newRow(row.info.id) << &row.info;
+    for (const ChangeMetric& row : changeMetrics())
+        QTest::newRow(row.info.id) << &row.info;
 }
+
+/// Every member has a value of its own here too.
+NeuronChange someChange()
+{
+    NeuronChange change{.density = 0.01,
+                        .sentenceDensity = 0.02,
+                        .mean = 0.03,
+                        .kt = 0.04,
+                        .ktInterval = BootstrapInterval{{0.05, 0.06}, 7},
+                        .mcNemarP = 0.08,
+                        .mcNemarQ = 0.09,
+                        .correlation = 0.12,
+                        .topShared = 13,
+                        .topJaccard = 0.14,
+                        .born = true};
+    change.sides[0].rank = 10;
+    change.sides[1].rank = 11;
+    return change;
+}
+const std::map<std::string, double> expectedOfChange = {{"density_change", 0.01},
+                                                        {"sentence_density_change", 0.02},
+                                                        {"mean_change", 0.03},
+                                                        {"kt_change", 0.04},
+                                                        {"kt_change_low", 0.05},
+                                                        {"kt_change_high", 0.06},
+                                                        {"kt_change_undefined", 7},
+                                                        {"mcnemar_p", 0.08},
+                                                        {"mcnemar_q", 0.09},
+                                                        {"rank_before", 10},
+                                                        {"rank_after", 11},
+                                                        {"correlation", 0.12},
+                                                        {"top_shared", 13},
+                                                        {"top_jaccard", 0.14},
+                                                        {"born", 1},
+                                                        {"died", 0}};
 
 } // namespace
 
@@ -73,6 +111,8 @@ private slots:
         for (const KtMetric& row : ktMetrics())
             same += QString(row.info.id) == info->id;
         for (const NeuronMetric& row : neuronMetrics())
+            same += QString(row.info.id) == info->id;
+        for (const ChangeMetric& row : changeMetrics())
             same += QString(row.info.id) == info->id;
         QCOMPARE(same, 1);
     }
@@ -122,11 +162,27 @@ private slots:
         QCOMPARE(LayerTotals(run, {Stack::Decoder, 1}).sentences, std::uint64_t(5));
     }
 
+    void valuesOfAChange()
+    {
+        QCOMPARE(changeMetrics().size(), expectedOfChange.size());
+        for (const ChangeMetric& row : changeMetrics())
+            QCOMPARE(row.value(someChange()), std::optional(expectedOfChange.at(row.info.id)));
+    }
+    void undefinedValuesOfAChange()
+    {
+        for (const ChangeMetric& row : changeMetrics()) {
+            const bool isCounted = std::string_view(row.info.id) == "top_shared" || row.info.better == Better::Higher;
+            QCOMPARE(row.value({}).has_value(), isCounted && std::string_view(row.info.id) != "kt_change_low");
+        }
+    }
+
     void byId()
     {
         QCOMPARE(QString(ktMetric("lift").info.title), QString("Lift"));
         QVERIFY_EXCEPTION_THROWN(ktMetric("density"), Error);
         QVERIFY_EXCEPTION_THROWN(neuronMetric("lift"), Error);
+        QCOMPARE(QString(changeMetric("died").info.title), QString("Died"));
+        QVERIFY_EXCEPTION_THROWN(changeMetric("lift"), Error);
     }
 
     void formats_data()

@@ -62,6 +62,10 @@ inline RunInfo storeRun(Project& project, const std::string& name, DatasetId dat
             const std::uint32_t sentence = sentences - 1 - i;
             block.sentences.emplace_back(sentence);
             columns.append(values[sentence], {});
+            std::vector<std::uint32_t> firings;
+            for (const float value : values[sentence])
+                firings.push_back(value != 0);
+            columns.addFirings(firings);
             ++block.tokens;
         }
         block.layers.push_back(std::move(columns));
