@@ -2,8 +2,8 @@
 // Two runs neuron by neuron, against NumPy and SciPy (make_compare_goldens.py).
 #include "ComparedRuns.h"
 #include "core/analysis/compare/ChangeTable.h"
-#include "core/analysis/compare/RunDensity.h"
 #include "core/analysis/compare/RunComparison.h"
+#include "core/analysis/compare/RunDensity.h"
 
 #include <cstdint>
 #include <functional>

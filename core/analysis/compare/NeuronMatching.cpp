@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analysis/compare/NeuronMatching.h"
+
+#include "core/analysis/NeuronRanges.h"
+#include "core/analysis/kt/CapturedColumns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+namespace sparsight {
+
+namespace {
+
+/// Of |A| over all sentences.
+struct Moments {
+    double mean = 0;
+    double deviation = 0; ///< √ Σ (|A| − mean)²; 0 where it is the same everywhere
+
+    Moments() = default;
+    Moments(std::span<const ColumnEntry> column, std::uint32_t sentences)
+    {
+        const double n = sentences;
+        for (const ColumnEntry& entry : column)
+            mean += std::fabs(entry.value) / n;
+        double squares = (n - static_cast<double>(column.size())) * mean * mean;
+        bool isConstant = column.empty() || column.size() == sentences;
+        for (const ColumnEntry& entry : column) {
+            const double difference = std::fabs(entry.value) - mean;
+            squares += difference * difference;
+            isConstant = isConstant && std::fabs(entry.value) == std::fabs(column.front().value);
+        }
+        if (!isConstant) deviation = std::sqrt(squares);
+    }
+};
+
+/// Some neurons of the second run, by sentence: what fires at a sentence lies side by side.
+class SentenceRows {
+public:
+    struct Value {
+        std::uint32_t neuron = 0; ///< counted from the first of the part
+        float magnitude = 0;
+    };
+
+    SentenceRows(const RunReader& reader, NeuronId first, NeuronId last, std::uint32_t sentences,
+                 const std::stop_token& stop)
+        : m_first(first)
+        , m_begin(sentences + 1)
+    {
+        reader.forEachColumn(
+            first, last,
+            [&](NeuronId, auto column) {
+                m_moments.emplace_back(column, sentences);
+                for (const ColumnEntry& entry : column)
+                    ++m_begin[entry.row + 1];
+            },
+            stop);
+        for (std::size_t i = 1; i < m_begin.size(); ++i)
+            m_begin[i] += m_begin[i - 1];
+        m_values.resize(m_begin.back());
+        std::vector<std::size_t> next = m_begin;
+        reader.forEachColumn(
+            first, last,
+            [&](NeuronId neuron, auto column) {
+                for (const ColumnEntry& entry : column)
+                    m_values[next[entry.row]++] = {neuron.value - first.value, std::fabs(entry.value)};
+            },
+            stop);
+    }
+
+    NeuronId first() const { return m_first; }
+    const std::vector<Moments>& moments() const { return m_moments; } ///< [neurons of the part]
+    std::span<const Value> at(std::uint32_t sentence) const
+    {
+        return std::span(m_values).subspan(m_begin[sentence], m_begin[sentence + 1] - m_begin[sentence]);
+    }
+
+private:
+    NeuronId m_first;
+    std::vector<std::size_t> m_begin; // [sentences + 1]
+    std::vector<Value> m_values;
+    std::vector<Moments> m_moments;
+};
+
+struct MatchingTask {
+    const SentenceRows& rows;
+    NeuronMatching& result;
+    DamageLog& damage;
+};
+
+class MatchingWorker final : public NeuronRangeWorker {
+public:
+    MatchingWorker(const Project& project, MatchingTask& task)
+        : m_task(task)
+        , m_reader(project, task.result.runs[0].id, task.result.layer)
+        , m_products(task.rows.moments().size())
+    {
+    }
+    void process(NeuronId first, NeuronId last, const std::stop_token& stop) override
+    {
+        m_reader.forEachColumn(
+            first, last,
+            [&](NeuronId neuron, auto column) {
+                throwIfStopped(stop);
+                match(neuron, column);
+            },
+            stop);
+    }
+    void finish() override { m_task.damage.add(m_reader); }
+
+private:
+    void match(NeuronId neuron, std::span<const ColumnEntry> column)
+    {
+        const double n = m_task.result.sentences;
+        const Moments own(column, m_task.result.sentences);
+        if (own.deviation == 0) return;
+        std::ranges::fill(m_products, 0);
+        for (const ColumnEntry& entry : column) {
+            const double value = std::fabs(entry.value);
+            for (const SentenceRows::Value& other : m_task.rows.at(entry.row))
+                m_products[other.neuron] += value * other.magnitude;
+        }
+        NeuronMatch& found = m_task.result.neurons[neuron.value];
+        for (std::uint32_t i = 0; i < m_products.size(); ++i) {
+            const Moments& other = m_task.rows.moments()[i];
+            if (other.deviation == 0) continue;
+            const double covariance = m_products[i] - n * own.mean * other.mean;
+            const double r = std::clamp(covariance / (own.deviation * other.deviation), -1.0, 1.0);
+            if (std::isnan(r)) continue; // a value was infinite
+            const NeuronId number(m_task.rows.first().value + i);
+            if (number == neuron) found.sameCorrelation = r;
+            if (found.bestCorrelation && r <= *found.bestCorrelation) continue;
+            found.best = number;
+            found.bestCorrelation = r;
+        }
+    }
+
+    MatchingTask& m_task;
+    RunReader m_reader;
+    std::vector<double> m_products; // [neurons of the part], Σ over sentences of the product of both values
+};
+
+/// The first neuron after `first` of those that together have more values than are held at once.
+NeuronId endOfPart(const std::vector<NeuronStatistics>& statistics, NeuronId first)
+{
+    constexpr std::uint64_t most = (128U << 20) / sizeof(SentenceRows::Value);
+    std::uint64_t values = statistics[first.value].sentences;
+    std::uint32_t last = first.value + 1;
+    while (last < statistics.size() && values + statistics[last].sentences <= most)
+        values += statistics[last++].sentences;
+    return NeuronId(last);
+}
+
+} // namespace
+
+NeuronMatching matchNeurons(const Project& project, const std::array<RunInfo, 2>& runs, LayerId layer,
+                            const std::stop_token& stop, const ProgressCallback& progress)
+{
+    if (runs[0].dataset != runs[1].dataset) {
+        throw Error(ErrorCode::BadInput,
+                    "The runs \"" + runs[0].name + "\" and \"" + runs[1].name +
+                        "\" are over different data sets; neurons are matched by the same sentences.");
+    }
+    for (const RunInfo& run : runs) // throws where a run is not complete
+        CapturingLayer(project, run, layer, {}, stop, {});
+    NeuronMatching result{.runs = runs,
+                          .layer = layer,
+                          .sentences = project.dataset(runs[0].dataset).sentences,
+                          .neurons = std::vector<NeuronMatch>(runs[0].neurons)};
+    const RunReader second(project, runs[1].id, layer);
+    const std::vector<NeuronStatistics> statistics = second.statistics();
+    DamageLog damage;
+    for (NeuronId first(0), last; first.value < runs[1].neurons; first = last) {
+        last = endOfPart(statistics, first);
+        const SentenceRows rows(second, first, last, result.sentences, stop);
+        MatchingTask task{.rows = rows, .result = result, .damage = damage};
+        const std::uint64_t pairs = runs[0].nonzeros * rows.moments().size() / 100;
+        processNeuronRanges(
+            project,
+            {.stage = "matching neurons",
+             .neurons = runs[0].neurons,
+             .values = pairs,
+             .makeWorker = [&](const Project& own) { return std::make_unique<MatchingWorker>(own, task); }},
+            stop, progress);
+    }
+    damage.add(second);
+    result.damage = damage.damage();
+    return result;
+}
+
+} // namespace sparsight

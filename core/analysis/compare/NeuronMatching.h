@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Has a neuron moved? For each neuron of one run the neuron of another run over the same sentences whose values go
+// along with its own most. Definitions: docs/definitions.md, "Matching neurons".
+#pragma once
+
+#include "core/base/Progress.h"
+#include "core/store/RunReader.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace sparsight {
+
+struct NeuronMatch {
+    NeuronId best; ///< meaningful where bestCorrelation is defined; of equals the smaller number
+    std::optional<double> bestCorrelation; ///< nullopt where the neuron, or every other, is the same everywhere
+    std::optional<double> sameCorrelation; ///< with the neuron of the same number
+    bool moved(NeuronId neuron) const { return bestCorrelation && best != neuron; }
+};
+
+struct NeuronMatching {
+    std::array<RunInfo, 2> runs;
+    LayerId layer;
+    std::uint32_t sentences = 0;
+    std::vector<NeuronMatch> neurons; ///< [neurons of the first run]
+    std::vector<RunDamage> damage;
+};
+
+/// Correlations of all pairs of neurons, by way of the sentences at which both fire. Holds at most about 128 MiB of the
+/// second run at a time, and reads the first once for each of these parts. Runs must be over the same data set; their
+/// checkpoints may have different shapes. Throws Error, also when a run is not complete.
+NeuronMatching matchNeurons(const Project& project, const std::array<RunInfo, 2>& runs, LayerId layer,
+                            const std::stop_token& stop = {}, const ProgressCallback& progress = {});
+
+} // namespace sparsight

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Neurons that fire together and neurons that are the same in two runs, against NumPy and SciPy.
+#include "ComparedRuns.h"
+#include "core/analysis/compare/CoFiring.h"
+#include "core/analysis/compare/NeuronMatching.h"
+
+using namespace sparsight;
+using namespace sparsight::testing;
+
+class TestRelatedNeurons : public QObject {
+    Q_OBJECT
+
+private slots:
+    void coFiring_data() { addComparedRows("cofiring"); }
+    void coFiring()
+    {
+        QFETCH(int, index);
+        const ComparedRuns runs(comparedCases()[std::size_t(index)]);
+        const json& expected = runs.row["cofiring"];
+        const CoFiring result =
+            computeCoFiring(runs.project, runs.first, ComparedRuns::layer, NeuronId(expected["neuron"]));
+        QCOMPARE(result.neurons.size(), expected["rows"].size());
+        for (std::size_t n = 0; n < result.neurons.size(); ++n) {
+            QCOMPARE(result.neurons[n].both, expected["rows"][n]["both"].get<std::uint32_t>());
+            QVERIFY(isGolden(result.neurons[n].jaccard, expected["rows"][n]["jaccard"]));
+            QVERIFY(isGolden(result.neurons[n].correlation, expected["rows"][n]["r"]));
+        }
+        const std::vector<NeuronId> order = neuronsByCorrelation(result);
+        QCOMPARE(order.size(), result.neurons.size() - 1);
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            QVERIFY(order[i] != result.neuron);
+            QVERIFY(result.neurons[order[i - 1].value].correlation.value_or(-2) >=
+                    result.neurons[order[i].value].correlation.value_or(-2));
+        }
+    }
+
+    void matching_data() { addComparedRows("matching"); }
+    void matching()
+    {
+        QFETCH(int, index);
+        const ComparedRuns runs(comparedCases()[std::size_t(index)]);
+        const NeuronMatching result = matchNeurons(runs.project, {runs.first, runs.second}, ComparedRuns::layer);
+        QCOMPARE(result.neurons.size(), runs.row["matching"].size());
+        for (std::size_t n = 0; n < result.neurons.size(); ++n) {
+            const NeuronMatch& match = result.neurons[n];
+            const json& expected = runs.row["matching"][n];
+            QVERIFY(isGolden(match.bestCorrelation, expected["best"]));
+            QVERIFY(isGolden(match.sameCorrelation, expected["same"]));
+            if (match.bestCorrelation) QVERIFY(isGolden(match.bestCorrelation, expected["all"][match.best.value]));
+            const bool canTell = match.bestCorrelation && match.sameCorrelation;
+            if (canTell && *match.bestCorrelation > *match.sameCorrelation + 1e-9) QVERIFY(match.moved(NeuronId(n)));
+        }
+    }
+    void swappedNeuronsAreFound()
+    {
+        const ComparedRuns runs(comparedCases()[0]); // make_compare_goldens.py swaps 12 and 13, and keeps 5 to 11
+        const NeuronMatching result = matchNeurons(runs.project, {runs.first, runs.second}, ComparedRuns::layer);
+        QVERIFY(result.neurons[12].best == NeuronId(13) && result.neurons[13].best == NeuronId(12));
+        QVERIFY(result.neurons[12].moved(NeuronId(12)) && !result.neurons[7].moved(NeuronId(7)));
+        QVERIFY(!result.neurons[0].bestCorrelation && !result.neurons[0].moved(NeuronId(0))); // never fires
+    }
+    void checkpointsOfOtherShapesMatch()
+    {
+        ComparedRuns runs(comparedCases()[0]);
+        const DenseValues narrow(runs.row["groups"].size(), std::vector<float>(3, 1.0F));
+        const RunInfo other = storeRun(runs.project, "narrow", runs.first.dataset, narrow, false);
+        const NeuronMatching result = matchNeurons(runs.project, {runs.first, other}, ComparedRuns::layer);
+        QCOMPARE(result.neurons.size(), std::size_t(runs.first.neurons));
+        QVERIFY(!result.neurons[7].bestCorrelation); // of a constant there is no correlation
+    }
+    void refusals()
+    {
+        ComparedRuns runs(comparedCases()[0]);
+        const auto match = [&](const RunInfo& other, LayerId layer, std::stop_token stop = {}) {
+            matchNeurons(runs.project, {runs.first, other}, layer, stop);
+        };
+        QVERIFY_EXCEPTION_THROWN(match(runs.other, ComparedRuns::layer), Error);
+        QVERIFY_EXCEPTION_THROWN(match(runs.second, {Stack::Decoder, 1}), Error);
+        QVERIFY_EXCEPTION_THROWN(
+            computeCoFiring(runs.project, runs.first, ComparedRuns::layer, NeuronId(runs.first.neurons)), Error);
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY_EXCEPTION_THROWN(match(runs.second, ComparedRuns::layer, source.get_token()), Error);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRelatedNeurons)
+#include "tst_relatedneurons.moc"
