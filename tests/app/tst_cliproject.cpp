@@ -366,6 +366,32 @@ private slots:
         QVERIFY(refused.err.contains("99"));
     }
 
+    void ktWithControls()
+    {
+        const QStringList command{"kt",   m_project, "--runs", "A",          "--layer",
+                                  "enc2", "--topic", "Kites",  "--controls", "shuffled,held-out"};
+        const QJsonDocument json = run(command + QStringList{"--shuffles", "7", "--seed", "3", "--json"}).json();
+        const QJsonValue controls = json["controls"]["A"];
+        QCOMPARE(controls["shuffled"]["passing"].toArray().size(), 7);
+        QCOMPARE(controls["shuffled"]["seed"].toInt(), 3);
+        QCOMPARE(controls["held_out"]["sentences"][0].toInt() + controls["held_out"]["sentences"][1].toInt(),
+                 sentenceCount);
+        int passing = 0;
+        for (const QJsonValue row : json["rows"].toArray()) {
+            const QJsonValue score = row["runs"]["A"];
+            passing += score["q"].isDouble() && score["q"].toDouble() < 0.05;
+            QCOMPARE(score["shuffled"]["n"], score["n"]);
+            QCOMPARE(score["chosen"]["k"].toInt() + score["held_out"]["k"].toInt(), score["k"].toInt());
+        }
+        QCOMPARE(controls["real"]["passing"].toInt(), passing);
+        QVERIFY(passing > 0);
+
+        const CliResult text = run(command);
+        QVERIFY2(text.out.contains("shuffled keywords (20 times, seed 0)") && text.out.contains("2nd half"), text.out);
+        QVERIFY(!run({"kt", m_project, "--runs", "A", "--layer", "enc2", "--topic", "Kites"}).out.contains("shuffled"));
+        QCOMPARE(run(command + QStringList{"--shuffles", "500"}).code, 2);
+    }
+
     void compare()
     {
         const CliResult captured = run({"capture", m_project, "--model", model, "--data", "s", "--layers", "all",

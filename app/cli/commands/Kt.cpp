@@ -4,7 +4,7 @@
 #include "app/cli/Text.h"
 #include "app/cli/commands/Commands.h"
 
-#include "core/analysis/kt/KtTable.h"
+#include "core/analysis/kt/KtControls.h"
 
 #include <algorithm>
 
@@ -16,6 +16,8 @@ struct KtOptionsOfUser {
     std::string project, layer, topic, rule = "threshold:0", keywordIn = "source";
     std::vector<std::string> runs;
     std::vector<std::uint32_t> neurons;
+    std::vector<std::string> controls; // "shuffled", "held-out"
+    ControlSettings controlSettings;
     std::uint32_t minimum = 10;
     std::size_t limit = 20; // rows of text; 0: all
 };
@@ -25,18 +27,64 @@ struct KtResult {
     Topic topic;
     KtOptions options;
     LayerId layer;
-    std::vector<KtColumn> columns; // a run each
-    std::vector<NeuronId> neurons; // the rows
-    std::vector<RunDamage> damage; // of all runs that were read, each once
+    std::vector<KtColumn> columns;    // a run each
+    std::vector<KtControls> controls; // a run each, or none
+    std::vector<NeuronId> neurons;    // the rows
+    std::vector<RunDamage> damage;    // of all runs that were read, each once
 };
+
+Json passJson(const PassCount& count)
+{
+    return {{"tested", count.tested}, {"passing", count.passing}};
+}
+
+Json controlsJson(const KtColumn& real, const KtControls& controls)
+{
+    Json json{{"passing_q", passingQ}, {"real", passJson(countPassing(real))}};
+    if (controls.firstShuffle) {
+        Json shuffles = Json::array();
+        for (const PassCount& count : controls.shuffled)
+            shuffles.push_back(count.passing);
+        json["shuffled"] = {{"seed", controls.settings.seed}, {"passing", std::move(shuffles)}};
+    }
+    if (controls.halves) {
+        const HeldOutSummary summary = controls.heldOut();
+        json["held_out"] = {{"sentences", {(*controls.halves)[0].sentences, (*controls.halves)[1].sentences}},
+                            {"with_keyword", {(*controls.halves)[0].withKeyword, (*controls.halves)[1].withKeyword}},
+                            {"chosen", summary.chosen},
+                            {"confirmed", summary.confirmed},
+                            {"chosen_kt", metricJson(summary.chosenKt, MetricFormat::Score)},
+                            {"held_out_kt", metricJson(summary.heldOutKt, MetricFormat::Score)}};
+    }
+    return json;
+}
+
+Json scoreJson(const KtResult& result, std::size_t run, NeuronId neuron)
+{
+    Json json = ktScoreJson(result.columns[run].scores[neuron.value]);
+    if (result.controls.empty()) return json;
+    const KtControls& controls = result.controls[run];
+    const auto add = [&](const char* name, const KtColumn& column) {
+        Json control = ktScoreJson(column.scores[neuron.value]);
+        for (const char* ranking : {"ap", "auroc", "pearson"})
+            control.erase(ranking);
+        json[name] = std::move(control);
+    };
+    if (controls.firstShuffle) add("shuffled", *controls.firstShuffle);
+    if (controls.halves) {
+        add("chosen", (*controls.halves)[0]);
+        add("held_out", (*controls.halves)[1]);
+    }
+    return json;
+}
 
 Json resultJson(const KtResult& result, const Project& project)
 {
     Json rows = Json::array();
     for (const NeuronId neuron : result.neurons) {
         Json runs = Json::object();
-        for (const KtColumn& column : result.columns)
-            runs[column.run.name] = ktScoreJson(column.scores[neuron.value]);
+        for (std::size_t run = 0; run < result.columns.size(); ++run)
+            runs[result.columns[run].run.name] = scoreJson(result, run, neuron);
         rows.push_back({{"neuron", neuron.value}, {"runs", std::move(runs)}});
     }
     // Where the keyword is looked for in generated text, its count differs from run to run.
@@ -50,6 +98,8 @@ Json resultJson(const KtResult& result, const Project& project)
               {"with_keyword", result.columns.front().withKeyword},
               {"with_keyword_by_run", std::move(withKeyword)},
               {"minimum", result.options.minimumCaptured}};
+    for (std::size_t run = 0; run < result.controls.size(); ++run)
+        json["controls"][result.columns[run].run.name] = controlsJson(result.columns[run], result.controls[run]);
     describeDamage(json, project, result.damage);
     json["rows"] = std::move(rows);
     return json;
@@ -69,6 +119,55 @@ std::vector<std::string> cellsOf(const KtScore& score)
             cell("q")};
 }
 
+/// How many neurons pass, beside how many pass by luck.
+void printControls(const KtColumn& real, const KtControls& controls)
+{
+    const std::string name = printable(real.run.name);
+    const PassCount passed = countPassing(real);
+    std::cout << "run " << name << ": " << passed.passing << " of " << passed.tested << " neurons have q < "
+              << fixed(passingQ, 2) << '\n';
+    if (controls.firstShuffle) {
+        std::vector<std::uint32_t> counts;
+        for (const PassCount& count : controls.shuffled)
+            counts.push_back(count.passing);
+        std::ranges::sort(counts);
+        std::cout << "run " << name << ", shuffled keywords (" << counts.size() << " times, seed "
+                  << controls.settings.seed << "): median " << counts[counts.size() / 2] << ", at most "
+                  << counts.back() << " of " << controls.shuffled.front().tested << " neurons\n";
+    }
+    if (!controls.halves) return;
+    const HeldOutSummary halves = controls.heldOut();
+    std::cout << "run " << name << ", halves of " << grouped((*controls.halves)[0].sentences) << " and "
+              << grouped((*controls.halves)[1].sentences) << " sentences: " << halves.chosen << " neurons have q < "
+              << fixed(passingQ, 2) << " in the first, " << halves.confirmed
+              << " of them in the second too; their mean KT is " << formatMetric(halves.chosenKt, MetricFormat::Score)
+              << " in the first and " << formatMetric(halves.heldOutKt, MetricFormat::Score) << " in the second\n";
+}
+
+/// The columns of a run's controls, and what stands in them.
+void addControlTitles(const KtControls& controls, std::vector<TextTable::Column>& columns)
+{
+    if (controls.firstShuffle)
+        for (const char* title : {"shuffled", "q"})
+            columns.push_back({title});
+    if (controls.halves)
+        for (const char* title : {"1st half", "KT", "q", "2nd half", "KT", "q"})
+            columns.push_back({title});
+}
+void addControlCells(const KtControls& controls, NeuronId neuron, std::vector<std::string>& cells)
+{
+    const auto add = [&](const KtScore& score, bool withKt) {
+        const std::vector<std::string> all = cellsOf(score); // k/n, KT, 95 %, lift, p, q
+        cells.push_back(all[0]);
+        if (withKt) cells.push_back(all[1]);
+        cells.push_back(all.back());
+    };
+    if (controls.firstShuffle) add(controls.firstShuffle->scores[neuron.value], false);
+    if (!controls.halves) return;
+    for (const KtColumn& half : *controls.halves)
+        add(half.scores[neuron.value], true);
+}
+
 void printResult(const KtResult& result, std::size_t limit)
 {
     const KtColumn& first = result.columns.front();
@@ -79,18 +178,22 @@ void printResult(const KtResult& result, std::size_t limit)
                   << " with a keyword (base rate "
                   << fixed(static_cast<double>(column.withKeyword) / std::max(column.sentences, 1U), 4) << ")\n";
     }
+    for (std::size_t run = 0; run < result.controls.size(); ++run)
+        printControls(result.columns[run], result.controls[run]);
     std::vector<TextTable::Column> columns{{"neuron"}};
     for (std::size_t run = 0; run < result.columns.size(); ++run) {
         for (const char* title : {"k/n", "KT", "95 %", "lift", "p", "q"})
             columns.push_back({title});
+        if (!result.controls.empty()) addControlTitles(result.controls[run], columns);
     }
     TextTable table(std::move(columns));
     const std::size_t shown = limit == 0 ? result.neurons.size() : std::min(limit, result.neurons.size());
     for (std::size_t row = 0; row < shown; ++row) {
         std::vector<std::string> cells{std::to_string(result.neurons[row].value)};
-        for (const KtColumn& column : result.columns) {
-            const auto more = cellsOf(column.scores[result.neurons[row].value]);
+        for (std::size_t run = 0; run < result.columns.size(); ++run) {
+            const auto more = cellsOf(result.columns[run].scores[result.neurons[row].value]);
             cells.insert(cells.end(), more.begin(), more.end());
+            if (!result.controls.empty()) addControlCells(result.controls[run], result.neurons[row], cells);
         }
         table.add(cells);
     }
@@ -112,6 +215,14 @@ std::vector<RunInfo> findRuns(const Project& project, const std::vector<std::str
     return runs;
 }
 
+ControlSettings controlsOf(const KtOptionsOfUser& user)
+{
+    ControlSettings settings = user.controlSettings;
+    if (std::ranges::find(user.controls, "shuffled") == user.controls.end()) settings.shuffles = 0;
+    settings.heldOut = std::ranges::find(user.controls, "held-out") != user.controls.end();
+    return settings;
+}
+
 KtResult compute(const Project& project, const KtOptionsOfUser& user, Context& context)
 {
     KtResult result{.topic = project.topic(user.topic), .layer = LayerId::parse(user.layer)};
@@ -125,6 +236,10 @@ KtResult compute(const Project& project, const KtOptionsOfUser& user, Context& c
         result.columns.push_back(
             computeKt(project, run, result.layer, labels, result.options, context.stop, context.progress));
         addDamage(result.damage, result.columns.back().damage);
+        if (!user.controls.empty()) {
+            result.controls.push_back(computeKtControls(project, run, result.layer, labels, result.options,
+                                                        controlsOf(user), context.stop, context.progress));
+        }
     }
     warnOfDamage(project, result.damage);
     return result;
@@ -143,7 +258,10 @@ void printKt(const KtOptionsOfUser& user, Context& context)
         result.neurons.emplace_back(n);
     }
     if (context.json) return printJson(resultJson(result, project));
-    if (user.neurons.empty()) sortByEvidence(result.neurons, first);
+    // Neurons are chosen in one half and judged in the other, where there are halves.
+    const bool isHeldOut = !result.controls.empty() && result.controls.front().halves;
+    if (user.neurons.empty())
+        sortByEvidence(result.neurons, isHeldOut ? result.controls.front().halves->front() : first);
     printResult(result, user.neurons.empty() ? user.limit : 0);
 }
 
@@ -165,6 +283,14 @@ Action defineKt(CLI::App& app)
     addKeywordOption(app, options->keywordIn);
     app.add_option("--minimum", options->minimum, "Neurons with fewer captured sentences get no q")
         ->capture_default_str();
+    app.add_option("--controls", options->controls,
+                   "How good is good: shuffled (the keywords' labels) and held-out (halves of the data set)")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"shuffled", "held-out"}));
+    app.add_option("--shuffles", options->controlSettings.shuffles, "How often labels are shuffled")
+        ->check(CLI::Range(1, 200))
+        ->capture_default_str();
+    app.add_option("--seed", options->controlSettings.seed, "Seed of the shuffles")->capture_default_str();
     app.add_option("--limit", options->limit, "Rows of the text table, best first; 0 for all")->capture_default_str();
     return [options](Context& context) { printKt(*options, context); };
 }
