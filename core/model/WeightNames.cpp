@@ -165,8 +165,11 @@ EmbeddingNames resolveEmbeddings(const WeightTable& weights)
 {
     for (const std::string_view name :
          {weight_names::shared, weight_names::encoderEmbedding, weight_names::decoderEmbedding}) {
-        if (!weights.find(name)) continue;
-        const bool ownHead = weights.find(weight_names::head) != nullptr;
+        const TensorEntry* embedding = weights.find(name);
+        if (!embedding) continue;
+        // Files of tied checkpoints may hold the embedding a second time as lm_head.
+        const TensorEntry* head = weights.find(weight_names::head);
+        const bool ownHead = head && !weights.areEqual(*embedding, *head);
         return {std::string(name), std::string(ownHead ? weight_names::head : name)};
     }
     throw Error(ErrorCode::Corrupt,

@@ -43,7 +43,7 @@ std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config);
 
 /// Which tensors serve as embedding [vocab, d_model] and head [vocab, d_model]. Tying is decided by the tensors:
 /// the embedding is shared, else encoder.embed_tokens, else decoder.embed_tokens; the head is lm_head where it is
-/// there.
+/// there and differs.
 struct EmbeddingNames {
     std::string embedding;
     std::string head; ///< equals `embedding` when the checkpoint has no lm_head of its own

@@ -148,6 +148,13 @@ void WeightTable::throwIfChanged() const
     }
 }
 
+bool WeightTable::areEqual(const TensorEntry& a, const TensorEntry& b) const noexcept
+{
+    if (a.dtype != b.dtype || a.shape != b.shape || a.stride != b.stride) return false;
+    if (a.file == b.file && a.offset == b.offset) return true;
+    return std::ranges::equal(bytes(a), bytes(b));
+}
+
 std::string WeightTable::sha256(const std::stop_token& stop, const ProgressCallback& progress) const
 {
     std::uint64_t done = 0, total = 0;

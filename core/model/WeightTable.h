@@ -56,6 +56,9 @@ public:
     /// dtype: see isAligned(). Strides of a view apply within them.
     std::span<const std::byte> bytes(const TensorEntry& entry) const noexcept;
     bool isAligned(const TensorEntry& entry) const noexcept;
+    /// Whether two entries hold the same numbers in the same form. Where they do not share storage, reads them up to
+    /// the first difference.
+    bool areEqual(const TensorEntry& a, const TensorEntry& b) const noexcept;
 
     const std::vector<std::filesystem::path>& files() const noexcept { return m_files; }
     const std::string& description() const noexcept { return m_description; } ///< e.g. "safetensors, 2 shards, bf16"

@@ -25,6 +25,7 @@ Action defineReport(CLI::App& app);
 Action defineRouge(CLI::App& app);
 Action defineSearch(CLI::App& app);
 Action defineTopic(CLI::App& app);
+Action defineTwin(CLI::App& app);
 Action defineValues(CLI::App& app);
 Action defineVerify(CLI::App& app);
 
