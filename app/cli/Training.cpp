@@ -35,6 +35,7 @@ Json checkpointJson(const TrainedCheckpoint& trained)
             {"parent", trained.parent.path},
             {"learning_rate", trained.settings.learningRate},
             {"end", toString(trained.end)},
+            {"before", trained.before ? Json::parse(epochJson(*trained.before)) : Json()},
             {"epochs", Json::parse(historyJson(trained.history))},
             {"micro_batch", trained.microBatch},
             {"peak_memory", trained.peakMemory},

@@ -57,13 +57,15 @@ void writeEpochs(const PosterReport& report, const fs::path& file)
     writeCsv(file, {"checkpoint", "epoch", "measure", "value", "low", "high"}, [&](CsvWriter& csv) {
         for (const PosterColumn& column : report.columns) {
             if (!column.training) continue;
-            for (const EpochRecord& record : column.training->history) {
+            std::vector<EpochRecord> records = column.training->history;
+            if (column.training->before) records.insert(records.begin(), *column.training->before);
+            for (const EpochRecord& record : records) {
                 const auto row = [&](std::string_view measure, double value, std::optional<double> low,
                                      std::optional<double> high) {
                     csv.text(column.title).integer(record.epoch).text(measure).number(value).number(low).number(high);
                     csv.endRow();
                 };
-                row("training_loss", record.trainingLoss, {}, {});
+                if (record.epoch > 0) row("training_loss", record.trainingLoss, {}, {});
                 if (record.validationLoss) row("validation_loss", *record.validationLoss, {}, {});
                 for (const auto& [name, measure] : record.measures)
                     row(name, measure.mean, measure.low, measure.high);

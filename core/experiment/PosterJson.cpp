@@ -6,12 +6,18 @@ namespace sparsight {
 
 namespace {
 
+Json withoutTime(Json epoch)
+{
+    epoch.erase("seconds");
+    return epoch;
+}
+
 /// The epochs without the time they took, so that the same experiment writes the same report.
 Json epochsJson(const TrainedCheckpoint& training)
 {
     Json epochs = Json::parse(historyJson(training.history));
     for (Json& epoch : epochs)
-        epoch.erase("seconds");
+        epoch = withoutTime(epoch);
     return epochs;
 }
 
@@ -27,6 +33,8 @@ Json columnJson(const PosterColumn& column)
         json["trained_on"] = column.training->dataName;
         json["settings"] = Json::parse(toJson(column.training->settings));
         json["end"] = toString(column.training->end);
+        const auto& before = column.training->before;
+        json["before"] = before ? withoutTime(Json::parse(epochJson(*before))) : Json();
         json["epochs"] = epochsJson(*column.training);
     }
     if (!column.run) return json;

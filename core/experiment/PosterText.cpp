@@ -85,7 +85,7 @@ void printKt(std::ostream& out, const PosterReport& report)
         << report.minimumCaptured << ".\n";
 }
 
-/// A row an epoch, a column a training.
+/// A row an epoch, a column a training; first the checkpoint that all were trained from, where it was judged too.
 void printEpochs(std::ostream& out, const std::vector<const PosterColumn*>& trained,
                  const std::function<std::string(const EpochRecord&)>& text)
 {
@@ -96,6 +96,13 @@ void printEpochs(std::ostream& out, const std::vector<const PosterColumn*>& trai
         epochs = std::max(epochs, column->training->history.size());
     }
     TextTable table(std::move(heads));
+    const auto wasJudged = [](const PosterColumn* column) { return column->training->before.has_value(); };
+    if (std::ranges::any_of(trained, wasJudged)) {
+        std::vector<std::string> cells{"initial"};
+        for (const PosterColumn* column : trained)
+            cells.push_back(wasJudged(column) ? text(*column->training->before) : "–");
+        table.add(cells);
+    }
     for (std::size_t epoch = 0; epoch < epochs; ++epoch) {
         std::vector<std::string> cells{std::to_string(epoch + 1)};
         for (const PosterColumn* column : trained) {
@@ -130,7 +137,8 @@ void printTraining(std::ostream& out, const PosterReport& report)
     }
     out << "\nLoss in training, and on the pairs kept for validation\n";
     printEpochs(out, trained, [](const EpochRecord& record) {
-        return fixed(record.trainingLoss, 4) + "  " + (record.validationLoss ? fixed(*record.validationLoss, 4) : "–");
+        return (record.epoch > 0 ? fixed(record.trainingLoss, 4) : "–") + "  " +
+               (record.validationLoss ? fixed(*record.validationLoss, 4) : "–");
     });
 }
 

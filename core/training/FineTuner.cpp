@@ -63,10 +63,13 @@ TrainingSummary finetune(const TrainingRequest& request, const TextEvaluator& ev
     const TrainingParent parent(request.parent, stop, reading);
     const TrainingTexts texts(request, parent.tokenizer, stop, reading);
     TrainingSummary summary;
+    std::optional<EpochRecord> before; // the same for all, so it is made once
     for (base.run = 0; base.run < all.size(); ++base.run) {
         const TrainingSettings& settings = all[base.run];
-        TrainingJob job(parent, texts, settings, request.output / nameFor(parent, settings.learningRate), evaluator);
+        TrainingJob job(parent, texts, settings, request.output / nameFor(parent, settings.learningRate), evaluator,
+                        before);
         TrainedCheckpoint trained = job.run(base, request.saveSeconds, stop, progress);
+        before = trained.before;
         summary.checkpoints.push_back(std::move(trained));
         tellCompleted(base, summary.checkpoints.back(), progress);
         summary.tokens += job.trainedTokens();

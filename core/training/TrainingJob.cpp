@@ -5,7 +5,6 @@
 #include "core/base/File.h"
 #include "core/capture/CheckpointVerifier.h"
 #include "core/model/Device.h"
-#include "core/model/Json.h"
 #include "core/model/TorchError.h"
 #include "core/model/WeightNames.h"
 #include "core/training/TrainingManifest.h"
@@ -20,8 +19,6 @@ namespace sparsight {
 
 namespace {
 
-constexpr std::uint64_t dropoutPurpose = std::uint64_t(1) << 40; // beside the numbers of epochs
-
 double secondsSince(std::chrono::steady_clock::time_point start)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -35,20 +32,6 @@ std::uint64_t peakMemory()
         if (line.starts_with("VmHWM:")) return std::stoull(line.substr(6)) * 1024;
     }
     return 0;
-}
-
-double configuredDropout(const ModelConfig& config)
-{
-    const auto json = nlohmann::json::parse(config.text);
-    const auto rate = json.find("dropout_rate");
-    if (rate == json.end()) return 0.1; // what transformers assumes
-    if (!rate->is_number() || *rate < 0.0 || *rate > 0.99) {
-        throw Error(ErrorCode::BadInput,
-                    "dropout_rate in config.json is " + excerpt(*rate) +
-                        ", not a number from 0 to 0.99; give --dropout.",
-                    {.item = "dropout_rate"});
-    }
-    return *rate;
 }
 
 } // namespace
@@ -108,13 +91,15 @@ TrainingTexts::TrainingTexts(const TrainingRequest& request, const Tokenizer& to
 }
 
 TrainingJob::TrainingJob(const TrainingParent& parent, const TrainingTexts& texts, const TrainingSettings& settings,
-                         const std::filesystem::path& folder, TextEvaluator evaluator)
+                         const std::filesystem::path& folder, TextEvaluator evaluator,
+                         std::optional<EpochRecord> before)
     : m_parent(parent)
     , m_texts(texts)
     , m_settings(settings)
     , m_folder(std::filesystem::absolute(folder))
     , m_identity(identityOf(settings) + " " + parent.info.weightsSha256 + " " + texts.identity)
     , m_evaluator(std::move(evaluator))
+    , m_before(std::move(before))
 {
     if (settings.patience > 0 && texts.validation.pairs.empty()) {
         throw Error(ErrorCode::BadInput,
@@ -181,6 +166,7 @@ bool TrainingJob::isThere(TrainedCheckpoint& trained) const
     if (!found.complete) return false;
     trained.checkpoint.path = found.checkpoint.path;
     trained.checkpoint.weightsSha256 = found.checkpoint.weightsSha256;
+    trained.before = found.before;
     trained.history = found.history;
     trained.end = found.end;
     trained.complete = true;
@@ -197,13 +183,14 @@ void TrainingJob::prepare()
 {
     const at::Device device = chooseDevice(m_settings.device);
     m_model = std::make_unique<TrainableT5>(m_parent.config, m_parent.ownHead, device, at::kFloat);
+    m_gradients = std::make_unique<BatchGradients>(*m_model, m_settings);
     for (const std::string& part : m_settings.frozen)
         m_model->freeze(part);
     if (std::ranges::none_of(m_model->weights(), &TrainableWeight::isTrained))
         throw Error(ErrorCode::BadInput, "Every weight is frozen, so nothing is left to train; freeze fewer parts.");
     m_optimizer =
         makeOptimizer(m_settings.optimizer, m_settings.weightDecay, m_settings.relativeRate, m_model->weights());
-    m_position = {};
+    m_position = {.before = m_before};
     m_position.microBatch = (m_settings.batchSize + m_settings.accumulation - 1) / m_settings.accumulation;
     if (const auto position = loadTrainingState(stateFolder(), m_identity, *m_model, *m_optimizer))
         m_position = *position;
@@ -228,6 +215,8 @@ void TrainingJob::trainAll(TrainedCheckpoint& trained, double saveSeconds, const
 {
     trained.end = TrainingEnd::Finished;
     m_savedAt = Clock::now();
+    if (!m_position.before && m_position.step == 0) judgeParent(stop);
+    trained.before = m_position.before;
     while (m_position.epoch <= m_told.epochs) {
         if (isEnough()) {
             trained.end = TrainingEnd::Early;
@@ -251,6 +240,7 @@ void TrainingJob::trainAll(TrainedCheckpoint& trained, double saveSeconds, const
         m_position = {.epoch = m_position.epoch + 1,
                       .step = m_position.step,
                       .microBatch = m_position.microBatch,
+                      .before = m_position.before,
                       .history = std::move(m_position.history)};
         m_position.history.push_back(record);
         m_told.epochEnd = record;
@@ -287,13 +277,10 @@ TrainingJob::StepResult TrainingJob::trainEpoch(double saveSeconds, const std::s
 
 TrainingJob::StepResult TrainingJob::step(const Batch& batch, std::uint64_t number)
 {
-    std::uint64_t targetTokens = 0;
-    for (const std::uint32_t i : batch)
-        targetTokens += m_pairs->pairs[i].target.size();
-    StepLoss loss;
+    BatchLoss loss;
     while (true) {
         try {
-            loss = tryStep(batch, number, targetTokens);
+            loss = m_gradients->compute(*m_pairs, batch, m_position.microBatch, number);
             break;
         } catch (const Error& error) {
             if (error.code() != ErrorCode::OutOfMemory) throw;
@@ -306,41 +293,10 @@ TrainingJob::StepResult TrainingJob::step(const Batch& batch, std::uint64_t numb
     m_optimizer->step(rate);
     m_position.lossSum += loss.crossEntropy;
     m_position.penaltySum += loss.penalty;
-    m_position.targetTokens += targetTokens;
+    m_position.targetTokens += loss.targetTokens;
     m_told.learningRate = rate;
-    m_told.loss = loss.crossEntropy / static_cast<double>(targetTokens);
+    m_told.loss = loss.crossEntropy / static_cast<double>(loss.targetTokens);
     return StepResult::Done;
-}
-
-/// The gradients of a batch and its losses. Each token weighs the same, however the batch is divided; firing rates are
-/// those within each part.
-TrainingJob::StepLoss TrainingJob::tryStep(const Batch& batch, std::uint64_t number, std::uint64_t targetTokens)
-{
-    m_model->clearGradients();
-    return guarded([&] {
-        at::Tensor sum, penalty = at::zeros({});
-        const FiringLimit& limit = m_settings.firing;
-        const auto size = static_cast<std::size_t>(m_position.microBatch);
-        for (std::size_t first = 0; first < batch.size(); first += size) {
-            const auto part = std::span(batch).subspan(first, std::min(size, batch.size() - first));
-            TrainingPass choices = pass();
-            choices.dropout.key = mixedKey(mixedKey(mixedKey(m_settings.seed, dropoutPurpose), number), first);
-            choices.recompute = m_settings.gradientCheckpointing;
-            choices.labelSmoothing = m_settings.labelSmoothing;
-            if (limit.rate > 0) choices.firing = FiringRates{limit.allowed(number), number};
-            const TrainableT5::Losses losses = m_model->losses(pack(*m_pairs, part), choices);
-            at::Tensor objective = losses.crossEntropy / static_cast<double>(targetTokens);
-            if (losses.penalty.defined()) {
-                const at::Tensor share =
-                    losses.penalty * (static_cast<double>(part.size()) / static_cast<double>(batch.size()));
-                objective = objective + share * limit.weight;
-                penalty = penalty + share.detach();
-            }
-            objective.backward();
-            sum = sum.defined() ? sum + losses.crossEntropy.detach() : losses.crossEntropy.detach();
-        }
-        return StepLoss{sum.item<double>(), penalty.item<double>()};
-    });
 }
 
 void TrainingJob::computeInSmallerParts()
@@ -357,42 +313,16 @@ void TrainingJob::computeInSmallerParts()
              " pairs at a time, and their gradients added");
 }
 
-TrainingPass TrainingJob::pass() const
+/// What the epochs are to be held against.
+void TrainingJob::judgeParent(const std::stop_token& stop)
 {
-    const double dropout = m_settings.dropout ? *m_settings.dropout : configuredDropout(m_parent.config);
-    return {.dropout = {.probability = dropout},
-            .products = m_settings.precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat};
-}
-
-PackedPairs TrainingJob::pack(const TokenizedPairs& pairs, std::span<const std::uint32_t> members) const
-{
-    std::vector<std::span<const std::int32_t>> sources, targets;
-    for (const std::uint32_t i : members) {
-        sources.emplace_back(pairs.pairs[i].source);
-        targets.emplace_back(pairs.pairs[i].target);
-    }
-    return packPairs(sources, targets, m_parent.config.decoderStartToken, m_model->device());
-}
-
-std::optional<double> TrainingJob::validationLoss(const std::stop_token& stop)
-{
-    const TokenizedPairs& pairs = m_texts.validation;
-    if (pairs.pairs.empty()) return std::nullopt;
-    m_model->clearGradients();
-    return guarded([&] {
-        const at::NoGradGuard off;
-        TrainingPass choices = pass();
-        choices.dropout = {};
-        double sum = 0;
-        std::uint64_t tokens = 0;
-        for (const Batch& batch : planByLength(pairs, m_position.microBatch)) {
-            throwIfStopped(stop);
-            const PackedPairs packed = pack(pairs, batch);
-            sum += m_model->loss(packed, choices).item<double>();
-            tokens += static_cast<std::uint64_t>(packed.target.tokens());
-        }
-        return sum / static_cast<double>(tokens);
-    });
+    if (!m_parent.weights || m_texts.validation.pairs.empty()) return;
+    tell("evaluating");
+    EpochRecord record{.validationLoss = m_gradients->meanLoss(m_texts.validation, m_position.microBatch, stop)};
+    if (!std::isfinite(*record.validationLoss)) return;
+    if (m_evaluator && !m_texts.evaluation.empty())
+        record.measures = m_evaluator(m_parent.directory.path(), m_texts.evaluation, m_settings, stop);
+    m_position.before = std::move(record);
 }
 
 EpochRecord TrainingJob::evaluate(const std::stop_token& stop)
@@ -400,7 +330,7 @@ EpochRecord TrainingJob::evaluate(const std::stop_token& stop)
     tell("evaluating");
     EpochRecord record{.epoch = m_position.epoch,
                        .trainingLoss = m_position.lossSum / static_cast<double>(m_position.targetTokens),
-                       .validationLoss = validationLoss(stop),
+                       .validationLoss = m_gradients->meanLoss(m_texts.validation, m_position.microBatch, stop),
                        .tokens = m_position.tokens,
                        .seconds = m_position.seconds};
     if (m_settings.firing.rate > 0)
@@ -460,6 +390,7 @@ void TrainingJob::keep(TrainedCheckpoint& trained, EpochRecord& record, const st
 /// Completes the manifest of the checkpoint that is kept, and removes the state.
 void TrainingJob::finish(TrainedCheckpoint& trained)
 {
+    m_gradients.reset();
     m_model.reset();
     m_optimizer.reset();
     trained.history = m_position.history;

@@ -5,6 +5,7 @@
 #include "core/model/ModelConfig.h"
 #include "core/model/WeightTable.h"
 #include "core/tokenizer/Tokenizer.h"
+#include "core/training/BatchGradients.h"
 #include "core/training/TrainingData.h"
 #include "core/training/TrainingService.h"
 #include "core/training/TrainingState.h"
@@ -14,7 +15,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 
 namespace sparsight {
@@ -60,7 +60,8 @@ struct TrainingTexts {
 class TrainingJob {
 public:
     TrainingJob(const TrainingParent& parent, const TrainingTexts& texts, const TrainingSettings& settings,
-                const std::filesystem::path& folder, TextEvaluator evaluator);
+                const std::filesystem::path& folder, TextEvaluator evaluator,
+                std::optional<EpochRecord> before = {}); ///< TrainedCheckpoint::before, where it is known
 
     /// `base` is filled in with what is known here and handed to the callback.
     TrainedCheckpoint run(const TrainingProgress& base, double saveSeconds, const std::stop_token& stop,
@@ -73,9 +74,6 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     enum class StepResult { Done, Diverged };
-    struct StepLoss {
-        double crossEntropy = 0, penalty = 0; ///< the sum over target tokens, and over layers
-    };
 
     std::vector<std::string> firstNotes() const;
     bool isThere(TrainedCheckpoint& trained) const;
@@ -83,15 +81,12 @@ private:
     void trainAll(TrainedCheckpoint& trained, double saveSeconds, const std::stop_token& stop);
     StepResult trainEpoch(double saveSeconds, const std::stop_token& stop);
     StepResult step(const Batch& batch, std::uint64_t number);
-    StepLoss tryStep(const Batch& batch, std::uint64_t number, std::uint64_t targetTokens);
     void computeInSmallerParts();
-    std::optional<double> validationLoss(const std::stop_token& stop);
-    PackedPairs pack(const TokenizedPairs& pairs, std::span<const std::uint32_t> members) const;
-    TrainingPass pass() const;
 
     bool isSound(const EpochRecord& record) const;
     bool isBest(const EpochRecord& record) const;
     bool isEnough() const;
+    void judgeParent(const std::stop_token& stop);
     EpochRecord evaluate(const std::stop_token& stop);
     void keep(TrainedCheckpoint& trained, EpochRecord& record, const std::stop_token& stop);
     void finish(TrainedCheckpoint& trained);
@@ -107,8 +102,10 @@ private:
     std::filesystem::path m_folder; // of the checkpoint
     std::string m_identity;
     TextEvaluator m_evaluator;
+    std::optional<EpochRecord> m_before;
 
     std::unique_ptr<TrainableT5> m_model;
+    std::unique_ptr<BatchGradients> m_gradients;
     std::unique_ptr<Optimizer> m_optimizer;
     TrainingPosition m_position;
     std::shared_ptr<const TokenizedPairs> m_pairs; // of the epoch

@@ -25,6 +25,7 @@ std::string manifestOf(const TrainedCheckpoint& trained, const std::string& iden
                     {"data", trained.dataName},
                     {"settings", Json::parse(toJson(trained.settings))},
                     {"pretraining", trained.pretraining.empty() ? Json() : Json::parse(trained.pretraining)},
+                    {"before", trained.before ? Json::parse(epochJson(*trained.before)) : Json()},
                     {"history", Json::parse(historyJson(trained.history))},
                     {"end", toString(trained.end)},
                     {"complete", trained.complete},
@@ -52,6 +53,7 @@ std::optional<TrainingManifest> readManifest(const std::filesystem::path& folder
         if (json.contains("pretraining") && !json["pretraining"].is_null())
             trained.pretraining = json["pretraining"].dump();
         trained.dataName = json.at("data");
+        if (json.contains("before") && !json["before"].is_null()) trained.before = parseEpoch(json["before"].dump());
         trained.history = parseHistory(json.at("history").dump());
         trained.end = parseTrainingEnd(json.at("end").get<std::string>());
         trained.complete = json.at("complete");

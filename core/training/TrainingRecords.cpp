@@ -26,6 +26,7 @@ Json toJson(const EpochRecord& record)
               {"validation_loss", nullptr}, {"measures", std::move(measures)},
               {"tokens", record.tokens},    {"seconds", record.seconds},
               {"kept", record.kept}};
+    if (record.epoch == 0) json["training_loss"] = nullptr; // it was not trained
     if (record.firingPenalty) json["firing_penalty"] = *record.firingPenalty;
     if (record.validationLoss) json["validation_loss"] = *record.validationLoss;
     return json;
@@ -34,7 +35,7 @@ Json toJson(const EpochRecord& record)
 EpochRecord recordOf(const nlohmann::json& json)
 {
     EpochRecord record{.epoch = json.at("epoch"),
-                       .trainingLoss = json.at("training_loss"),
+                       .trainingLoss = json.at("epoch") == 0 ? 0.0 : json.at("training_loss").get<double>(),
                        .tokens = json.at("tokens"),
                        .seconds = json.at("seconds"),
                        .kept = json.at("kept")};
@@ -43,6 +44,16 @@ EpochRecord recordOf(const nlohmann::json& json)
     if (json.contains("firing_penalty")) record.firingPenalty = json["firing_penalty"].get<double>();
     if (!json.at("validation_loss").is_null()) record.validationLoss = json.at("validation_loss").get<double>();
     return record;
+}
+
+template <class Convert>
+auto parsed(std::string_view json, Convert convert)
+{
+    try {
+        return convert(nlohmann::json::parse(json));
+    } catch (const nlohmann::json::exception&) {
+        throw Error(ErrorCode::Corrupt, "The history of a training cannot be read; it was changed by another program.");
+    }
 }
 
 } // namespace
@@ -78,14 +89,22 @@ std::string historyJson(const std::vector<EpochRecord>& history)
 
 std::vector<EpochRecord> parseHistory(std::string_view json)
 {
-    try {
+    return parsed(json, [](const nlohmann::json& list) {
         std::vector<EpochRecord> history;
-        for (const nlohmann::json& record : nlohmann::json::parse(json))
+        for (const nlohmann::json& record : list)
             history.push_back(recordOf(record));
         return history;
-    } catch (const nlohmann::json::exception&) {
-        throw Error(ErrorCode::Corrupt, "The history of a training cannot be read; it was changed by another program.");
-    }
+    });
+}
+
+std::string epochJson(const EpochRecord& record)
+{
+    return toJson(record).dump();
+}
+
+EpochRecord parseEpoch(std::string_view json)
+{
+    return parsed(json, recordOf);
 }
 
 std::vector<TextPair> textPairs(const Project& project, DatasetId dataset)

@@ -39,7 +39,7 @@ struct Measure {
 
 /// What is known after an epoch.
 struct EpochRecord {
-    int epoch = 0;                           ///< from 1
+    int epoch = 0;                           ///< from 1; 0: the parent before the first
     double trainingLoss = 0;                 ///< mean over the epoch's target tokens, while the weights changed
     std::optional<double> firingPenalty;     ///< mean over the epoch's steps, where firing rates are limited
     std::optional<double> validationLoss;    ///< mean over the validation pairs' target tokens, without dropout
@@ -63,6 +63,7 @@ struct TrainedCheckpoint {
     TrainingSettings settings;
     std::string pretraining; ///< JSON of what a training from scratch adds to the settings; else empty
     std::string dataName;
+    std::optional<EpochRecord> before; ///< the parent judged as its epochs are; unset where there is none, or no pairs
     std::vector<EpochRecord> history;
     TrainingEnd end = TrainingEnd::Finished;
     int microBatch = 0;             ///< pairs computed at once; less than asked for where memory was short
@@ -132,6 +133,8 @@ struct TrainingServices {
 /// A history as JSON text, as a checkpoint's manifest and the project keep it, and back. Throws Error(Corrupt).
 std::string historyJson(const std::vector<EpochRecord>& history);
 std::vector<EpochRecord> parseHistory(std::string_view json);
+std::string epochJson(const EpochRecord& record);
+EpochRecord parseEpoch(std::string_view json);
 
 class Project;
 

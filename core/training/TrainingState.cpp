@@ -91,11 +91,14 @@ Json toJson(const TrainingPosition& position)
             {"target_tokens", position.targetTokens},
             {"tokens", position.tokens},
             {"seconds", position.seconds},
+            {"before", position.before ? Json::parse(epochJson(*position.before)) : Json()},
             {"history", Json::parse(historyJson(position.history))}};
 }
 
 TrainingPosition positionOf(const nlohmann::json& json)
 {
+    std::optional<EpochRecord> before;
+    if (json.contains("before") && !json["before"].is_null()) before = parseEpoch(json["before"].dump());
     return {.epoch = json.at("epoch"),
             .batch = json.at("batch"),
             .step = json.at("step"),
@@ -105,6 +108,7 @@ TrainingPosition positionOf(const nlohmann::json& json)
             .targetTokens = json.at("target_tokens"),
             .tokens = json.at("tokens"),
             .seconds = json.at("seconds"),
+            .before = std::move(before),
             .history = parseHistory(json.at("history").dump())};
 }
 

@@ -26,6 +26,7 @@ struct TrainingPosition {
     double penaltySum = 0;                      ///< of firing rates, over this epoch's steps so far
     std::uint64_t targetTokens = 0, tokens = 0; ///< of this epoch so far
     double seconds = 0;                         ///< spent in this epoch so far
+    std::optional<EpochRecord> before;          ///< TrainedCheckpoint::before
     std::vector<EpochRecord> history;           ///< of the epochs before
 };
 

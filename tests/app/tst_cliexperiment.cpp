@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -111,6 +112,10 @@ private slots:
             QCOMPARE(epochs.size(), 3);
             QVERIFY(epochs[2]["measures"]["rouge1"].toObject().contains("low"));
             QCOMPARE(checkpoints[trained]["end"].toString(), "finished");
+            const QJsonObject before = checkpoints[trained]["before"].toObject(); // the parent, so the same for all
+            QVERIFY(before["measures"]["rougeLsum"].toObject().contains("mean"));
+            QVERIFY(before["validation_loss"].isDouble() && before["training_loss"].isNull());
+            QCOMPARE(before, checkpoints[1]["before"].toObject());
         }
         const QJsonArray rows = json["rows"].toArray();
         QCOMPARE(rows.size(), 10);
@@ -129,6 +134,8 @@ private slots:
         for (const char* expected : {"KT-score", "initial", "lr 0.01", "lr 0.001", "ROUGE-1", "ROUGE-Lsum", "Loss",
                                      "Census of enc2", "never fires", "general", "topic neurons", "Light"})
             QVERIFY2(text.contains(expected), expected);
+        // Of every measure and of the loss, beside the epochs.
+        QCOMPARE(text.count(QRegularExpression("^initial +[0-9–]", QRegularExpression::MultilineOption)), 5);
         for (const QString& line : text.split('\n'))
             QVERIFY2(line.size() <= 100, qPrintable(line));
     }
@@ -140,7 +147,7 @@ private slots:
         QCOMPARE(bytesOf(file("report/kt.csv")).count('\n'), 1 + 10 * 3);
         QCOMPARE(bytesOf(file("report/census-neurons.csv")).count('\n'), 1 + 32);
         QCOMPARE(bytesOf(file("report/census.csv")).count('\n'), 1 + 3 * 6);
-        QCOMPARE(bytesOf(file("report/rouge.csv")).count('\n'), 1 + 2 * 3 * 6);
+        QCOMPARE(bytesOf(file("report/rouge.csv")).count('\n'), 1 + 2 * (3 * 6 + 5));
         QCOMPARE(QJsonDocument::fromJson(bytesOf(file("report/report.json"))).object()["rows"],
                  QJsonDocument::fromJson(m_fresh).object()["rows"]);
     }
@@ -281,7 +288,6 @@ private slots:
         row("unknown neuron", {"--neurons", "5,32"}, "32");
         row("unknown layer", {"--layer", "enc7"}, "enc7");
         row("decoder layer without its text", {"--layer", "dec1"}, "dec1");
-        row("epochs", {"--epochs", "0"}, "epochs");
         row("no such model", {"--model", "/nonexistent/model"}, "/nonexistent/model");
         row("no such papers", {"--papers", "/nonexistent/papers"}, "/nonexistent/papers");
         row("a file where the report goes", {"-o", SPARSIGHT_SOURCE_DIR "/README.md"}, "README.md");

@@ -4,8 +4,10 @@
 
 #include "core/training/FineTuner.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <random>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -46,6 +48,14 @@ inline TrainingRequest requestFor(const std::filesystem::path& output)
     request.settings.evaluationPairs = 2;
     request.settings.maximumTargetTokens = 6;
     return request;
+}
+
+/// Stops a training in this stage, once it has come to this step.
+inline TrainingCallback stopAt(const std::string& stage, int step, std::stop_source& stop)
+{
+    return [stage, step, &stop](const TrainingProgress& progress) {
+        if (progress.stage == stage && progress.step >= static_cast<std::uint64_t>(step)) stop.request_stop();
+    };
 }
 
 inline const char* checkpointName = "t5-relu-lr0.01";

@@ -435,15 +435,7 @@ private slots:
         const QTemporaryDir folder;
         const PretrainingRequest request = smallRequest(pathOf(folder) / "new");
         std::stop_source stop;
-        const Error error = errorOf([&] {
-            train(
-                request,
-                [&](const TrainingProgress& progress) {
-                    if (progress.stage == stage.toStdString() && progress.step >= static_cast<unsigned>(step))
-                        stop.request_stop();
-                },
-                stop.get_token());
-        });
+        const Error error = errorOf([&] { train(request, stopAt(stage.toStdString(), step, stop), stop.get_token()); });
         QCOMPARE(error.code(), ErrorCode::Cancelled);
         train(request);
         QCOMPARE(contentOf(pathOf(folder)), std::set<std::string>{"new"});

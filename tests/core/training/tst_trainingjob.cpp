@@ -109,6 +109,9 @@ private slots:
         QCOMPARE(m_epochs.size(), std::size_t(3));
         QVERIFY(trained.history[2].trainingLoss < 0.95 * trained.history[0].trainingLoss);
         QVERIFY(*trained.history[2].validationLoss < *trained.history[0].validationLoss);
+        QVERIFY(trained.before && trained.before->epoch == 0);
+        QVERIFY(*trained.before->validationLoss > *trained.history[2].validationLoss);
+        QCOMPARE(trained.before->measures.size(), std::size_t(4));
         QVERIFY(trained.history[2].kept && !trained.history[1].kept && !trained.history[0].kept);
         QCOMPARE(trained.history[0].measures.size(), std::size_t(4));
         for (const auto& [name, measure] : trained.history[2].measures)
@@ -138,6 +141,7 @@ private slots:
         const TrainingSummary again = train(requestFor(pathOf(m_folder)));
         QCOMPARE(again.tokens, std::uint64_t(0));
         QCOMPARE(again.checkpoints[0].history.size(), std::size_t(3));
+        QCOMPARE(epochJson(*again.checkpoints[0].before), epochJson(*m_summary.checkpoints[0].before));
         QCOMPARE(again.checkpoints[0].checkpoint.weightsSha256, m_summary.checkpoints[0].checkpoint.weightsSha256);
         QVERIFY(!again.checkpoints[0].checkpoint.config.empty());
         QCOMPARE(fs::last_write_time(m_checkpoint / "model.safetensors"), before);
@@ -187,15 +191,7 @@ private slots:
         TrainingRequest request = requestFor(pathOf(folder));
         request.settings.optimizer = parseOptimizer(optimizer.toStdString());
         std::stop_source stop;
-        const Error error = errorOf([&] {
-            train(
-                request,
-                [&](const TrainingProgress& progress) {
-                    if (progress.stage == stage.toStdString() && progress.step >= static_cast<unsigned>(step))
-                        stop.request_stop();
-                },
-                stop.get_token());
-        });
+        const Error error = errorOf([&] { train(request, stopAt(stage.toStdString(), step, stop), stop.get_token()); });
         QCOMPARE(error.code(), ErrorCode::Cancelled);
         QVERIFY(fs::exists(pathOf(folder) / (std::string(checkpointName) + ".state")));
         const TrainingSummary resumed = train(request);
