@@ -39,7 +39,8 @@ using Figure = std::variant<HistogramFigure, IntervalFigure>;
 /// Colours as SVG's attributes take them. In a page they may be "var(--name)".
 struct FigureColours {
     std::string text = "#1c1c1e", muted = "#5c6066", line = "#c9ccd1";
-    std::vector<std::string> series{"#1f6fb2", "#b5500c", "#2b7d3d", "#7d4bb5"}; ///< used again after the last
+    std::vector<std::string> series{"#1f6fb2", "#b5500c", "#2b7d3d",
+                                    "#7d4bb5", "#8a6d00", "#b0306a"}; ///< used again after the last
 };
 
 /// A complete <svg> element with a title and a description for those who do not see it.

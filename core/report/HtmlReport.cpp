@@ -14,11 +14,11 @@ namespace {
 // so that nothing rests on colour alone.
 constexpr std::string_view style = R"(
 :root { color-scheme: light dark; --text: #1c1c1e; --muted: #5c6066; --line: #d5d8dc; --page: #ffffff;
-  --series1: #1f6fb2; --series2: #b5500c; --series3: #2b7d3d; --series4: #7d4bb5; --shade: 245, 176, 30; }
+  --series1: #1f6fb2; --series2: #b5500c; --series3: #2b7d3d; --series4: #7d4bb5; --series5: #8a6d00; --series6: #b0306a; --shade: 245, 176, 30; }
 @media (prefers-color-scheme: dark) { :root { --text: #ececee; --muted: #a5a9b0; --line: #43464b; --page: #1b1c1e;
-  --series1: #6db3ee; --series2: #f0a05f; --series3: #7fcf8f; --series4: #bf9bec; --shade: 176, 110, 0; } }
+  --series1: #6db3ee; --series2: #f0a05f; --series3: #7fcf8f; --series4: #bf9bec; --series5: #d8bd4a; --series6: #f08ab4; --shade: 176, 110, 0; } }
 @media print { :root { color-scheme: light; --text: #000; --muted: #444; --line: #bbb; --page: #fff;
-  --series1: #1f6fb2; --series2: #b5500c; --series3: #2b7d3d; --series4: #7d4bb5; --shade: 245, 176, 30; }
+  --series1: #1f6fb2; --series2: #b5500c; --series3: #2b7d3d; --series4: #7d4bb5; --series5: #8a6d00; --series6: #b0306a; --shade: 245, 176, 30; }
   body { font-size: 10pt; max-width: none; padding: 0; } h2 { break-after: avoid; }
   figure, tr, li { break-inside: avoid; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--page); max-width: 60rem;
@@ -94,7 +94,7 @@ void HtmlWriter::block(const ReportTable& table)
 
 void HtmlWriter::sentence(const ReportSentence& sentence, double strongest)
 {
-    m_html += "<li dir=\"auto\"><b>" + escapeMarkup(formatMetric(sentence.value, MetricFormat::Value)) + "</b>";
+    m_html += "<li dir=\"auto\"><b>" + escapeMarkup(fixed(sentence.value, 3)) + "</b>";
     const auto size = [](const ReportPiece& piece) { return std::abs(piece.value); };
     const auto top = std::max_element(sentence.pieces.begin(), sentence.pieces.end(),
                                       [&](const auto& a, const auto& b) { return size(a) < size(b); });
@@ -105,8 +105,10 @@ void HtmlWriter::sentence(const ReportSentence& sentence, double strongest)
             m_html += escapeMarkup(piece->text);
             continue;
         }
-        m_html += "<span class=\"s" + std::to_string(shade) + (piece == top ? " top" : "") + "\" title=\"" +
-                  formatMetric(piece->value, MetricFormat::Value) + "\">" + escapeMarkup(piece->text) + "</span>";
+        const bool blank = piece->text.starts_with(' '); // stays outside: the shade is the token's
+        m_html += std::string(blank ? " " : "") + "<span class=\"s" + std::to_string(shade) +
+                  (piece == top ? " top" : "") + "\" title=\"" + formatMetric(piece->value, MetricFormat::Value) +
+                  "\">" + escapeMarkup(std::string_view(piece->text).substr(blank ? 1 : 0)) + "</span>";
     }
     if (!sentence.label.empty()) m_html += "<small>" + escapeMarkup(sentence.label) + "</small>";
     m_html += "</li>\n";
@@ -124,11 +126,11 @@ void HtmlWriter::block(const ReportSentences& list)
 
 void HtmlWriter::block(const Figure& figure)
 {
-    static const FigureColours colours{
-        .text = "var(--text)",
-        .muted = "var(--muted)",
-        .line = "var(--line)",
-        .series = {"var(--series1)", "var(--series2)", "var(--series3)", "var(--series4)"}};
+    static const FigureColours colours{.text = "var(--text)",
+                                       .muted = "var(--muted)",
+                                       .line = "var(--line)",
+                                       .series = {"var(--series1)", "var(--series2)", "var(--series3)",
+                                                  "var(--series4)", "var(--series5)", "var(--series6)"}};
     m_html += "<figure><figcaption><b>" +
               escapeMarkup(std::visit([](const auto& drawing) { return drawing.title; }, figure)) +
               "</b></figcaption>\n" + svgOf(figure, colours) + "</figure>\n";

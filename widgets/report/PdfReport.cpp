@@ -98,10 +98,9 @@ public:
         heading(list.title, 1);
         for (const ReportSentence& sentence : list.sentences) {
             m_cursor.insertBlock({}, font(1));
-            m_cursor.insertText(plain(formatMetric(sentence.value, MetricFormat::Value)) + QStringLiteral("   "),
-                                font(0.85));
+            m_cursor.insertText(plain(fixed(sentence.value, 3)) + QStringLiteral("   "), font(0.85));
             for (const ReportPiece& piece : sentence.pieces)
-                m_cursor.insertText(plain(piece.text), shaded(piece, list.strongest));
+                insertPiece(piece, list.strongest);
             if (!sentence.label.empty()) m_cursor.insertText(QStringLiteral("   ") + plain(sentence.label), muted());
         }
         note(list.note);
@@ -124,6 +123,15 @@ public:
     }
 
 private:
+    void insertPiece(const ReportPiece& piece, double strongest)
+    {
+        QString text = plain(piece.text);
+        if (text.startsWith(QLatin1Char(' '))) { // stays unshaded: the shade is the token's
+            m_cursor.insertText(QStringLiteral(" "), font(1));
+            text.remove(0, 1);
+        }
+        m_cursor.insertText(text, shaded(piece, strongest));
+    }
     QTextCharFormat font(double scale) const
     {
         QTextCharFormat format;
