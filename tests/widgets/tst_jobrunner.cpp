@@ -187,6 +187,35 @@ private Q_SLOTS:
         QCOMPARE(busy.count(), 2);
     }
 
+    /// A step of training may take a minute, and nothing is reported in it.
+    void sentencesAreComputedBesideALongStep()
+    {
+        load();
+        std::atomic<bool> enough = false;
+        QObject context;
+        QSignalSpy ready(m_jobs.get(), &JobRunner::liveReady);
+        QSignalSpy finished(m_jobs.get(), &JobRunner::jobFinished);
+        m_jobs->runLive(sentence("typed before"));
+        m_jobs->engineJob<int>(
+            QStringLiteral("Long"), &context,
+            [&](const std::stop_token& stop, const ProgressCallback&) {
+                while (!enough && !stop.stop_requested())
+                    QThread::msleep(1);
+                return 7;
+            },
+            [](int) {});
+        QTRY_COMPARE(ready.count(), 1);
+        for (int typed = 2; typed <= 4; ++typed) {
+            m_jobs->runLive(sentence("typed meanwhile"));
+            QTRY_COMPARE(ready.count(), typed);
+        }
+        QCOMPARE(finished.count(), 0);
+        enough = true;
+        QTRY_COMPARE(finished.count(), 1);
+        m_jobs->runLive(sentence("typed after"));
+        QTRY_COMPARE(ready.count(), 5);
+    }
+
     void sentencesAreComputedWhileALongJobReports()
     {
         load();

@@ -68,6 +68,7 @@ JobRunner::JobRunner(Services services, QObject* parent)
         m_mailbox->post([this, answer] { liveAnswered(answer.tag, answer.result, answer.error); });
     });
     m_engineThread = std::make_unique<TaskThread>(listener(), [this] { m_live->serve(); });
+    m_lentThread = std::make_unique<TaskThread>(listener(), [this] { m_live->serveLent(); });
     m_viewThread = std::make_unique<TaskThread>(listener());
     m_jobThread = std::make_unique<TaskThread>(listener());
 }
@@ -78,6 +79,7 @@ JobRunner::~JobRunner()
     for (auto& [id, pending] : m_pending)
         pending.stop.request_stop(); // all at once, then each is joined
     m_engineThread.reset();
+    m_lentThread.reset();
     m_viewThread.reset();
     m_jobThread.reset();
 }
@@ -160,6 +162,7 @@ quint64 JobRunner::runLive(const LiveRequest& request)
     }
     m_live->put(m_newestTag, request);
     m_engineThread->poke();
+    m_lentThread->poke();
     return m_newestTag;
 }
 
@@ -242,11 +245,20 @@ quint64 JobRunner::enqueueEngineJob(const QString& title, QObject* context, Work
     pending.failed = std::move(failed);
     if (context) pending.context = QPointer<QObject>(context);
     pending.engineJob = true;
+    // A person who types does not wait for a step, which may take a minute.
     Work withLive = [this, work = std::move(work)](const std::stop_token& stop, const ProgressCallback& progress) {
-        return work(stop, [this, &progress](const Progress& now) {
-            report(progress, now);
-            m_live->serve(); // a person who types does not wait for it
-        });
+        struct Loan {
+            explicit Loan(JobRunner& jobs)
+                : desk(*jobs.m_live)
+            {
+                desk.lend(true);
+                jobs.m_lentThread->poke(); // a sentence may have come just before
+            }
+            ~Loan() { desk.lend(false); }
+            LiveDesk& desk;
+        };
+        const Loan loan(*this);
+        return work(stop, progress);
     };
     return enqueue(*m_engineThread, title, std::move(pending), std::move(withLive));
 }

@@ -42,8 +42,9 @@ struct JobState {
 /// Owns the worker threads: one for the engine (model loading, live sentences, capture, training), one for what the
 /// views read (queries without a title) and one for titled jobs on the project, so that an import does not hold up a
 /// view. The public functions are called on the GUI thread and return at once; signals arrive there. Live requests are
-/// coalesced: only the newest counts, results of older ones are dropped. While a capture or a training runs, live
-/// sentences are computed between its batches.
+/// coalesced: only the newest counts, results of older ones are dropped. While a capture runs, live
+/// sentences are computed between its batches; a training, which has no use for the loaded engine, lends it to a thread
+/// that computes them beside it.
 class JobRunner : public QObject {
     Q_OBJECT
 public:
@@ -81,8 +82,8 @@ public:
     template <class Result>
     quint64 engineQuery(QObject* context, std::function<Result(InferenceEngine&, const std::stop_token&)> work,
                         std::function<void(Result)> done, std::function<void(const QString& error)> failed);
-    /// Runs long `work` with a title on the engine thread, after what the engine does now; live sentences are computed
-    /// whenever it reports. Otherwise like query.
+    /// Runs long `work` with a title on the engine thread, after what the engine does now. It must not use the loaded
+    /// engine, with which live sentences are computed beside it. Otherwise like query.
     template <class Result>
     quint64 engineJob(const QString& title, QObject* context,
                       std::function<Result(const std::stop_token&, const ProgressCallback&)> work,
@@ -161,6 +162,7 @@ private:
     std::unique_ptr<Mailbox> m_mailbox;
     std::unique_ptr<LiveDesk> m_live;
     std::unique_ptr<TaskThread> m_engineThread;
+    std::unique_ptr<TaskThread> m_lentThread; ///< computes live sentences while a job with engines of its own runs
     std::unique_ptr<TaskThread> m_viewThread;
     std::unique_ptr<TaskThread> m_jobThread;
 };

@@ -42,6 +42,18 @@ void LiveDesk::serve()
     if (const auto waiting = take()) m_answer(compute(*waiting));
 }
 
+void LiveDesk::lend(bool lent)
+{
+    const std::lock_guard lock(m_lending);
+    m_lent = lent;
+}
+
+void LiveDesk::serveLent()
+{
+    const std::lock_guard lock(m_lending);
+    if (m_lent) serve();
+}
+
 LiveDesk::Answer LiveDesk::compute(const Waiting& waiting)
 {
     try {

@@ -12,8 +12,9 @@
 
 namespace sparsight {
 
-/// Holds the loaded engine and the newest live request. The engine belongs to the engine thread; requests come from
-/// the GUI thread, and a newer one replaces the one that waits and stops the one that is computed.
+/// Holds the loaded engine and the newest live request. The engine belongs to the engine thread, which may lend it to
+/// another one; requests come from the GUI thread, and a newer one replaces the one that waits and stops the one that
+/// is computed.
 class LiveDesk {
 public:
     struct Answer {
@@ -31,6 +32,11 @@ public:
     void serve(); ///< computes the waiting request, if there is one and an engine; never throws
     InferenceEngine* engine() const { return m_engine.get(); }
     void setEngine(std::unique_ptr<InferenceEngine> engine) { m_engine = std::move(engine); }
+    /// While it is lent, the engine thread leaves the engine alone and others may serveLent(). Taking it back waits for
+    /// the sentence that is computed.
+    void lend(bool lent);
+
+    void serveLent(); ///< another thread: serve(), but nothing while the engine is not lent
 
 private:
     struct Waiting {
@@ -43,6 +49,8 @@ private:
 
     std::function<void(Answer)> m_answer;
     std::unique_ptr<InferenceEngine> m_engine;
+    std::mutex m_lending; ///< held while a sentence is computed with the lent engine
+    bool m_lent = false;
     std::mutex m_mutex;
     std::optional<Waiting> m_waiting;
     std::stop_source m_running;
