@@ -1372,7 +1372,7 @@
     </message>
     <message>
         <source>240 short articles with their summaries that come with the program: pairs to train on, and their sentences to capture.</source>
-        <translation>240 kurze Artikel mit Zusammenfassungen, die dem Programm beiliegen: Paare zum Trainieren und ihre Sätze zum Erfassen.</translation>
+        <translation>240 kurze Artikel mit Zusammenfassungen, die dem Programm beiliegen: Paare zum Trainieren und ihre Sätze zum Aufzeichnen.</translation>
     </message>
 </context>
 <context>
@@ -2605,7 +2605,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
     <message>
         <source>Both: papers to train on, sentences to capture</source>
-        <translation>Beides: Artikel zum Trainieren, Sätze zum Erfassen</translation>
+        <translation>Beides: Artikel zum Trainieren, Sätze zum Aufzeichnen</translation>
     </message>
     <message>
         <source>Both: two data sets, the papers with their summaries, and their sentences.</source>
@@ -2787,7 +2787,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
     <message>
         <source>Its rows are the whole texts that are trained on; the publication captures sentences. Import the papers as sentences too, and choose those.</source>
-        <translation>Seine Zeilen sind die ganzen Texte, auf denen trainiert wird; die Veröffentlichung erfasst Sätze. Importieren Sie die Artikel auch als Sätze, und wählen Sie diese.</translation>
+        <translation>Seine Zeilen sind die ganzen Texte, auf denen trainiert wird; die Veröffentlichung zeichnet Sätze auf. Importieren Sie die Artikel auch als Sätze, und wählen Sie diese.</translation>
     </message>
     <message>
         <source>There is no neuron %1: a layer of this checkpoint has the neurons 0 to %2.</source>
@@ -2888,12 +2888,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Die Aufzeichnung „%1“ endete bei %L2 von %L3 Sätzen.</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Check %1</source>
+        <translation>%1 prüfen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>Check %1</source>
-        <translation>%1 prüfen</translation>
+        <source>The training of %1 on “%2” was cut off.</source>
+        <translation>Das Training von %1 mit „%2“ wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Anzeigen</translation>
     </message>
 </context>
 <context>
@@ -3660,6 +3668,13 @@ Satz %1</translation>
         <source>Choose checkpoints of one parent.</source>
         <translation>Wählen Sie Checkpoints mit demselben Ausgangs-Checkpoint.</translation>
     </message>
+    <message numerus="yes">
+        <source>Capture with %n checkpoint(s)</source>
+        <translation>
+            <numerusform>Mit %n Checkpoint aufzeichnen</numerusform>
+            <numerusform>Mit %n Checkpoints aufzeichnen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sparsight::TrainingCurves</name>
@@ -3815,8 +3830,20 @@ Satz %1</translation>
         <translation>Unter „Mehr“ muss etwas berichtigt werden.</translation>
     </message>
     <message>
-        <source>Runs beside your work; a training that is cut off can be gone on with.</source>
-        <translation>Läuft neben Ihrer Arbeit; ein unterbrochenes Training lässt sich fortsetzen.</translation>
+        <source>“%1” may be one rate or two: write %2 or %3.</source>
+        <translation>„%1“ kann eine Rate sein oder zwei: schreiben Sie %2 oder %3.</translation>
+    </message>
+    <message>
+        <source>There is no rate between two commas.</source>
+        <translation>Zwischen zwei Kommas steht keine Rate.</translation>
+    </message>
+    <message>
+        <source>A learning rate is above 0 and at most 1000, not %1.</source>
+        <translation>Eine Lernrate liegt über 0 und bei höchstens 1000, nicht %1.</translation>
+    </message>
+    <message>
+        <source>Runs beside your work; a training that is cut off can be resumed.</source>
+        <translation>Läuft neben Ihrer Arbeit; ein unterbrochenes Training kann fortgesetzt werden.</translation>
     </message>
 </context>
 <context>
@@ -4071,20 +4098,12 @@ Satz %1</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
         <source>Forget it</source>
         <translation>Verwerfen</translation>
     </message>
     <message>
         <source>How far the training is</source>
         <translation>Wie weit das Training ist</translation>
-    </message>
-    <message>
-        <source>Do not offer it again; files that were written stay where they are.</source>
-        <translation>Nicht mehr anbieten; geschriebene Dateien bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>%1 on “%2”</source>
@@ -4143,10 +4162,6 @@ Satz %1</translation>
         <translation>Das Training von %1 mit „%2“ wurde unterbrochen.</translation>
     </message>
     <message>
-        <source>It goes on where it stopped, with the same result as if it had not been cut off.</source>
-        <translation>Es geht dort weiter, wo es stehen blieb, mit demselben Ergebnis, als wäre es nicht unterbrochen worden.</translation>
-    </message>
-    <message>
         <source>Training is over; a loss was no longer a number.</source>
         <translation>Das Training ist zu Ende; ein Loss war keine Zahl mehr.</translation>
     </message>
@@ -4161,6 +4176,18 @@ Satz %1</translation>
     <message>
         <source>Training was cancelled.</source>
         <translation>Das Training wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Takes away this offer only: what was saved stays on disk, and the same training started again goes on from it.</source>
+        <translation>Nimmt nur dieses Angebot weg: was gespeichert wurde, bleibt auf der Platte, und dasselbe Training setzt dort fort, wenn es neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Resume goes on where it stopped, with the same result as if it had not been cut off. Forget it takes away this offer only: what was saved stays in %1.</source>
+        <translation>Fortsetzen macht weiter, wo es anhielt, mit demselben Ergebnis, als wäre es nicht unterbrochen worden. Verwerfen nimmt nur dieses Angebot weg: was gespeichert wurde, bleibt in %1.</translation>
     </message>
 </context>
 <context>

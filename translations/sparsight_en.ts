@@ -207,6 +207,16 @@
     </message>
 </context>
 <context>
+    <name>sparsight::TrainedCard</name>
+    <message numerus="yes">
+        <source>Capture with %n checkpoint(s)</source>
+        <translation>
+            <numerusform>Capture with %n checkpoint</numerusform>
+            <numerusform>Capture with %n checkpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sparsight::TrainingRunner</name>
     <message numerus="yes">
         <source>%n checkpoint(s) trained</source>

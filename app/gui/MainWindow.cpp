@@ -171,6 +171,7 @@ void MainWindow::connectSession()
             std::any_of(datasets.begin(), datasets.end(), [](const DatasetInfo& data) { return data.hasTargets; });
         if (currentPage() != QLatin1String("finetune") || !hasPairs) showPage(QStringLiteral("data"));
     });
+    connect(m_commands.get(), &ProjectCommands::trainingWanted, this, [this] { showPage(QStringLiteral("finetune")); });
     connect(&m_jobs, &JobRunner::modelChanged, this, &MainWindow::rememberCheckpoint);
     connect(&m_jobs, &JobRunner::jobFinished, this, &MainWindow::jobFinished);
     connect(&m_jobs, &JobRunner::captureProgressed, &m_session, &ProjectSession::refresh);

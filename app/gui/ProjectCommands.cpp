@@ -7,6 +7,7 @@
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/data/ImportDialog.h"
+#include "widgets/pages/finetune/UnfinishedTraining.h"
 #include "widgets/session/ProjectSession.h"
 
 #include <QDir>
@@ -160,14 +161,28 @@ void ProjectCommands::offerToGoOn()
     const auto cutOff = std::find_if(runs.rbegin(), runs.rend(), [](const RunInfo& run) { return !run.complete; });
     const CheckpointInfo* checkpoint = cutOff == runs.rend() ? nullptr : m_session.checkpoint(cutOff->checkpoint);
     const DatasetInfo* data = cutOff == runs.rend() ? nullptr : m_session.dataset(cutOff->dataset);
-    if (!checkpoint || !data || m_session.isReadOnly() || m_session.file() == m_demoFile) return;
+    if (m_session.isReadOnly()) return;
+    if (!checkpoint || !data || m_session.file() == m_demoFile) {
+        offerTraining();
+        return;
+    }
     m_notice.offer(tr("The capture “%1” stopped at %L2 of %L3 sentences.")
                        .arg(QString::fromStdString(cutOff->name))
                        .arg(cutOff->sentencesDone)
                        .arg(data->sentences),
-                   tr("Go on"), [this, file = m_session.file(), run = *cutOff, checkpoint = *checkpoint] {
+                   tr("Resume"), [this, file = m_session.file(), run = *cutOff, checkpoint = *checkpoint] {
                        if (m_session.file() == file) m_jobs.captureAgain(file, run, checkpoint);
                    });
+}
+
+void ProjectCommands::offerTraining()
+{
+    const auto training = unfinishedTraining(m_session.file());
+    if (!training) return;
+    m_notice.offer(tr("The training of %1 on “%2” was cut off.")
+                       .arg(QString::fromStdU16String(training->parent.filename().u16string()),
+                            QString::fromStdString(training->dataName)),
+                   tr("Show it"), [this] { Q_EMIT trainingWanted(); });
 }
 
 void ProjectCommands::checkInBackground()

@@ -38,11 +38,13 @@ public:
     void setDemoFile(const QString& file) { m_demoFile = file; }
 
 Q_SIGNALS:
-    void imported(); ///< a data set was added
+    void imported();       ///< a data set was added
+    void trainingWanted(); ///< the page of trainings is to be shown
 
 private:
     void afterOpening(const QString& file);
     void offerToGoOn();
+    void offerTraining();
     void checkInBackground(); ///< quick_check reads the whole file
     void showDemo();
     void captureDemoOnce();

@@ -217,6 +217,12 @@ private Q_SLOTS:
         row("no number", "rates", "0.01, fast", "0.01", "fast");
         row("no rate", "rates", "", "0.01", "at least one");
         row("out of range", "rates", "0.01, 2000", "0.01", "above 0 and at most 1000, not 2000");
+        row("as typed", "rates", "-1", "0.01", "not -1.");
+        row("too small", "rates", "1e-400", "0.01", "not 1e-400.");
+        row("decimal comma", "rates", "1,5", "0.01,0.001", "write 1.5 or 1, 5");
+        row("gap", "rates", "0.01,,0.1", "0.01, 1", "between two commas");
+        row("everything frozen", "frozen", "encoder,decoder,embedding,head", "encoder,decoder,embedding",
+            "Every weight");
         row("twice", "rates", "0.1, 0.1", "0.1", "twice");
         row("dropout out of range", "dropout", "1.5", "0.1", "from 0 to 0.99");
         row("dropout no number", "dropout", "much", "", "not a number");
@@ -460,7 +466,10 @@ private Q_SLOTS:
         QVERIFY(text("trainingDetail").contains(QStringLiteral("no space left")));
         QCOMPARE(find<QLabel>("trainingDetail")->property("role").toString(), QStringLiteral("error"));
         QVERIFY(m_fixture->jobs.jobs().front().phase == JobState::Phase::Failed);
-        click("goOn");
+        QVERIFY(!find<QPushButton>("goOn")->isVisible()); // it never began
+        QVERIFY(m_page->curves().legend().entries().empty());
+        QVERIFY(!unfinishedTraining(session().file()));
+        click("train");
         QVERIFY(waitForEnd());
         QCOMPARE(session().trainings().size(), std::size_t(3));
     }
@@ -554,6 +563,23 @@ private Q_SLOTS:
         QTRY_COMPARE(m_fixture->shownPages.size(), qsizetype(2));
         QCOMPARE(int(m_fixture->control->batches), batches); // all are there
         QCOMPARE(session().runs().size(), std::size_t(3));
+    }
+
+    void captureTakesAllThatWereTrainedFromTheParent()
+    {
+        prepare({QStringLiteral("base")});
+        train(QStringLiteral("0.01"));
+        QVERIFY(waitForEnd());
+        find<QSpinBox>("epochs")->setValue(2); // another sweep
+        train(QStringLiteral("0.002, 0.003"));
+        QVERIFY(waitForEnd());
+        QCOMPARE(find<QPushButton>("captureAll")->text(), QStringLiteral("Capture with 4 checkpoint(s)"));
+        selectRow("fake-lr0.002");
+        QCOMPARE(find<QPushButton>("captureAll")->text(), QStringLiteral("Capture with 4 checkpoint(s)"));
+        table().clearSelection();
+        click("captureAll");
+        QTRY_COMPARE(m_fixture->shownPages, QStringList{QStringLiteral("kt")});
+        QCOMPARE(session().runs().size(), std::size_t(4));
     }
 
     void capturesAreChosenWhenThereAreSeveral()

@@ -48,6 +48,7 @@ bool FieldRows::complain(const QString& setting, const QString& sentence)
     const auto found = m_complaints.find(setting);
     if (found == m_complaints.end()) return false;
     found->second->setText(sentence);
+    found->second->setMinimumHeight(found->second->heightForWidth(width())); // else lines of a long one are cut
     found->second->show();
     return true;
 }

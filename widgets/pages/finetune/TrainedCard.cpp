@@ -175,6 +175,18 @@ std::vector<const TrainingInfo*> TrainedCard::sweep() const
     return members;
 }
 
+/// What is captured together: the rows that are selected, or all that were trained from the parent.
+std::vector<const TrainingInfo*> TrainedCard::captured() const
+{
+    const std::vector<const TrainingInfo*> chosen = selected();
+    if (chosen.size() > 1 || m_model->rowCount() == 0) return chosen;
+    const CheckpointId parent = chosen.empty() ? sweep().front()->parent : chosen.front()->parent;
+    std::vector<const TrainingInfo*> members;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        if (m_model->at(row)->parent == parent) members.push_back(m_model->at(row));
+    return members;
+}
+
 std::vector<TrainingTrace> TrainedCard::traces() const
 {
     std::vector<TrainingTrace> traces;
@@ -195,12 +207,15 @@ void TrainedCard::updateState()
     const bool one = current() != nullptr;
     for (QAction* action : m_actions)
         action->setEnabled(one);
-    const auto members = sweep();
+    const auto members = captured();
     const bool oneParent = std::all_of(members.begin(), members.end(), [&](const TrainingInfo* training) {
         return training->parent == members.front()->parent;
     });
     const bool writable = m_context.session.isOpen() && !m_context.session.isReadOnly();
     m_captureAll->setEnabled(writable && !members.empty() && oneParent);
+    m_captureAll->setText(
+        members.empty() ? tr("Capture with all")
+                        : tr("Capture with %n checkpoint(s)", nullptr, int(members.size()) + 1)); // and the parent
     QString hint = tr("Captures the same data with the parent and its trained checkpoints, where that is not done yet, "
                       "and shows their KT-scores side by side.");
     if (!oneParent) hint = tr("Choose checkpoints of one parent.");
@@ -251,7 +266,7 @@ void TrainedCard::takeSettings()
 
 void TrainedCard::captureAll()
 {
-    const auto members = sweep();
+    const auto members = captured();
     const std::vector<SweepChoice> choices = sweepChoices(m_context.session, members.front()->parent);
     if (choices.size() == 1) {
         capture(choices.front());
@@ -269,7 +284,7 @@ void TrainedCard::captureAll()
 void TrainedCard::capture(const SweepChoice& choice)
 {
     CaptureSweep order{choice.dataset, choice.settings, {}};
-    const auto members = sweep();
+    const auto members = captured();
     if (const CheckpointInfo* parent = m_context.session.checkpoint(members.front()->parent))
         order.checkpoints.push_back(*parent);
     for (const TrainingInfo* training : members) {

@@ -44,6 +44,7 @@ private:
     const TrainingInfo* current() const;
     std::vector<const TrainingInfo*> selected() const;
     std::vector<const TrainingInfo*> sweep() const;
+    std::vector<const TrainingInfo*> captured() const;
     void updateState();
     void loadInLive();
     void openFolder();

@@ -250,13 +250,26 @@ std::vector<double> TrainingForm::rates() const
     const auto refuse = [](const QString& sentence) {
         return Error(ErrorCode::BadInput, sentence.toStdString(), {.item = rateSetting.toStdString()});
     };
+    static const QRegularExpression decimalComma(QStringLiteral("(?<![^\\s,;])\\d+,\\d+(?![^\\s,;])"));
+    static const QRegularExpression power(QStringLiteral("^[-+]?[\\d.]+[eE][-+]?\\d+$"));
+    static const QRegularExpression gap(QStringLiteral("[,;]\\s*[,;]"));
+    if (const auto found = decimalComma.match(m_rates->text()); found.hasMatch()) {
+        QString one = found.captured(), two = one;
+        one.replace(QLatin1Char(','), QLatin1Char('.'));
+        two.replace(QLatin1Char(','), QLatin1String(", "));
+        throw refuse(tr("“%1” may be one rate or two: write %2 or %3.").arg(found.captured(), one, two));
+    }
+    if (gap.match(m_rates->text()).hasMatch()) throw refuse(tr("There is no rate between two commas."));
     for (const QString& part : m_rates->text().split(separators, Qt::SkipEmptyParts)) {
         bool isNumber = false;
         const double rate = part.toDouble(&isNumber);
-        if (!isNumber)
+        const bool isOutOfRange = !isNumber && power.match(part).hasMatch(); // 1e-400
+        if (!isNumber && !isOutOfRange)
             throw refuse(
                 tr("“%1” is not a number. Rates are written with a point, and commas between them: 0.01, 0.001")
                     .arg(part));
+        if (isOutOfRange || !(rate > 0 && rate <= 1000))
+            throw refuse(tr("A learning rate is above 0 and at most 1000, not %1.").arg(part));
         if (std::find(rates.begin(), rates.end(), rate) != rates.end())
             throw refuse(tr("%1 is there twice.").arg(part));
         rates.push_back(rate);
@@ -315,7 +328,7 @@ void TrainingForm::check()
         }
     }
     m_start->setEnabled(problem.isEmpty() && !isWrong);
-    m_hint->setText(problem.isEmpty() ? tr("Runs beside your work; a training that is cut off can be gone on with.")
+    m_hint->setText(problem.isEmpty() ? tr("Runs beside your work; a training that is cut off can be resumed.")
                                       : problem);
 }
 

@@ -92,6 +92,8 @@ void TrainingRunner::start(const QString& project, const TrainingRequest& reques
     m_project = project;
     m_request = request;
     reset();
+    const auto before = unfinishedTraining(project);
+    m_isNew = !before || !isSameTraining(*before, request);
     rememberTraining(project, request);
 
     const auto work = [train = m_jobs.services().training.finetune, path = toPath(project), request, &jobs = m_jobs,
@@ -167,6 +169,10 @@ void TrainingRunner::jobFinished(const JobState& job)
     if (job.phase == JobState::Phase::Failed) {
         m_outcome = Outcome::Failed;
         m_error = job.message;
+        if (m_isNew && m_now.steps == 0) { // it never began: there is nothing to resume, and no curve
+            forgetTraining(m_project);
+            m_traces.clear();
+        }
     }
     Q_EMIT ended();
 }

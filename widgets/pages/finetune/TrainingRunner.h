@@ -57,6 +57,7 @@ private:
     QString m_error;
     QStringList m_remarks;
     bool m_diverged = false;
+    bool m_isNew = false; ///< nothing of it was there when it was started
     QTimer m_tell;
 };
 

@@ -5,6 +5,7 @@
 #include "widgets/pages/finetune/TrainingRunner.h"
 #include "widgets/theme/Theme.h"
 
+#include <QDir>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -40,7 +41,7 @@ TrainingStrip::TrainingStrip(TrainingRunner& runner, QWidget* parent)
     , m_remarks(roleLabel({}, "muted", this))
     , m_progress(new QProgressBar(this))
     , m_cancel(button(tr("Cancel"), "cancelTraining", this))
-    , m_goOn(button(tr("Go on"), "goOn", this))
+    , m_goOn(button(tr("Resume"), "goOn", this))
     , m_forget(button(tr("Forget it"), "forgetTraining", this))
 {
     setRole(this, "card");
@@ -51,7 +52,9 @@ TrainingStrip::TrainingStrip(TrainingRunner& runner, QWidget* parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("How far the training is"));
-    m_forget->setToolTip(plainToolTip(tr("Do not offer it again; files that were written stay where they are.")));
+    m_forget->setToolTip(
+        plainToolTip(tr("Takes away this offer only: what was saved stays on disk, and the same training "
+                        "started again goes on from it.")));
     setRole(m_goOn, "primary");
     setRole(m_forget, "flat");
     connect(m_cancel, &QPushButton::clicked, &runner, &TrainingRunner::cancel);
@@ -162,8 +165,11 @@ void TrainingStrip::showOutcome()
     if (m_unfinished) {
         m_title->setText(tr("The training of %1 on “%2” was cut off.")
                              .arg(nameOf(*m_unfinished), QString::fromStdString(m_unfinished->dataName)));
-        detail = failed ? m_runner.error()
-                        : tr("It goes on where it stopped, with the same result as if it had not been cut off.");
+        detail = failed
+                     ? m_runner.error()
+                     : tr("Resume goes on where it stopped, with the same result as if it had not been cut off. "
+                          "Forget it takes away this offer only: what was saved stays in %1.")
+                           .arg(QDir::toNativeSeparators(QString::fromStdU16String(m_unfinished->output.u16string())));
     } else if (outcome == TrainingRunner::Outcome::Done) {
         m_title->setText(m_runner.hasDiverged() ? tr("Training is over; a loss was no longer a number.")
                                                 : tr("Training is done."));
