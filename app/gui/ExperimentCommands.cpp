@@ -69,6 +69,7 @@ void ExperimentCommands::finish(const QString& project, const std::shared_ptr<co
         m_context.selection.setRun(runs.front());
         m_context.selection.setLayer(report->layer);
         m_context.selection.setTopic(QString::fromStdString(report->topic));
+        m_context.compared.compareBy({CaptureRule::parse(report->rule), report->keywordIn == "generated"});
         m_context.showPage("kt");
     }
     showReport();

@@ -142,6 +142,24 @@ private Q_SLOTS:
             QCOMPARE(m_page->model().score(n, 0).captured, m_page->model().score(n, 1).captured);
     }
 
+    /// Of an experiment, say: a page that is there takes it over, and so does one that is made later.
+    void itOpensWithTheComparisonThatWasMade()
+    {
+        openProject();
+        const CaptureRule rule = CaptureRule::parse("matched:tuned/quantile:0.9");
+        m_fixture->context.compared.compareBy({rule, false});
+        QCOMPARE(m_page->rule().rule().toString(), rule.toString());
+        QTRY_COMPARE(m_page->model().result()->rule.toString(), rule.toString());
+        KtPage later(m_fixture->context, nullptr);
+        QCOMPARE(later.rule().rule().toString(), rule.toString());
+        QTRY_VERIFY(!later.isComputing());
+        auto* kind = m_page->rule().findChild<QComboBox*>();
+        kind->setCurrentIndex(kind->findData(int(CaptureRule::Kind::Fixed)));
+        QCOMPARE(QString::fromStdString(m_page->rule().rule().inner), QStringLiteral("threshold:0"));
+        m_fixture->context.compared.compareBy({rule, true}); // the fixture's runs have no generated text
+        QTRY_COMPARE(m_page->findChild<QComboBox*>(QStringLiteral("keywordIn"))->currentData().toBool(), true);
+    }
+
     void theTopicIsShared()
     {
         openProject();

@@ -11,7 +11,10 @@ ComparedRuns::ComparedRuns(ProjectSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
 {
-    connect(&session, &ProjectSession::opened, this, [this] { m_choices.clear(); }); // they were another project's
+    connect(&session, &ProjectSession::opened, this, [this] { // what was chosen was another project's
+        m_choices.clear();
+        m_comparison.reset();
+    });
 }
 
 std::optional<bool> ComparedRuns::choice(RunId run) const
@@ -31,6 +34,12 @@ void ComparedRuns::showOnly(const std::vector<RunId>& runs)
     for (const RunInfo& run : m_session.runs())
         m_choices[run.id] = std::find(runs.begin(), runs.end(), run.id) != runs.end();
     Q_EMIT changed();
+}
+
+void ComparedRuns::compareBy(const Comparison& comparison)
+{
+    m_comparison = comparison;
+    Q_EMIT comparisonChanged();
 }
 
 } // namespace sparsight

@@ -27,6 +27,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -102,6 +103,7 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
         }
         compute();
     });
+    connect(&context.compared, &ComparedRuns::comparisonChanged, this, &KtPage::takeComparison);
     connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
         if (now.layer != before.layer || now.run != before.run) followProject();
         if (now.topic != before.topic) fillTopics();
@@ -112,6 +114,7 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     connect(m_keywordIn, &QComboBox::currentIndexChanged, this, &KtPage::compute);
     connect(m_topic, &QComboBox::activated, this, [this] { m_context.selection.setTopic(m_topic->currentText()); });
     followProject();
+    takeComparison();
 }
 
 QWidget* KtPage::buildChoices()
@@ -190,6 +193,17 @@ void KtPage::followProject()
 {
     fillRuns();
     fillTopics(); // computes
+}
+
+void KtPage::takeComparison()
+{
+    const auto& comparison = m_context.compared.comparison();
+    if (!comparison) return;
+    {
+        const QSignalBlocker blocked(m_keywordIn);
+        m_keywordIn->setCurrentIndex(m_keywordIn->findData(comparison->keywordInGenerated));
+    }
+    m_rule->setRule(comparison->rule); // computes
 }
 
 void KtPage::fillTopics()

@@ -38,6 +38,7 @@ private:
     QWidget* buildChoices();
     QWidget* buildTable();
     void followProject();
+    void takeComparison();
     void fillTopics();
     void fillRuns();
     std::vector<RunInfo> runsOfLayer() const;

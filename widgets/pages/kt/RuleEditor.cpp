@@ -86,6 +86,7 @@ RuleEditor::RuleEditor(QWidget* parent)
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
         const QSignalBlocker blocked(m_value);
         adaptToKind();
+        m_inner.clear();
         m_value->setValue(fieldOf(kind()).usual);
         Q_EMIT changed();
     });
@@ -121,7 +122,7 @@ CaptureRule RuleEditor::rule() const
     if (field.high > 0) rule.value = m_value->value() * field.unit;
     if (refersToRun(rule.kind)) {
         rule.run = m_run->currentText().toStdString();
-        rule.inner = "threshold:0";
+        rule.inner = m_inner.empty() ? "threshold:0" : m_inner;
     }
     return rule;
 }
@@ -134,6 +135,7 @@ void RuleEditor::setRule(const CaptureRule& rule)
         adaptToKind();
         m_value->setValue(rule.value / fieldOf(rule.kind).unit);
         m_run->setCurrentText(QString::fromStdString(rule.run));
+        m_inner = rule.inner;
     }
     Q_EMIT changed();
 }

@@ -5,6 +5,7 @@
 
 #include <QStringList>
 #include <QWidget>
+#include <string>
 
 class QComboBox;
 class QDoubleSpinBox;
@@ -31,6 +32,7 @@ private:
     QComboBox* m_kind;
     QDoubleSpinBox* m_value;
     QComboBox* m_run;
+    std::string m_inner; ///< of the rule that was set: which sentences of that run are meant
 };
 
 } // namespace sparsight
