@@ -438,6 +438,48 @@ private slots:
         QCOMPARE(run(command + QStringList{"--neurons", "99"}).code, 1);
     }
 
+    void relatedNeurons()
+    {
+        const QJsonDocument matched = run({"match", m_project, "--runs", "A,A", "--layer", "enc2", "--json"}).json();
+        QCOMPARE(matched["moved"].toInt(), 0);
+        QVERIFY(matched["matched"].toInt() > 0);
+        QCOMPARE(matched["rows"].toArray().size(), neuronCount);
+        for (const QJsonValue row : matched["rows"].toArray())
+            if (!row["match"].isNull()) QVERIFY(std::abs(row["correlation"].toDouble() - 1) < 1e-9);
+        QVERIFY(run({"match", m_project, "--runs", "A,A", "--top", "3"}).out.contains("3 of 32 neurons"));
+        QCOMPARE(run({"match", m_project, "--runs", "A"}).code, 2);
+
+        const QJsonArray rows = run({"cofire", m_project, "--run", "A", "--neuron", "enc2/1", "--top", "4", "--json"})
+                                    .json()["rows"]
+                                    .toArray();
+        QCOMPARE(rows.size(), 4);
+        QVERIFY(rows[0]["correlation"].toDouble() >= rows[1]["correlation"].toDouble());
+        QVERIFY(run({"cofire", m_project, "--run", "A", "--neuron", "enc2/1"}).out.contains("20 of 31 other neurons"));
+        QCOMPARE(run({"cofire", m_project, "--run", "A", "--neuron", "enc2/99"}).code, 1);
+    }
+
+    void compareTwoDatasets()
+    {
+        const QString project = file("two.sparsight"); // other tests rely on one data set
+        QVERIFY(QFile::copy(m_project, project));
+        writeFile("t.txt", "The kite shines over the harbour.\nThe blue lantern shines.\nA kite.\n");
+        QCOMPARE(run({"import", project, "--data", file("t.txt"), "--name", "t"}).code, 0);
+        QCOMPARE(run({"capture", project, "--model", model, "--data", "t", "--layers", "enc2", "--name", "T"}).code, 0);
+        const QStringList command{"compare", project, "--runs", "A,T", "--topic", "Kites", "--minimum", "2"};
+        const QJsonDocument json = run(command + QStringList{"--json"}).json();
+        QCOMPARE(json["runs"]["T"]["with_keyword"].toInt(), 2);
+        QCOMPARE(json["samples"].toArray().size(), neuronCount);
+        int tested = 0;
+        for (const QJsonValue row : json["samples"].toArray()) {
+            tested += !row["fisher_q"].isNull();
+            QCOMPARE(row["fisher_p"].isNull(), row["kt_change"].isNull());
+        }
+        QVERIFY(tested > 0);
+        const CliResult text = run(command);
+        QVERIFY2(text.out.contains("independent samples") && text.out.contains("20 of 32 neurons"), text.out);
+        QCOMPARE(run({"compare", project, "--runs", "A,T"}).code, 2); // without a topic
+    }
+
     void census()
     {
         const CliResult result = run({"census", m_project, "--run", "A", "--layer", "enc2", "--json"});

@@ -23,9 +23,9 @@ private slots:
         for (const auto& match : row.globalMatch(help.out))
             names.append(match.captured(1));
         for (const char* expected :
-             {"info",       "verify",  "activations", "generate", "import", "capture", "finetune",
-              "pretrain",   "neurons", "neuron",      "topic",    "kt",     "census",  "compare",
-              "experiment", "rouge",   "search",      "values",   "list",   "demo"})
+             {"info",       "verify", "activations", "generate", "import", "capture", "finetune", "pretrain",
+              "neurons",    "neuron", "topic",       "kt",       "census", "compare", "match",    "cofire",
+              "experiment", "rouge",  "search",      "values",   "list",   "demo"})
             QVERIFY2(names.contains(expected), expected);
         // What is not there yet is absent.
         for (const char* later : {"lab"})

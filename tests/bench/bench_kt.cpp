@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_kt FOLDER [--sentences N] [--neurons N]
 // Makes a project with two runs in FOLDER and times the KT table of a layer under each rule, with and without the
-// ranking metrics, and of the census, cold and warm. Two limits are measured in the same run with the same threads:
-// decoding every column and nothing else, and reading as many bytes as were decoded from memory. A rule's time is given
-// as a multiple of the decoding that it cannot do without: Winner decodes the layer twice, Matched and Fixed two runs.
+// ranking metrics, of the census, and of what compares runs and neurons, cold and warm. Two limits are measured in the
+// same run with the same threads: decoding every column and nothing else, and reading as many bytes as were decoded
+// from memory. A rule's time is given as a multiple of the decoding that it cannot do without: Winner decodes the layer
+// twice, Matched and Fixed two runs.
 #include "tests/bench/SyntheticProject.h"
 #include "tests/bench/Timing.h"
 
 #include "core/analysis/NeuronRanges.h"
 #include "core/analysis/census/Census.h"
+#include "core/analysis/compare/CoFiring.h"
+#include "core/analysis/compare/NeuronMatching.h"
+#include "core/analysis/compare/RunComparison.h"
+#include "core/analysis/kt/KtControls.h"
 #include "core/analysis/kt/KtTable.h"
 #include "core/base/Error.h"
 #include "core/store/RunReader.h"
@@ -147,6 +152,27 @@ void benchCensus(const std::filesystem::path& file, const TopicLabels& labels, c
                 times.cold, times.warm, times.warm / limits.decode, times.warm / limits.stream);
 }
 
+void benchRuns(const std::filesystem::path& file, const TopicLabels& labels, const Limits& limits)
+{
+    const auto bench = [&](const char* name, int passes, const std::function<void(const Project&)>& work) {
+        const bench::Times times = bench::timesOf(file, [&] { work(Project::open(file, Project::Mode::ReadOnly)); });
+        std::printf("%-41s cold %9.1f ms  warm %9.1f ms  %5.2f x %d decoding\n", name, times.cold, times.warm,
+                    times.warm / (passes * limits.decode), passes);
+    };
+    const auto runs = [](const Project& project) { return std::array{project.run("first"), project.run("second")}; };
+    bench("two runs without a topic", 2,
+          [&](const Project& project) { compareRuns(project, runs(project), layer, std::nullopt, {}); });
+    bench("two runs, bootstrap of 2000 draws", 4, [&](const Project& project) {
+        compareRuns(project, runs(project), layer, {{labels, labels}}, {});
+    });
+    bench("20 shuffles and held-out halves", 1,
+          [&](const Project& project) { computeKtControls(project, project.run("first"), layer, labels, {}, {}); });
+    bench("one neuron against all others", 1,
+          [&](const Project& project) { computeCoFiring(project, project.run("first"), layer, NeuronId(7)); });
+    bench("matching all neurons of two runs", 2,
+          [&](const Project& project) { matchNeurons(project, runs(project), layer); });
+}
+
 void benchAll(const std::filesystem::path& file)
 {
     const Limits limits = measureLimits(file);
@@ -163,6 +189,7 @@ void benchAll(const std::filesystem::path& file)
     for (const char* rule : {"winner", "matched:second", "fixed:second", "fixed:second/top:100"})
         benchRule(file, labels, rule, 2, limits);
     benchCensus(file, labels, limits);
+    benchRuns(file, labels, limits);
 }
 
 } // namespace

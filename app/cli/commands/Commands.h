@@ -9,6 +9,7 @@ namespace sparsight::cli {
 Action defineActivations(CLI::App& app);
 Action defineCapture(CLI::App& app);
 Action defineCensus(CLI::App& app);
+Action defineCofire(CLI::App& app);
 Action defineCompare(CLI::App& app);
 Action defineDemo(CLI::App& app);
 Action defineExperiment(CLI::App& app);
@@ -18,6 +19,7 @@ Action defineImport(CLI::App& app);
 Action defineInfo(CLI::App& app);
 Action defineKt(CLI::App& app);
 Action defineList(CLI::App& app);
+Action defineMatch(CLI::App& app);
 Action defineNeuron(CLI::App& app);
 Action defineNeurons(CLI::App& app);
 Action definePretrain(CLI::App& app);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Json.h"
 #include "app/cli/Options.h"
+#include "app/cli/Samples.h"
 #include "app/cli/Text.h"
 #include "app/cli/commands/Commands.h"
 
@@ -55,24 +56,31 @@ std::string changeText(const NeuronChange& change, const char* id)
     return formatChange(changeMetric(id).value(change), changeMetric(id));
 }
 
-std::vector<NeuronId> rowsOf(const RunComparison& comparison, const CompareOptions& user, bool json)
+/// --neurons, where it was given.
+std::vector<NeuronId> chosenNeurons(const RunInfo& run, const CompareOptions& user)
 {
     std::vector<NeuronId> neurons;
     for (const std::uint32_t n : user.neurons) {
-        requireNeuron(comparison.runs[0], NeuronId(n));
+        requireNeuron(run, NeuronId(n));
         neurons.emplace_back(n);
     }
-    if (!user.sort.empty()) {
-        for (std::uint32_t n = 0; user.neurons.empty() && n < comparison.neurons.size(); ++n)
-            neurons.emplace_back(n);
-        sortByMetric(neurons, comparison, changeMetric(user.sort));
-    } else if (neurons.empty()) {
-        neurons = neuronsByChange(comparison);
-        if (json && !user.top) std::ranges::sort(neurons);
-    }
-    const std::size_t all = neurons.size();
+    return neurons;
+}
+
+void keepTop(std::vector<NeuronId>& neurons, const CompareOptions& user, bool json)
+{
     const std::size_t top = user.top.value_or(json || !user.neurons.empty() ? 0 : 20);
-    neurons.resize(top == 0 ? all : std::min(top, all));
+    if (top > 0) neurons.resize(std::min(top, neurons.size()));
+}
+
+std::vector<NeuronId> rowsOf(const RunComparison& comparison, const CompareOptions& user, bool json)
+{
+    std::vector<NeuronId> neurons = chosenNeurons(comparison.runs[0], user);
+    const bool all = neurons.empty();
+    if (all) neurons = neuronsByChange(comparison);
+    if (all && (!user.sort.empty() || (json && !user.top))) std::ranges::sort(neurons);
+    if (!user.sort.empty()) sortByMetric(neurons, comparison, changeMetric(user.sort));
+    keepTop(neurons, user, json);
     return neurons;
 }
 
@@ -290,11 +298,43 @@ PairLabels labelPair(const Project& project, const RunInfo& reference, const Run
     return {{std::move(first), std::move(second)}};
 }
 
+/// One checkpoint over two data sets.
+void compareDatasets(const Project& project, const std::array<RunInfo, 2>& runs, LayerId layer,
+                     const CompareOptions& user, Context& context)
+{
+    if (user.topic.empty()) throw CLI::ValidationError("--topic", "is needed to compare runs over different data sets");
+    Samples samples{.topic = user.topic, .keywordIn = user.keywordIn};
+    samples.options = {.rule = resolveRule(user.rule, runs[0].name),
+                       .minimumCaptured = user.settings.minimumCaptured,
+                       .ranking = context.json};
+    std::vector<RunDamage> damage;
+    for (const std::size_t side : {0, 1}) {
+        const TopicLabels labels =
+            labelTexts(project, runs[side], project.topic(user.topic), user.keywordIn, context.stop);
+        samples.columns[side] =
+            computeKt(project, runs[side], layer, labels, samples.options, context.stop, context.progress);
+        addDamage(damage, samples.columns[side].damage);
+    }
+    samples.changes = compareSamples(samples.columns[0], samples.columns[1], user.settings.minimumCaptured);
+    warnOfDamage(project, damage);
+    std::vector<NeuronId> neurons = chosenNeurons(runs[0], user);
+    if (neurons.empty()) {
+        neurons = neuronsBySampleChange(samples);
+        if (context.json && !user.top) std::ranges::sort(neurons);
+        keepTop(neurons, user, context.json);
+    }
+    if (context.json) return printJson(samplesJson(project, samples, neurons));
+    printSamples(project, samples, neurons);
+}
+
 void compare(const CompareOptions& user, Context& context)
 {
     const Project project = Project::open(user.project, Project::Mode::ReadOnly);
     const RunInfo reference = project.run(user.runs.front());
     const LayerId layer = user.layer.empty() ? defaultLayer(reference) : LayerId::parse(user.layer);
+    const RunInfo second = project.run(user.runs[1]);
+    if (user.runs.size() == 2 && second.dataset != reference.dataset)
+        return compareDatasets(project, {reference, second}, layer, user, context);
     ComparisonSettings settings = user.settings;
     settings.rule = resolveRule(user.rule, reference.name);
     std::vector<RunComparison> comparisons;

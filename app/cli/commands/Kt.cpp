@@ -119,6 +119,11 @@ std::vector<std::string> cellsOf(const KtScore& score)
             cell("q")};
 }
 
+std::string baseRate(const KtColumn& column)
+{
+    return fixed(static_cast<double>(column.withKeyword) / std::max(column.sentences, 1U), 4);
+}
+
 /// How many neurons pass, beside how many pass by luck.
 void printControls(const KtColumn& real, const KtControls& controls)
 {
@@ -141,7 +146,9 @@ void printControls(const KtColumn& real, const KtControls& controls)
               << grouped((*controls.halves)[1].sentences) << " sentences: " << halves.chosen << " neurons have q < "
               << fixed(passingQ, 2) << " in the first, " << halves.confirmed
               << " of them in the second too; their mean KT is " << formatMetric(halves.chosenKt, MetricFormat::Score)
-              << " in the first and " << formatMetric(halves.heldOutKt, MetricFormat::Score) << " in the second\n";
+              << " in the first and " << formatMetric(halves.heldOutKt, MetricFormat::Score)
+              << " in the second (base rates " << baseRate((*controls.halves)[0]) << " and "
+              << baseRate((*controls.halves)[1]) << ")\n";
 }
 
 /// The columns of a run's controls, and what stands in them.
@@ -175,8 +182,7 @@ void printResult(const KtResult& result, std::size_t limit)
               << ", layer " << result.layer.toString() << ", " << grouped(first.sentences) << " sentences\n";
     for (const KtColumn& column : result.columns) {
         std::cout << "run " << printable(column.run.name) << ": " << grouped(column.withKeyword)
-                  << " with a keyword (base rate "
-                  << fixed(static_cast<double>(column.withKeyword) / std::max(column.sentences, 1U), 4) << ")\n";
+                  << " with a keyword (base rate " << baseRate(column) << ")\n";
     }
     for (std::size_t run = 0; run < result.controls.size(); ++run)
         printControls(result.columns[run], result.controls[run]);

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Json.h"
+#include "app/cli/Options.h"
+#include "app/cli/Text.h"
+#include "app/cli/commands/Commands.h"
+
+#include "core/analysis/compare/NeuronMatching.h"
+
+#include <algorithm>
+
+namespace sparsight::cli {
+
+namespace {
+
+struct MatchOptions {
+    std::string project, layer;
+    std::vector<std::string> runs;
+    std::vector<std::uint32_t> neurons;
+    std::size_t top = 20; // rows of text
+};
+
+struct MatchCounts {
+    std::uint32_t matched = 0, moved = 0;
+
+    explicit MatchCounts(const NeuronMatching& result)
+    {
+        for (std::uint32_t n = 0; n < result.neurons.size(); ++n) {
+            matched += result.neurons[n].bestCorrelation.has_value();
+            moved += result.neurons[n].moved(NeuronId(n));
+        }
+    }
+};
+
+/// Those that another neuron resembles most beyond the one of the same number first.
+std::vector<NeuronId> neuronsByMove(const NeuronMatching& result)
+{
+    std::vector<NeuronId> neurons;
+    for (std::uint32_t n = 0; n < result.neurons.size(); ++n)
+        neurons.emplace_back(n);
+    std::ranges::stable_sort(neurons, std::greater<>(), [&](NeuronId neuron) {
+        const NeuronMatch& match = result.neurons[neuron.value];
+        return match.moved(neuron) ? *match.bestCorrelation - match.sameCorrelation.value_or(0) : -1.0;
+    });
+    return neurons;
+}
+
+void printMatches(const NeuronMatching& result, const MatchOptions& user, const std::vector<NeuronId>& neurons)
+{
+    const MatchCounts counts(result);
+    const std::string first = printable(result.runs[0].name), second = printable(result.runs[1].name);
+    std::cout << "layer " << result.layer.toString() << ", " << grouped(result.sentences) << " sentences: of "
+              << result.neurons.size() << " neurons of " << first << ", " << counts.matched << " have a best match in "
+              << second << "; for " << counts.moved << " it has another number\n\n";
+    TextTable table({{"neuron " + result.runs[0].name}, {"r same number"}, {"best match"}, {"r"}});
+    for (const NeuronId neuron : neurons) {
+        const NeuronMatch& match = result.neurons[neuron.value];
+        table.add({std::to_string(neuron.value), formatMetric(match.sameCorrelation, MetricFormat::Score),
+                   match.bestCorrelation ? std::to_string(match.best.value) : "–",
+                   formatMetric(match.bestCorrelation, MetricFormat::Score)});
+    }
+    table.print(std::cout);
+    if (user.neurons.empty() && neurons.size() < result.neurons.size())
+        std::cout << neurons.size() << " of " << result.neurons.size() << " neurons; --top 0 shows all\n";
+}
+
+Json matchesJson(const NeuronMatching& result, const std::vector<NeuronId>& neurons, const Project& project)
+{
+    const MatchCounts counts(result);
+    Json json{{"layer", result.layer.toString()},
+              {"runs", {result.runs[0].name, result.runs[1].name}},
+              {"sentences", result.sentences},
+              {"matched", counts.matched},
+              {"moved", counts.moved}};
+    describeDamage(json, project, result.damage);
+    Json rows = Json::array();
+    for (const NeuronId neuron : neurons) {
+        const NeuronMatch& match = result.neurons[neuron.value];
+        rows.push_back({{"neuron", neuron.value},
+                        {"same_correlation", metricJson(match.sameCorrelation, MetricFormat::Score)},
+                        {"match", match.bestCorrelation ? Json(match.best.value) : Json(nullptr)},
+                        {"correlation", metricJson(match.bestCorrelation, MetricFormat::Score)}});
+    }
+    json["rows"] = std::move(rows);
+    return json;
+}
+
+void showMatches(const MatchOptions& user, Context& context)
+{
+    const Project project = Project::open(user.project, Project::Mode::ReadOnly);
+    const std::array runs{project.run(user.runs[0]), project.run(user.runs[1])};
+    const LayerId layer = user.layer.empty() ? defaultLayer(runs[0]) : LayerId::parse(user.layer);
+    std::vector<NeuronId> neurons;
+    for (const std::uint32_t n : user.neurons) {
+        requireNeuron(runs[0], NeuronId(n));
+        neurons.emplace_back(n);
+    }
+    const NeuronMatching result = matchNeurons(project, runs, layer, context.stop, context.progress);
+    warnOfDamage(project, result.damage);
+    if (neurons.empty()) {
+        neurons = neuronsByMove(result);
+        if (context.json)
+            std::ranges::sort(neurons);
+        else if (user.top > 0)
+            neurons.resize(std::min(user.top, neurons.size()));
+    }
+    if (context.json) return printJson(matchesJson(result, neurons, project));
+    printMatches(result, user, neurons);
+}
+
+} // namespace
+
+Action defineMatch(CLI::App& app)
+{
+    auto options = std::make_shared<MatchOptions>();
+    app.add_option("PROJECT", options->project, "Project file (.sparsight)")->required();
+    app.add_option("--runs", options->runs, "Names of two runs over one data set, separated by a comma")
+        ->required()
+        ->delimiter(',')
+        ->expected(2);
+    app.add_option("--layer", options->layer,
+                   "Layer, e.g. enc6; by default enc6, or the first run's last encoder layer")
+        ->check(parsedBy(LayerId::parse));
+    app.add_option("--neurons", options->neurons, "Only these neurons, separated by commas")->delimiter(',');
+    app.add_option("--top", options->top, "Rows of the text table, those that moved most first; 0 for all")
+        ->capture_default_str();
+    return [options](Context& context) { showMatches(*options, context); };
+}
+
+} // namespace sparsight::cli
