@@ -187,16 +187,8 @@
         <translation>KT ist nicht definiert: Das Neuron erfasst keinen Satz (n = 0).</translation>
     </message>
     <message>
-        <source>KT = k / n = %1 / %2 = %3</source>
-        <translation>KT = k / n = %1 / %2 = %3</translation>
-    </message>
-    <message>
         <source>Wilson 95 % interval: %1 to %2</source>
         <translation>95-%-Intervall nach Wilson: %1 bis %2</translation>
-    </message>
-    <message>
-        <source>Base rate K / N = %1 / %2 = %3</source>
-        <translation>Grundrate K / N = %1 / %2 = %3</translation>
     </message>
     <message>
         <source>Lift = KT / base rate = %1</source>
@@ -249,6 +241,14 @@
     <message>
         <source>q %1 (Benjamini–Hochberg over the layer)</source>
         <translation>q %1 (Benjamini–Hochberg über die Schicht)</translation>
+    </message>
+    <message>
+        <source>KT = k / n = %L1 / %L2 = %3</source>
+        <translation>KT = k / n = %L1 / %L2 = %3</translation>
+    </message>
+    <message>
+        <source>Base rate K / N = %L1 / %L2 = %3</source>
+        <translation>Grundrate K / N = %L1 / %L2 = %3</translation>
     </message>
 </context>
 <context>
@@ -720,6 +720,13 @@
     <message>
         <source>The very sentences that it captures in that run (fixed)</source>
         <translation>Genau die Sätze, die es dort erfasst (fixed)</translation>
+    </message>
+</context>
+<context>
+    <name>RunSource</name>
+    <message>
+        <source>Run %1: checkpoint %2, data set %3</source>
+        <translation>Aufzeichnung %1: Checkpoint %2, Datensatz %3</translation>
     </message>
 </context>
 <context>
@@ -1876,10 +1883,6 @@
         <source>KT k / n</source>
         <translation>KT k / n</translation>
     </message>
-    <message>
-        <source>KT k / n ⚠</source>
-        <translation>KT k / n ⚠</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln sentence(s) in damaged blocks count as not firing</source>
         <translation>
@@ -2168,6 +2171,10 @@
     <message>
         <source>neuron %1 at “%2”: %3</source>
         <translation>Neuron %1 bei „%2“: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 at “%3”</source>
+        <translation>%1: %2 bei „%3“</translation>
     </message>
 </context>
 <context>
@@ -2459,10 +2466,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Themen</translation>
     </message>
     <message>
-        <source>k of n captured sentences have a keyword</source>
-        <translation>k von n erfassten Sätzen haben ein Stichwort</translation>
-    </message>
-    <message>
         <source>Values</source>
         <translation>Werte</translation>
     </message>
@@ -2548,6 +2551,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Open a project</source>
         <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>KT: %1</source>
+        <translation>KT: %1</translation>
     </message>
 </context>
 <context>
@@ -3557,6 +3564,10 @@ Satz %1</translation>
     <message>
         <source>q</source>
         <translation>q</translation>
+    </message>
+    <message>
+        <source>k of the n sentences in which it fires at all have a keyword: A &gt; 0 (%1)</source>
+        <translation>k der n Sätze, in denen es überhaupt feuert, enthalten ein Stichwort: A &gt; 0 (%1)</translation>
     </message>
 </context>
 <context>

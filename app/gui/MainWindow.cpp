@@ -10,6 +10,7 @@
 #include "app/gui/StatusPanel.h"
 #include "core/capture/DemoProject.h"
 #include "widgets/inspector/Inspector.h"
+#include "widgets/session/RunChoice.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
 
@@ -212,11 +213,10 @@ void MainWindow::projectOpened()
     const QString file = m_session.file();
     setWindowTitle(file.isEmpty() ? tr("Sparsight") : tr("%1 – Sparsight").arg(QFileInfo(file).completeBaseName()));
     Focus focus;
-    if (!m_session.runs().empty()) {
-        const RunInfo& run = m_session.runs().back();
-        focus.run = run.id;
+    if (const RunInfo* run = runToShow(m_session)) {
+        focus.run = run->id;
         // The usual layer where the run has it.
-        const auto& layers = run.settings.layers;
+        const auto& layers = run->settings.layers;
         if (!layers.empty() && std::find(layers.begin(), layers.end(), focus.layer) == layers.end())
             focus.layer = layers.front();
     }

@@ -195,7 +195,13 @@ void ProjectCommands::checkInBackground()
             connection->checkIntegrity(stop);
             return true;
         },
-        [this](bool) { m_jobs.dismiss(m_check); }, [this](const QString& error) { m_notice.showError(error); });
+        [this](bool) { m_jobs.dismiss(m_check); },
+        [this, file = m_session.file()](const QString& error) {
+            if (m_session.file() != file || m_session.isReadOnly())
+                m_notice.showError(error);
+            else
+                m_notice.offer(error, tr("Open read-only"), [this, file] { openReadOnly(file); });
+        });
 }
 
 void ProjectCommands::openDemo()

@@ -114,8 +114,8 @@ Error Connection::error(int resultCode) const
                      {.file = name});
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return Error(ErrorCode::Corrupt, name + " is damaged (" + message + "). Copy it again, or restore a backup.",
-                     {.file = name});
+        return Error(ErrorCode::Corrupt, name + " is damaged. Copy it again, or restore a backup.",
+                     {.file = name, .item = "SQLite: " + message});
     case SQLITE_READONLY:
         return Error(ErrorCode::ReadOnly,
                      name + " cannot be changed: it was opened read-only, or its folder is read-only.", {.file = name});

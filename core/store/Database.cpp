@@ -193,9 +193,8 @@ void Database::checkIntegrity(const std::stop_token& stop)
     Statement check(*m_connection, "PRAGMA quick_check(1)");
     if (check.step() && check.text(0) != "ok") {
         throw Error(ErrorCode::Corrupt,
-                    file().string() + " is damaged (" + std::string(check.text(0)) +
-                        "). Open it read-only to save what can be read, or restore a backup.",
-                    {.file = file().string()});
+                    file().string() + " is damaged. Open it read-only to save what can be read, or restore a backup.",
+                    {.file = file().string(), .item = "SQLite: " + std::string(check.text(0))});
     }
     m_checked = true;
 }

@@ -105,6 +105,19 @@ private Q_SLOTS:
         }
     }
 
+    void ofSeveralRunsTheScoresStandSideBySide()
+    {
+        openProject({QStringLiteral("base"), QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")});
+        int shown = 0;
+        for (int column = 1; column < m_page->model().columnCount(); ++column) {
+            if (table().isColumnHidden(column)) continue;
+            QCOMPARE(std::string_view(KtTableModel::metricAt(column).info.id), std::string_view("kt"));
+            QVERIFY(table().columnWidth(column) > 100);
+            ++shown;
+        }
+        QCOMPARE(shown, 4);
+    }
+
     void theMinimumHidesNeuronsWithFewSentences()
     {
         openProject();

@@ -133,9 +133,9 @@ private Q_SLOTS:
         const QStringList lines =
             QGuiApplication::clipboard()->text().split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 2);
-        QVERIFY(lines[0].startsWith(QStringLiteral("run\tlayer\tneuron\tDensity")));
+        QVERIFY(lines[0].startsWith(QStringLiteral("run\tcheckpoint\tdata set\tlayer\tneuron\tDensity")));
         QVERIFY(lines[0].contains(QStringLiteral("STEM k\tSTEM n\tSTEM kt"))); // never a KT alone
-        QCOMPARE(lines[1].section(QLatin1Char('\t'), 2, 2), rows().index(2, 0).data().toString());
+        QCOMPARE(lines[1].section(QLatin1Char('\t'), 4, 4), rows().index(2, 0).data().toString());
         QCOMPARE(lines[0].count(QLatin1Char('\t')), lines[1].count(QLatin1Char('\t')));
     }
 

@@ -253,17 +253,23 @@ private Q_SLOTS:
     void tablesBecomeTextWithExactNumbers()
     {
         NeuronTableModel model;
-        model.setFacts(someFacts());
+        RunSource source;
+        source.checkpoint = QStringLiteral("base");
+        source.dataset = QStringLiteral("papers");
+        model.setFacts(someFacts(), source);
         const int topic = NeuronTableModel::firstTopicColumn();
         const QString text =
             tableText(model, {0, 2}, {0, NeuronTableModel::columnOf("density"), topic, topic + 1}, TableFormat::Csv);
         // A title that a spreadsheet would take for a formula is guarded; undefined is empty, not a dash.
         QCOMPARE(text,
-                 QStringLiteral("run,layer,neuron,Density,STEM k,STEM n,STEM kt,STEM low,STEM high,STEM lift,STEM q,"
-                                "'=colours k,'=colours n,'=colours kt,'=colours low,'=colours high,'=colours lift,"
-                                "'=colours q\r\n"
-                                ",enc6,0,0,20,40,0.5,0.35,0.65,2,0.01,20,40,0.5,0.35,0.65,2,0.01\r\n"
-                                ",enc6,2,0.06,0,0,,,,,,0,0,,,,,\r\n"));
+                 QStringLiteral(
+                     "run,checkpoint,data set,layer,neuron,Density,STEM rule,STEM k,STEM n,STEM kt,STEM low,STEM "
+                     "high,STEM lift,STEM q,"
+                     "'=colours rule,'=colours k,'=colours n,'=colours kt,'=colours low,'=colours high,'=colours lift,"
+                     "'=colours q\r\n"
+                     ",base,papers,enc6,0,0,threshold:0,20,40,0.5,0.35,0.65,2,0.01,threshold:0,20,40,0.5,0.35,0.65,2,0."
+                     "01\r\n"
+                     ",base,papers,enc6,2,0.06,threshold:0,0,0,,,,,,threshold:0,0,0,,,,,\r\n"));
     }
 
     void formulasAreGuarded()

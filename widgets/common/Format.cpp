@@ -45,8 +45,13 @@ QString columnPercent(double share)
 
 QString formatPercent(double share)
 {
-    const double value = 100 * share;
-    const int decimals = value == 0 || value >= 99.95 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : value >= 5e-4 ? 3 : 5;
+    const double value = share < 1 ? std::min(100 * share, 99.99) : 100 * share; // what is not all is not 100 %
+    const int decimals = value == 0 || value >= 100 ? 0
+                         : value >= 99.95           ? 2
+                         : value >= 1               ? 1
+                         : value >= 0.1             ? 2
+                         : value >= 5e-4            ? 3
+                                                    : 5;
     return QCoreApplication::translate("Format", "%1 %").arg(QLocale().toString(value, 'f', decimals));
 }
 

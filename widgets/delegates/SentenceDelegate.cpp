@@ -54,11 +54,17 @@ std::vector<SentenceDelegate::Placed> SentenceDelegate::flow(const std::vector<S
     const int room = width - metrics.horizontalAdvance(dots) - 2 * wordPadding;
     std::vector<Placed> placed;
     int x = 0, line = 0;
-    const auto put = [&](const ShadedWord& word) {
+    const auto widthOf = [&](const QString& text) {
+        return metrics.horizontalAdvance(metrics.elidedText(text, Qt::ElideRight, std::max(24, room))) +
+               2 * wordPadding;
+    };
+    // `follow`: the width of what stays on the word's line, such as its comma.
+    const auto put = [&](const ShadedWord& word, int follow = 0) {
         const QString text = metrics.elidedText(word.text, Qt::ElideRight, std::max(24, room));
         const int wide = metrics.horizontalAdvance(text) + 2 * wordPadding;
         const int gap = x == 0 ? 0 : word.startsWord ? std::max(0, blank - wordPadding) : 0;
-        if (x > 0 && x + gap + wide > width) {
+        const int together = wide + follow <= width ? wide + follow : wide;
+        if (x > 0 && x + gap + together > width) {
             if (line + 1 >= m_maximumLines) return false;
             ++line;
             x = 0;
@@ -74,7 +80,10 @@ std::vector<SentenceDelegate::Placed> SentenceDelegate::flow(const std::vector<S
     if (first > 0) put({dots});
     complete = true;
     for (std::size_t i = first; i < words.size(); ++i) {
-        if (put(words[i])) continue;
+        int follow = 0;
+        for (std::size_t next = i + 1; words[i].startsWord && next < words.size() && !words[next].startsWord; ++next)
+            follow += widthOf(words[next].text);
+        if (put(words[i], follow)) continue;
         complete = false;
         placed.push_back({{dots},
                           QRect(std::min(x, width - 2 * blank), line * lineHeight(metrics),

@@ -12,6 +12,7 @@
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
+#include "widgets/session/RunChoice.h"
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
@@ -167,6 +168,8 @@ QWidget* Inspector::buildRunFacts()
     m_damage = new DamageNotice(m_context.session, m_context.jobs);
     layout->addWidget(m_damage);
     layout->addWidget(new TopicKtList(m_topics));
+    m_rule = wrapped(captionLabel(TopicKtModel::ruleNote()));
+    layout->addWidget(m_rule);
     layout->addWidget(histogram);
     layout->addWidget(top, 1);
     layout->addWidget(list->makeScaleBar(), 0, Qt::AlignRight);
@@ -181,6 +184,8 @@ QWidget* Inspector::buildFacts()
     m_density = wrapped(plainLabel());
     m_detail = wrapped(captionLabel());
     m_liveValue = wrapped(captionLabel());
+    m_source = wrapped(captionLabel());
+    m_source->setObjectName(QStringLiteral("source"));
     m_absence = wrapped(plainLabel());
     setRole(m_absence, "muted");
     m_foreign = wrapped(captionLabel());
@@ -191,7 +196,7 @@ QWidget* Inspector::buildFacts()
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(4);
     layout->addWidget(buildHeader());
-    for (QLabel* label : {m_liveValue, m_foreign, m_density, m_detail, m_absence})
+    for (QLabel* label : {m_liveValue, m_foreign, m_density, m_detail, m_source, m_absence})
         layout->addWidget(label);
     layout->addSpacing(4);
     layout->addWidget(m_runFacts, 1);
@@ -232,6 +237,7 @@ void Inspector::showFacts()
     m_runFacts->setVisible(known && !m_context.selection.isShownInFull());
     m_density->setVisible(known);
     m_detail->setVisible(known);
+    m_source->setVisible(known);
     m_absence->setVisible(!known && !m_context.facts.isLoading());
     m_foreign->setText(m_context.facts.foreignNote());
     m_foreign->setVisible(known && !m_foreign->text().isEmpty());
@@ -240,6 +246,8 @@ void Inspector::showFacts()
     setUnavailable(m_report, !known                ? tr("There is nothing captured of this neuron to report on")
                              : facts->run.complete ? QString()
                                                    : tr("The capture was cut off: go on with it first"));
+    m_rule->setVisible(m_topics->rowCount() > 0);
+    m_source->setText(facts ? RunSource(m_context.session, facts->run).text() : QString());
     if (!known) return;
     const NeuronStatistics& statistics = facts->statistics[neuron.value];
     const auto tokens = qulonglong(facts->tokens());
@@ -307,7 +315,7 @@ void Inspector::writeReport()
 void Inspector::copyFacts() const
 {
     QStringList lines{m_name->text()};
-    for (const QLabel* label : {m_liveValue, m_foreign, m_density, m_detail}) {
+    for (const QLabel* label : {m_liveValue, m_foreign, m_density, m_detail, m_source, m_rule}) {
         if (label->isVisibleTo(this)) lines << label->text();
     }
     for (int row = 0; m_runFacts->isVisibleTo(this) && row < m_topics->rowCount(); ++row) {

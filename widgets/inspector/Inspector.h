@@ -53,6 +53,8 @@ private:
     QToolButton* m_report;
     QLabel* m_density;
     QLabel* m_detail;
+    QLabel* m_source;
+    QLabel* m_rule;
     QLabel* m_liveValue;
     QLabel* m_absence;
     QLabel* m_foreign; ///< that the facts are another checkpoint's

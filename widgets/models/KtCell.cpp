@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
+#include <algorithm>
+#include <cmath>
 
 namespace sparsight {
 namespace {
@@ -22,13 +24,22 @@ QString equated(double p)
 QString formatP(double p)
 {
     if (p < 1e-6) return QCoreApplication::translate("KtCell", "< 10⁻⁶");
-    return QLocale().toString(p, p < 1e-3 ? 'g' : 'f', p < 1e-3 ? 1 : p < 0.1 ? 3 : 2);
+    if (p >= 1e-3) return QLocale().toString(p, 'f', p < 0.1 ? 3 : 2);
+    // In the way of the bound above: "2·10⁻⁵".
+    int power = int(std::floor(std::log10(p)));
+    int digit = int(std::lround(p / std::pow(10, power)));
+    if (digit == 10) {
+        digit = 1;
+        ++power;
+    }
+    const QChar superscripts[] = {u'⁰', u'¹', u'²', u'³', u'⁴', u'⁵', u'⁶'};
+    return QStringLiteral("%1·10⁻%2").arg(digit).arg(superscripts[std::clamp(-power, 0, 6)]);
 }
 
 QString KtCell::fraction() const
 {
     if (!score.kt) return QStringLiteral("–");
-    return QStringLiteral("%1/%2").arg(score.withKeyword).arg(score.captured);
+    return QStringLiteral("%L1/%L2").arg(score.withKeyword).arg(score.captured);
 }
 
 QString KtCell::toolTip() const
@@ -37,7 +48,7 @@ QString KtCell::toolTip() const
     if (!score.kt) {
         lines << QCoreApplication::translate("KtCell", "KT is undefined: the neuron captures no sentence (n = 0).");
     } else {
-        lines << QCoreApplication::translate("KtCell", "KT = k / n = %1 / %2 = %3")
+        lines << QCoreApplication::translate("KtCell", "KT = k / n = %L1 / %L2 = %3")
                      .arg(score.withKeyword)
                      .arg(score.captured)
                      .arg(QLocale().toString(*score.kt, 'f', 4));
@@ -45,7 +56,7 @@ QString KtCell::toolTip() const
             lines << QCoreApplication::translate("KtCell", "Wilson 95 % interval: %1 to %2")
                          .arg(QLocale().toString(*score.low, 'f', 3), QLocale().toString(*score.high, 'f', 3));
     }
-    lines << QCoreApplication::translate("KtCell", "Base rate K / N = %1 / %2 = %3")
+    lines << QCoreApplication::translate("KtCell", "Base rate K / N = %L1 / %L2 = %3")
                  .arg(withKeyword)
                  .arg(sentences)
                  .arg(formatPercent(baseRate()));

@@ -108,9 +108,11 @@ QVariant KtTableModel::headerData(int section, Qt::Orientation orientation, int 
     const MetricInfo& info = metricAt(section).info;
     const QString run = QString::fromStdString(m_result->runs[runOf(section)].run.name);
     const bool damaged = !m_result->runs[runOf(section)].damage.empty();
-    const QString title = !isKt(section) ? metricTitle(info) : damaged ? tr("KT k / n ⚠") : tr("KT k / n");
+    const bool alone = m_result->runs.size() == 1;
+    const QString kt = alone ? tr("KT k / n") : QStringLiteral("KT");
+    const QString title = !isKt(section) ? metricTitle(info) : damaged ? kt + QStringLiteral(" ⚠") : kt;
     switch (role) {
-    case Qt::DisplayRole: return m_result->runs.size() == 1 ? title : QStringLiteral("%1 · %2").arg(run, title);
+    case Qt::DisplayRole: return alone ? title : QStringLiteral("%1 · %2").arg(run, title);
     case Qt::ToolTipRole: return plainToolTip(headerHint(section));
     default: return {};
     }

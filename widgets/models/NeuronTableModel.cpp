@@ -22,8 +22,9 @@ bool haveSameShape(const LayerData& a, const LayerData& b)
 
 } // namespace
 
-void NeuronTableModel::setFacts(std::shared_ptr<const LayerData> facts)
+void NeuronTableModel::setFacts(std::shared_ptr<const LayerData> facts, RunSource source)
 {
+    m_source = std::move(source);
     // The same table with newer figures, as while a capture runs: selection and scroll position stay.
     if (m_facts && facts && haveSameShape(*m_facts, *facts) && rowCount() > 0) {
         m_facts = std::move(facts);
@@ -79,7 +80,7 @@ QVariant NeuronTableModel::topicData(NeuronId neuron, int column, int role) cons
     case Qt::DisplayRole: return cell.fraction();
     case ValueRole: return metricValue(cell.score.kt, MetricFormat::Score);
     case ExportRole: {
-        QVariantList parts;
+        QVariantList parts{QString::fromStdString(CaptureRule{}.toString())};
         for (const char* metric : exportedKtMetrics)
             parts << metricExport(ktMetric(metric).value(cell.score));
         return parts;
@@ -100,7 +101,7 @@ QVariant NeuronTableModel::data(const QModelIndex& index, int role) const
     if (index.column() > 0) return metricData(neuron, index.column(), role);
     if (role == Qt::DisplayRole) return QString::number(index.row());
     if (role == ExportRole) {
-        return QVariantList{QString::fromStdString(m_facts->run.name),
+        return QVariantList{QString::fromStdString(m_facts->run.name), m_source.checkpoint, m_source.dataset,
                             QString::fromStdString(m_facts->layer.toString()), index.row()};
     }
     return role == ValueRole ? QVariant(double(index.row())) : QVariant();
@@ -120,12 +121,13 @@ QVariant NeuronTableModel::headerData(int section, Qt::Orientation orientation, 
         hint = metricFormula(metricAt(section).info);
     }
     if (role == ExportRole && section == 0)
-        return QVariantList{QStringLiteral("run"), QStringLiteral("layer"), QStringLiteral("neuron")};
+        return QVariantList{QStringLiteral("run"), QStringLiteral("checkpoint"), QStringLiteral("data set"),
+                            QStringLiteral("layer"), QStringLiteral("neuron")};
     if (role == ExportRole && section >= firstTopicColumn()) {
-        QVariantList titles;
+        const QString& topic = m_facts->topics[std::size_t(section - firstTopicColumn())].topic;
+        QVariantList titles{topic + QLatin1String(" rule")};
         for (const char* metric : exportedKtMetrics)
-            titles << QStringLiteral("%1 %2").arg(m_facts->topics[std::size_t(section - firstTopicColumn())].topic,
-                                                  QLatin1String(metric));
+            titles << QStringLiteral("%1 %2").arg(topic, QLatin1String(metric));
         return titles;
     }
     if (role == Qt::DisplayRole) return title;

@@ -4,6 +4,7 @@
 #include "core/analysis/MetricTable.h"
 #include "widgets/models/KtCell.h"
 #include "widgets/session/LayerData.h"
+#include "widgets/session/RunChoice.h"
 
 #include <QAbstractTableModel>
 #include <memory>
@@ -16,7 +17,8 @@ class NeuronTableModel : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setFacts(std::shared_ptr<const LayerData> facts); ///< null: empty
+    /// Null: empty. `source` goes with what is copied and exported.
+    void setFacts(std::shared_ptr<const LayerData> facts, RunSource source = {});
     const std::shared_ptr<const LayerData>& facts() const { return m_facts; }
 
     /// The column of a metric, by its id in neuronMetrics(). Throws Error(NotFound).
@@ -36,6 +38,7 @@ private:
     QVariant topicData(NeuronId neuron, int column, int role) const;
 
     std::shared_ptr<const LayerData> m_facts;
+    RunSource m_source;
 };
 
 } // namespace sparsight

@@ -7,12 +7,13 @@
 namespace sparsight {
 namespace {
 
+constexpr QStringView blankAlone = u"␣";
 constexpr QChar wordMark(0x2581); // "▁", which SentencePiece writes for a blank
 
-TokenWord wordOfToken(const Token& token, int position)
+TokenWord wordOfToken(const Token& token, int position, bool marked = false)
 {
     QString text = QString::fromStdString(token.unknownText.empty() ? token.piece : token.unknownText);
-    if (!token.special) text.remove(wordMark);
+    if (!token.special && !marked) text.remove(wordMark);
     return {text, position, position, token.special, token.startsWord || token.special};
 }
 
@@ -44,8 +45,8 @@ std::vector<TokenWord> tokenPieces(const std::vector<Token>& tokens)
 {
     std::vector<TokenWord> pieces;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        pieces.push_back(wordOfToken(tokens[i], int(i)));
-        if (pieces.back().text.isEmpty()) pieces.back().text = QStringLiteral("␣"); // a blank alone
+        pieces.push_back(wordOfToken(tokens[i], int(i), true)); // the mark tells a word's begin from a piece of it
+        if (pieces.back().text == wordMark) pieces.back().text = blankAlone.toString();
     }
     return pieces;
 }
@@ -56,7 +57,8 @@ std::vector<TokenWord> mergeSubwords(const std::vector<Token>& tokens)
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const TokenWord next = wordOfToken(tokens[i], int(i));
         const bool apart = words.empty() || next.startsWord || words.back().special;
-        if (!apart && isPunctuation(next.text) == isPunctuation(words.back().text)) {
+        const bool blank = !words.empty() && words.back().text.isEmpty(); // it belongs to what follows
+        if (!apart && (blank || isPunctuation(next.text) == isPunctuation(words.back().text))) {
             append(words.back(), next);
         } else if (!apart && endsInsideAWord(words)) {
             const TokenWord sign = words.back();
@@ -66,6 +68,9 @@ std::vector<TokenWord> mergeSubwords(const std::vector<Token>& tokens)
         } else {
             words.push_back(next);
         }
+    }
+    for (TokenWord& word : words) {
+        if (word.text.isEmpty()) word.text = blankAlone.toString();
     }
     return words;
 }

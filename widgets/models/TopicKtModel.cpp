@@ -16,6 +16,12 @@ void TopicKtModel::setNeuron(std::shared_ptr<const LayerData> facts, std::option
     endResetModel();
 }
 
+QString TopicKtModel::ruleNote()
+{
+    return tr("k of the n sentences in which it fires at all have a keyword: A > 0 (%1)")
+        .arg(QString::fromStdString(CaptureRule{}.toString()));
+}
+
 int TopicKtModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() || !m_facts ? 0 : int(m_facts->topics.size());

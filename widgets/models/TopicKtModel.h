@@ -18,6 +18,8 @@ public:
 
     void setNeuron(std::shared_ptr<const LayerData> facts, std::optional<NeuronId> neuron);
 
+    static QString ruleNote(); ///< the rule of these scores, to be printed beside them
+
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -3,6 +3,7 @@
 
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/session/ProjectSession.h"
+#include "widgets/session/RunChoice.h"
 
 #include <algorithm>
 
@@ -60,6 +61,7 @@ LayerFacts::LayerFacts(ProjectSession& session, Selection& selection, JobRunner&
         update();
     });
     connect(&selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        if (now.run && now.run != before.run) rememberRun(m_session, *now.run);
         if (now.run != before.run || now.layer != before.layer) update();
     });
     update();

@@ -17,6 +17,7 @@
 namespace sparsight {
 namespace {
 
+constexpr int titlePadding = 8; ///< that the style sheet gives a title at each side
 constexpr int fieldMargin = 3;
 
 } // namespace
@@ -28,6 +29,7 @@ FilterHeader::FilterHeader(TableProxyModel& proxy, QWidget* parent)
     setSectionsClickable(true);
     setSectionsMovable(true);
     setHighlightSections(false);
+    setTextElideMode(Qt::ElideMiddle); // "base-lr0.001 · KT": both ends tell
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QHeaderView::sectionClicked, this,
@@ -170,21 +172,26 @@ void FilterHeader::mouseReleaseEvent(QMouseEvent* event)
 
 void FilterHeader::paintSection(QPainter* painter, const QRect& rect, int column) const
 {
-    painter->save();
-    QHeaderView::paintSection(painter, rect, column);
-    painter->restore();
     const auto& keys = m_proxy.sortKeys();
     const auto found =
         std::find_if(keys.begin(), keys.end(), [column](const auto& key) { return key.column == column; });
-    if (found == keys.end()) return;
+    if (found == keys.end()) {
+        QHeaderView::paintSection(painter, rect, column);
+        return;
+    }
     QString mark = found->order == Qt::AscendingOrder ? QStringLiteral("↑") : QStringLiteral("↓");
     if (keys.size() > 1) mark += QString::number(found - keys.begin() + 1);
-    painter->save();
-    painter->setFont(smallFont(font()));
-    const int wide = painter->fontMetrics().horizontalAdvance(mark) + 8;
-    // On the side that the title leaves free.
+    const int wide = QFontMetrics(smallFont(font())).horizontalAdvance(mark) + 8;
+    // Beside the title, which gets less room for it: at the right, or of numbers at the left.
     const bool numeric = model()->headerData(column, Qt::Horizontal, NumericRole).toBool();
     const QRect place(numeric ? rect.left() + 2 : rect.right() - wide, rect.top() + 1, wide, rect.height() - 2);
+    painter->save();
+    const int taken = wide - titlePadding;
+    QHeaderView::paintSection(painter, numeric ? rect.adjusted(taken, 0, 0, 0) : rect.adjusted(0, 0, -taken, 0),
+                              column);
+    painter->restore();
+    painter->save();
+    painter->setFont(smallFont(font()));
     // The style sheet gives item views another highlight; the accent is the application's.
     const ThemeColors colors(QGuiApplication::palette());
     painter->fillRect(place, colors.sunken);

@@ -14,6 +14,12 @@ namespace sparsight {
 namespace {
 
 constexpr double labelWidth = 64;
+constexpr int binOfOne = 24; ///< whose lower edge is 1
+
+QString tickText(double value)
+{
+    return value < 1 ? QLocale().toString(value, 'g', 2) : QLocale().toString(value, 'f', 0);
+}
 
 } // namespace
 
@@ -69,7 +75,7 @@ void HistogramView::setStatistics(const NeuronStatistics& statistics)
     const int from = int(first - counts.begin()), to = int(counts.rend() - last); // [from, to)
     QVector<double> keys, values;
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    // A label at whole powers of two that are far enough apart to be read.
+    // A label at powers of two, 1 among them, that are far enough apart to be read.
     const double room = std::max(2.0, width() / labelWidth);
     const int step = std::max(2, 2 * int(std::ceil((to - from) / (2 * room))));
     for (int bin = from; bin <= to; ++bin) {
@@ -77,7 +83,7 @@ void HistogramView::setStatistics(const NeuronStatistics& statistics)
             keys << bin + 0.5;
             values << counts[std::size_t(bin)];
         }
-        if ((bin - from) % step == 0) ticker->addTick(bin, formatNumber(histogramEdge(bin)));
+        if ((bin - binOfOne) % step == 0) ticker->addTick(bin, tickText(histogramEdge(bin)));
     }
     m_bars->setData(keys, values, true);
     xAxis->setTicker(ticker);

@@ -38,7 +38,7 @@ NeuronTableLink::NeuronTableLink(FilterTableView& table, Selection& selection)
     table.viewport()->installEventFilter(this);
     connect(&selection, &Selection::changed, this, [this] {
         showSelected();
-        m_table.scrollTo(m_table.currentIndex());
+        if (m_table.isVisible()) m_table.scrollTo(m_table.currentIndex()); // a hidden page opens where it was left
     });
     connect(&selection, &Selection::hoverChanged, this, [this] {
         const auto neuron = m_selection.hoveredNeuron();

@@ -13,6 +13,7 @@
 #include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
+#include "widgets/session/RunChoice.h"
 #include "widgets/session/Selection.h"
 #include "widgets/views/DamageNotice.h"
 #include "widgets/views/EmptyState.h"
@@ -42,9 +43,10 @@ namespace {
 constexpr int numberWidth = 92, ktWidth = 176;
 constexpr int mostReported = 200;
 
-bool isShownAtFirst(std::string_view metric)
+/// The KT-scores of several runs are there to be compared, so they come before anything else.
+bool isShownAtFirst(std::string_view metric, std::size_t runs)
 {
-    return metric == "kt" || metric == "lift" || metric == "q";
+    return metric == "kt" || (runs <= 2 && (metric == "lift" || metric == "q"));
 }
 
 std::shared_ptr<const KtResult> computeAll(const Project& project, const std::vector<RunInfo>& runs, LayerId layer,
@@ -224,6 +226,8 @@ std::vector<RunInfo> KtPage::runsOfLayer() const
         const auto& layers = run.settings.layers;
         if (std::find(layers.begin(), layers.end(), layer) != layers.end()) runs.push_back(run);
     }
+    std::ranges::stable_partition(runs,
+                                  [this](const RunInfo& run) { return !isTrained(m_context.session, run.checkpoint); });
     return runs;
 }
 
@@ -359,11 +363,12 @@ void KtPage::showDamage()
 
 void KtPage::showColumns()
 {
+    const std::size_t runs = m_model->result()->runs.size();
     std::vector<int> bars;
     for (int column = 1; column < m_model->columnCount(); ++column) {
         const std::string_view metric = KtTableModel::metricAt(column).info.id;
-        m_table->setColumnHidden(column, !isShownAtFirst(metric));
-        const int title = m_table->header().sectionSizeHint(column);
+        m_table->setColumnHidden(column, !isShownAtFirst(metric, runs));
+        const int title = runs <= 2 ? m_table->header().sectionSizeHint(column) : 0; // long names are shortened
         m_table->setColumnWidth(column, std::max(title, metric == "kt" ? ktWidth : numberWidth));
         m_table->setItemDelegateForColumn(column, metric == "kt" ? new KtDelegate(m_table) : nullptr);
         if (metric == "kt") bars.push_back(column);

@@ -10,6 +10,7 @@
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/ThemeColors.h"
 #include "widgets/views/ColourScaleBar.h"
+#include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 #include "widgets/views/HeatmapView.h"
 #include "widgets/views/LayerStrip.h"
@@ -20,6 +21,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -31,6 +33,7 @@ namespace sparsight {
 namespace {
 
 constexpr int usualMapCount = 40;
+constexpr int narrowestToken = 56, widestTopic = 110; // of the table's columns, in pixels
 
 float largestOf(const LayerActivations& activations, const TokenWord& word, NeuronId neuron)
 {
@@ -93,7 +96,31 @@ void LiveViews::showFacts()
 {
     const QString foreign = m_context.facts.foreignNote();
     m_firing->setFacts(foreign.isEmpty() ? m_context.facts.data() : nullptr);
+    arrangeColumns();
     m_table->setToolTip(plainToolTip(foreign));
+}
+
+/// As narrow as titles and numbers allow, so that all of them fit beside the grid; what is left over is the token's.
+void LiveViews::arrangeColumns()
+{
+    const QFontMetrics metrics = m_table->fontMetrics();
+    const int margin = 12;
+    int topics = 0;
+    if (const auto& facts = m_context.facts.data()) {
+        for (const auto& topic : facts->topics)
+            topics = std::max(topics, std::min(metrics.horizontalAdvance(topic.topic) + margin, widestTopic));
+    }
+    const int contents[] = {metrics.horizontalAdvance(QStringLiteral("0000")) + margin,
+                            metrics.horizontalAdvance(QStringLiteral("0.000")) + margin, narrowestToken,
+                            metrics.horizontalAdvance(QStringLiteral("00.0 %")) + margin, topics};
+    int all = m_table->verticalScrollBar()->sizeHint().width() + 2 * m_table->frameWidth();
+    for (int column = 0; column < FiringModel::ColumnCount; ++column) {
+        const int wide = std::max(contents[column], m_table->header().sectionSizeHint(column) + 8);
+        m_table->setColumnWidth(column, wide);
+        all += wide;
+    }
+    m_table->setFillColumns({FiringModel::Word});
+    m_table->setMinimumWidth(all);
 }
 
 Panel* LiveViews::buildGrid()
@@ -115,16 +142,9 @@ Panel* LiveViews::buildTable()
     m_firing = new FiringModel(this);
     m_table = new FilterTableView;
     m_table->setSource(m_firing);
-    m_table->setMinimumWidth(250);
     m_table->setAccessibleName(tr("Neurons that fire on the sentence"));
     m_table->setEmptyText(tr("No neuron fires."));
-    // Narrow, so that the topics fit beside the grid; what the last column leaves over is theirs.
-    const int widths[] = {68, 62, 70, 70};
     m_table->horizontalHeader()->setMinimumSectionSize(40);
-    for (int column = 0; column < FiringModel::Topics; ++column)
-        m_table->setColumnWidth(column, widths[column]);
-    m_table->setColumnWidth(FiringModel::Topics, 40);
-    m_table->horizontalHeader()->setStretchLastSection(true);
     m_tableLink = new NeuronTableLink(*m_table, m_context.selection);
     connect(m_table, &FilterTableView::countChanged, this, &LiveViews::showReadout);
     connect(m_table, &FilterTableView::exported, m_tablePanel, &Panel::setReadout);
@@ -329,7 +349,7 @@ void LiveViews::showReadout()
 {
     const auto selected = m_context.selection.focus().neuron, hovered = m_context.selection.hoveredNeuron();
     const auto shown = hovered ? hovered : selected;
-    m_gridPanel->setReadout(shown && shown->value < m_summary.values.size() ? describeNeuron(*shown) : QString());
+    m_gridPanel->setReadout(shown && shown->value < m_summary.values.size() ? readoutOf(*shown) : QString());
     const QLocale locale;
     const int firing = m_firing->rowCount(), passing = m_table->proxy().rowCount();
     QString count = tr("%1 of %2").arg(locale.toString(firing), locale.toString(qulonglong(m_summary.values.size())));
@@ -347,6 +367,16 @@ QString LiveViews::describeNeuron(NeuronId neuron) const
     const int word = wordOf(m_words, m_summary.strongest[neuron.value]);
     return tr("neuron %1: %2, strongest at “%3”")
         .arg(name, formatNumber(value), word < 0 ? QString() : m_words[std::size_t(word)].text);
+}
+
+/// Shorter, for the line above the grid, whose right half the scale has.
+QString LiveViews::readoutOf(NeuronId neuron) const
+{
+    const float value = m_summary.values[neuron.value];
+    const int word = value == 0 ? -1 : wordOf(m_words, m_summary.strongest[neuron.value]);
+    if (word < 0) return describeNeuron(neuron);
+    return tr("%1: %2 at “%3”")
+        .arg(QString::number(neuron.value), formatNumber(value), m_words[std::size_t(word)].text);
 }
 
 QString LiveViews::describeCell(QPoint cell) const

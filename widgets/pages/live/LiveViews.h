@@ -54,12 +54,14 @@ private:
     void showTokenMap();
     void showTable();
     void showFacts();
+    void arrangeColumns();
     void showStrip();
     void updateScales();
     void showMarks();
     void showReadout();
     void chooseToken(int word);
     QString describeNeuron(NeuronId neuron) const;
+    QString readoutOf(NeuronId neuron) const;
     QString describeCell(QPoint cell) const; ///< of the token map
 
     PageContext& m_context;

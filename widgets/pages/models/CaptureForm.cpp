@@ -216,13 +216,17 @@ void CaptureForm::fillLayers()
     const bool decoder = decoderMode() != DecoderMode::None;
     if (model) {
         const LayerId usual{Stack::Encoder, std::min(6, model->encoderLayers)};
-        for (const LayerId layer : model->layers()) {
+        const auto layers = model->layers();
+        const bool none = std::none_of(layers.begin(), layers.end(), [&](LayerId layer) {
+            return before.contains(QString::fromStdString(layer.toString())); // as in a shallower checkpoint
+        });
+        for (const LayerId layer : layers) {
             if (layer.stack == Stack::Decoder && !decoder) continue;
             const QString name = QString::fromStdString(layer.toString());
             QAction* action = menu->addAction(name);
             action->setData(name);
             action->setCheckable(true);
-            action->setChecked(before.isEmpty() ? layer == usual : before.contains(name));
+            action->setChecked(none ? layer == usual : before.contains(name));
             connect(action, &QAction::toggled, this, &CaptureForm::showLayers);
         }
         m_epsilon->setEnabled(!model->exactZeros);

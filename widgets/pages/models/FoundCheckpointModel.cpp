@@ -20,7 +20,10 @@ QString shortRefusal(const FoundCheckpoint& checkpoint)
 {
     QString reason = QString::fromStdString(checkpoint.refusal);
     reason.replace(QLatin1Char('\n'), QLatin1Char(' '));
-    return reason.remove(folderOf(checkpoint) + QLatin1Char('/'));
+    const QString folder = folderOf(checkpoint);
+    reason.remove(folder + QLatin1Char('/'));
+    if (reason.startsWith(folder + QLatin1Char(' '))) return reason.mid(folder.size() + 1);
+    return reason.replace(folder, QString::fromStdString(checkpoint.name));
 }
 
 QString secondLine(const FoundCheckpoint& checkpoint)

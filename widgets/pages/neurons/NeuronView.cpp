@@ -6,6 +6,7 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
+#include "widgets/session/RunChoice.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
 #include "widgets/views/DamageNotice.h"
@@ -119,8 +120,12 @@ QWidget* NeuronView::buildFacts()
     m_detail = plainLabel();
     setRole(m_detail, "muted");
     m_detail->setWordWrap(true);
+    m_source = captionLabel();
+    m_source->setWordWrap(true);
+    m_source->setObjectName(QStringLiteral("source"));
+    m_rule = captionLabel(TopicKtModel::ruleNote());
+    m_rule->setWordWrap(true);
     auto* topics = new Panel(tr("Topics"));
-    topics->setReadout(tr("k of n captured sentences have a keyword"));
     topics->setBody(new TopicKtList(m_topics));
     topics->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* histogram = new Panel(tr("Values"));
@@ -134,7 +139,9 @@ QWidget* NeuronView::buildFacts()
     layout->setSpacing(8);
     layout->addWidget(m_density);
     layout->addWidget(m_detail);
+    layout->addWidget(m_source);
     layout->addWidget(topics);
+    layout->addWidget(m_rule);
     layout->addWidget(histogram);
     layout->addStretch(1);
     return facts;
@@ -217,6 +224,8 @@ void NeuronView::showFacts()
     const NeuronId neuron = *m_context.selection.focus().neuron;
     const auto& facts = m_context.facts.data();
     m_topics->setNeuron(facts, neuron);
+    m_rule->setVisible(m_topics->rowCount() > 0);
+    m_source->setText(facts ? RunSource(m_context.session, facts->run).text() : QString());
     if (!facts || !facts->has(neuron)) {
         m_density->clear();
         m_detail->setText(m_context.facts.absence());

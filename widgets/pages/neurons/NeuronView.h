@@ -55,6 +55,8 @@ private:
     QLabel* m_module;
     QLabel* m_density;
     QLabel* m_detail;
+    QLabel* m_source;
+    QLabel* m_rule;
     HistogramView* m_histogram;
     DamageNotice* m_damage;
     QButtonGroup* m_parts;

@@ -5,10 +5,12 @@
 #include "widgets/delegates/KtDelegate.h"
 #include "widgets/models/NeuronTableModel.h"
 #include "widgets/models/TableRoles.h"
+#include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/neurons/NeuronView.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
+#include "widgets/session/RunChoice.h"
 #include "widgets/views/DamageNotice.h"
 #include "widgets/views/EmptyState.h"
 #include "widgets/views/FilterHeader.h"
@@ -18,6 +20,7 @@
 #include "widgets/views/TableTools.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -66,6 +69,10 @@ QWidget* NeuronsPage::buildTablePage()
     bar->addWidget(new LayerPicker(m_context.session, m_context.selection));
     bar->addWidget(tools, 1);
 
+    m_source = captionLabel();
+    m_source->setWordWrap(true);
+    m_source->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_source->setObjectName(QStringLiteral("source"));
     m_tableStack = new QStackedWidget;
     m_tableStack->addWidget(m_table);
     m_empty = new EmptyState(tr("Every neuron of a layer, over a whole data set"));
@@ -78,6 +85,7 @@ QWidget* NeuronsPage::buildTablePage()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addLayout(bar);
+    layout->addWidget(m_source);
     layout->addWidget(m_damage);
     layout->addWidget(m_tableStack, 1);
     return page;
@@ -85,7 +93,14 @@ QWidget* NeuronsPage::buildTablePage()
 
 void NeuronsPage::showFacts()
 {
-    m_model->setFacts(m_context.facts.data());
+    const auto& facts = m_context.facts.data();
+    const RunSource from = facts ? RunSource(m_context.session, facts->run) : RunSource();
+    m_model->setFacts(facts, from);
+    QStringList source;
+    if (facts) source << from.text();
+    if (facts && !facts->topics.empty()) source << tr("KT: %1").arg(TopicKtModel::ruleNote());
+    m_source->setText(source.join(QStringLiteral(" · ")));
+    m_source->setVisible(!source.empty());
     const QString absence = m_context.facts.absence();
     m_tableStack->setCurrentIndex(absence.isEmpty() ? 0 : 1);
     m_table->setEmptyText(m_context.facts.isLoading() ? tr("Reading…") : QString());
@@ -130,6 +145,7 @@ void NeuronsPage::showTable()
     m_context.selection.closeNeuron();
     m_stack->setCurrentIndex(0);
     m_table->setFocus();
+    m_table->scrollTo(m_table->currentIndex()); // another one may have been stepped to
 }
 
 /// To the next or previous neuron in the order that the table shows.

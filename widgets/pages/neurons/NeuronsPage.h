@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QStackedWidget;
 
 namespace sparsight {
@@ -40,6 +41,7 @@ private:
     NeuronView* m_neuron;
     QStackedWidget* m_stack;
     QStackedWidget* m_tableStack; ///< the table, or why there is none
+    QLabel* m_source;             ///< of which run, and by which rule KT counts
     EmptyState* m_empty;
     DamageNotice* m_damage;
 };
