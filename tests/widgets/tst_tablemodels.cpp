@@ -125,8 +125,8 @@ private Q_SLOTS:
 
         const auto facts = someFacts();
         firing.setFacts(facts);
-        firing.setLive(summarise(someActivations(), LiveValue::Max, 0, 0), {{QStringLiteral("a"), 0, 0}});
-        firing.setLive(summarise(someActivations(), LiveValue::Last, 0, 0), {});
+        firing.setLive(summarise(someActivations(), LiveValue::Max, {}, 0), {{QStringLiteral("a"), 0, 0}});
+        firing.setLive(summarise(someActivations(), LiveValue::Last, {}, 0), {});
         firing.clear();
         neurons.setFacts(facts);
         proxy.setColumnFilter(0, QStringLiteral("> 0"));
@@ -336,15 +336,15 @@ private Q_SLOTS:
     void liveValues()
     {
         const LayerActivations a = someActivations();
-        const LiveSummary max = summarise(a, LiveValue::Max, 0, 0.1);
+        const LiveSummary max = summarise(a, LiveValue::Max, {}, 0.1);
         QCOMPARE(max.values, (std::vector<float>{2, 1, -3, 0})); // the sign stays, 0.05 does not fire
         QCOMPARE(max.firing, (std::vector<NeuronId>{NeuronId(2), NeuronId(0), NeuronId(1)}));
         QCOMPARE(max.strongest[0], 1);
         QCOMPARE(max.largest, 3.0F);
-        QCOMPARE(summarise(a, LiveValue::AtToken, 1, 0).values, (std::vector<float>{2, 0, 1, 0}));
-        QCOMPARE(summarise(a, LiveValue::Last, 0, 0).firing, (std::vector<NeuronId>{NeuronId(3)}));
-        QCOMPARE(summarise(a, LiveValue::Mean, 0, 0).values[1], 1.0F / 3);
-        QVERIFY(summarise({}, LiveValue::Max, 0, 0).firing.empty());
+        QCOMPARE(summarise(a, LiveValue::AtToken, TokenWord{{}, 1, 1}, 0).values, (std::vector<float>{2, 0, 1, 0}));
+        QCOMPARE(summarise(a, LiveValue::Last, {}, 0).firing, (std::vector<NeuronId>{NeuronId(3)}));
+        QCOMPARE(summarise(a, LiveValue::Mean, {}, 0).values[1], 1.0F / 3);
+        QVERIFY(summarise({}, LiveValue::Max, {}, 0).firing.empty());
     }
 
     void neuronGrid_data()
@@ -379,7 +379,7 @@ private Q_SLOTS:
         FiringModel model;
         model.setFacts(someFacts());
         LayerActivations a{{Stack::Encoder, 6}, 1, 3, {3, 2, 1}};
-        model.setLive(summarise(a, LiveValue::Max, 0, 0), {});
+        model.setLive(summarise(a, LiveValue::Max, {}, 0), {});
         QCOMPARE(model.index(0, FiringModel::Topics).data().toString(), QStringLiteral("STEM, =colours"));
         QVERIFY(model.index(1, FiringModel::Topics).data().toString().isEmpty());
     }

@@ -30,7 +30,6 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <cmath>
 
 namespace sparsight {
 namespace {
@@ -75,12 +74,14 @@ Inspector::Inspector(PageContext& context, QWidget* parent)
     setAccessibleName(tr("Inspector"));
 
     connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        if (now.token != before.token) showLive();
         if (now.neuron == before.neuron && now.layer == before.layer) return;
         m_filter->clear();
         showNeuron();
     });
     connect(&context.selection, &Selection::shownInFullChanged, this, &Inspector::showNeuron);
     connect(&context.facts, &LayerFacts::changed, this, &Inspector::showNeuron);
+    connect(&context.view, &ViewOptions::changed, this, &Inspector::showLive);
     connect(&context.pins, &Pins::changed, this, &Inspector::showPin);
     connect(&context.jobs, &JobRunner::liveReady, this,
             [this](quint64, const std::shared_ptr<const LiveResult>& result) {
@@ -277,17 +278,11 @@ void Inspector::showLive()
                          focus.neuron->value < m_live->activations.neurons && m_live->activations.tokens > 0;
     m_liveValue->setVisible(applies);
     if (!applies) return;
-    const auto at = [&](std::uint32_t token) { return m_live->activations.at(token, *focus.neuron); };
-    std::uint32_t strongest = 0;
-    for (std::uint32_t token = 1; token < m_live->activations.tokens; ++token) {
-        if (std::abs(at(token)) > std::abs(at(strongest))) strongest = token;
-    }
     const auto& tokens = focus.layer.stack == Stack::Encoder ? m_live->tokens : m_live->decoderTokens;
     const auto words = tokenWords(tokens, m_context.view.showsSubwords());
-    const int word = wordOf(words, int(strongest));
-    const QString where = word < 0 ? QString() : words[std::size_t(word)].text;
-    m_liveValue->setText(at(strongest) == 0 ? tr("live sentence: does not fire")
-                                            : tr("live sentence: %1 at “%2”").arg(formatNumber(at(strongest)), where));
+    const LiveSummary summary = summariseNeuron(m_live->activations, *focus.neuron, m_context.view.liveValue(),
+                                                chosenWord(words, focus.token), m_context.view.liveEpsilon());
+    m_liveValue->setText(tr("live sentence: %1").arg(liveValueText(summary, NeuronId(0), words)));
 }
 
 void Inspector::showSentences()

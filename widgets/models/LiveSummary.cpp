@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/LiveSummary.h"
 
+#include "widgets/common/Format.h"
+
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
@@ -22,13 +25,12 @@ void findStrongest(const LayerActivations& activations, std::vector<float>& peak
     }
 }
 
-float aggregate(const LayerActivations& activations, NeuronId neuron, LiveValue value, int token, float peak)
+float aggregate(const LayerActivations& activations, NeuronId neuron, const LiveSummary& summary, float peak)
 {
-    switch (value) {
+    switch (summary.value) {
     case LiveValue::Max: return peak;
     case LiveValue::Last: return activations.at(activations.tokens - 1, neuron);
-    case LiveValue::AtToken:
-        return activations.at(std::uint32_t(std::clamp(token, 0, int(activations.tokens) - 1)), neuron);
+    case LiveValue::AtToken: return largestOf(activations, *summary.chosen, neuron);
     case LiveValue::Mean: break;
     }
     double sum = 0;
@@ -37,18 +39,43 @@ float aggregate(const LayerActivations& activations, NeuronId neuron, LiveValue 
     return float(sum / activations.tokens);
 }
 
+QString text(const char* english)
+{
+    return QCoreApplication::translate("LiveSummary", english);
+}
+
 } // namespace
 
-LiveSummary summarise(const LayerActivations& activations, LiveValue value, int token, double epsilon)
+float largestOf(const LayerActivations& activations, const TokenWord& word, NeuronId neuron)
+{
+    float largest = 0;
+    for (int token = word.first; token <= word.last; ++token) {
+        const float a = activations.at(std::uint32_t(token), neuron);
+        if (std::abs(a) > std::abs(largest)) largest = a;
+    }
+    return largest;
+}
+
+std::optional<TokenWord> chosenWord(const std::vector<TokenWord>& words, std::optional<int> token)
+{
+    const int word = token ? wordOf(words, *token) : -1;
+    return word < 0 ? std::nullopt : std::optional(words[std::size_t(word)]);
+}
+
+LiveSummary summarise(const LayerActivations& activations, LiveValue value, const std::optional<TokenWord>& chosen,
+                      double epsilon)
 {
     LiveSummary summary;
     if (activations.tokens == 0) return summary;
+    if (value == LiveValue::AtToken) summary.chosen = chosen;
+    if (value == LiveValue::AtToken && !chosen) value = LiveValue::Max;
+    summary.value = value;
     std::vector<float> peak;
     findStrongest(activations, peak, summary.strongest);
     summary.values.assign(activations.neurons, 0);
     for (std::uint32_t n = 0; n < activations.neurons; ++n) {
         if (std::abs(peak[n]) <= epsilon) continue; // it fires nowhere
-        const float its = aggregate(activations, NeuronId(n), value, token, peak[n]);
+        const float its = aggregate(activations, NeuronId(n), summary, peak[n]);
         if (value != LiveValue::Mean && std::abs(its) <= epsilon) continue;
         summary.values[n] = its;
         summary.firing.push_back(NeuronId(n));
@@ -60,6 +87,38 @@ LiveSummary summarise(const LayerActivations& activations, LiveValue value, int 
         return left != right ? left > right : a < b;
     });
     return summary;
+}
+
+LiveSummary summariseNeuron(const LayerActivations& activations, NeuronId neuron, LiveValue value,
+                            const std::optional<TokenWord>& chosen, double epsilon)
+{
+    LayerActivations alone{activations.layer, activations.tokens, 1, {}};
+    for (std::uint32_t token = 0; token < activations.tokens; ++token)
+        alone.values.push_back(activations.at(token, neuron));
+    return summarise(alone, value, chosen, epsilon);
+}
+
+QString liveValueText(const LiveSummary& summary, NeuronId neuron, const std::vector<TokenWord>& words)
+{
+    const float value = summary.values[neuron.value];
+    const QString number = formatNumber(value);
+    const int word = wordOf(words, summary.strongest[neuron.value]);
+    const QString strongest = word < 0 ? QString() : words[std::size_t(word)].text;
+    switch (summary.value) {
+    case LiveValue::AtToken:
+        return value == 0 ? text(QT_TRANSLATE_NOOP("LiveSummary", "does not fire at “%1”")).arg(summary.chosen->text)
+                          : text(QT_TRANSLATE_NOOP("LiveSummary", "%1 at “%2”")).arg(number, summary.chosen->text);
+    case LiveValue::Last:
+        return value == 0 ? text(QT_TRANSLATE_NOOP("LiveSummary", "does not fire at the last token"))
+                          : text(QT_TRANSLATE_NOOP("LiveSummary", "%1 at the last token")).arg(number);
+    case LiveValue::Mean:
+        if (value == 0) break;
+        return text(QT_TRANSLATE_NOOP("LiveSummary", "%1 on average, strongest at “%2”")).arg(number, strongest);
+    case LiveValue::Max:
+        if (value == 0) break;
+        return text(QT_TRANSLATE_NOOP("LiveSummary", "%1, strongest at “%2”")).arg(number, strongest);
+    }
+    return text(QT_TRANSLATE_NOOP("LiveSummary", "does not fire"));
 }
 
 std::vector<NeuronId> LiveSummary::strongestNeurons(std::size_t count) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/capture/InferenceEngine.h"
+#include "widgets/models/TokenWords.h"
 
 #include <optional>
 #include <vector>
@@ -13,6 +14,8 @@ enum class LiveValue { Max, Mean, Last, AtToken };
 
 /// One layer's neurons on the sentence that was typed.
 struct LiveSummary {
+    LiveValue value = LiveValue::Max; ///< what the values are: Max where AtToken had no token
+    std::optional<TokenWord> chosen;  ///< of AtToken
     std::vector<float> values;    ///< [neurons], zero where the neuron does not fire
     std::vector<int> strongest;   ///< [neurons], position of the largest |a|
     std::vector<NeuronId> firing; ///< by |value|, the strongest first, then by number
@@ -23,7 +26,18 @@ struct LiveSummary {
     std::vector<NeuronId> strongestNeurons(std::size_t count) const;
 };
 
-/// A neuron fires when |a| > epsilon at a position that counts. `token` is used by AtToken.
-LiveSummary summarise(const LayerActivations& activations, LiveValue value, int token, double epsilon);
+/// A neuron fires when |a| > epsilon at a position that counts. AtToken takes the largest |a| of the `chosen` word, as
+/// the token heatmap does, and is Max where there is none.
+LiveSummary summarise(const LayerActivations& activations, LiveValue value, const std::optional<TokenWord>& chosen,
+                      double epsilon);
+/// The same of one neuron, which is number 0 then.
+LiveSummary summariseNeuron(const LayerActivations& activations, NeuronId neuron, LiveValue value,
+                            const std::optional<TokenWord>& chosen, double epsilon);
+/// The word that covers the token; none without a token, and where it lies beyond the sentence.
+std::optional<TokenWord> chosenWord(const std::vector<TokenWord>& words, std::optional<int> token);
+/// "3.2, strongest at “light”": a neuron's value, and where it is from.
+QString liveValueText(const LiveSummary& summary, NeuronId neuron, const std::vector<TokenWord>& words);
+/// The largest |a| of a word's tokens, with its sign.
+float largestOf(const LayerActivations& activations, const TokenWord& word, NeuronId neuron);
 
 } // namespace sparsight

@@ -42,6 +42,20 @@ void ViewOptions::setFixedMaximum(double maximum)
     Q_EMIT changed();
 }
 
+void ViewOptions::setLiveValue(LiveValue value)
+{
+    if (value == m_liveValue) return;
+    m_liveValue = value;
+    Q_EMIT changed();
+}
+
+void ViewOptions::setLiveEpsilon(double epsilon)
+{
+    if (epsilon == m_liveEpsilon) return;
+    m_liveEpsilon = epsilon;
+    Q_EMIT changed();
+}
+
 double ViewOptions::maximumFor(double largest) const
 {
     constexpr double smallest = 1e-6; // nothing fires

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/models/LiveSummary.h"
 #include "widgets/views/ColourMap.h"
 
 #include <QObject>
 
 namespace sparsight {
 
-/// How values are coloured, on every page alike. Remembered in the settings. GUI thread.
+/// How values are read and coloured, on every page alike. The colours are remembered in the settings. GUI thread.
 class ViewOptions : public QObject {
     Q_OBJECT
 public:
@@ -27,6 +28,12 @@ public:
     /// What a view's scale runs to when its largest value is `largest`.
     double maximumFor(double largest) const;
 
+    /// What is shown of the live sentence, and above what it fires.
+    LiveValue liveValue() const { return m_liveValue; }
+    void setLiveValue(LiveValue value);
+    double liveEpsilon() const { return m_liveEpsilon; }
+    void setLiveEpsilon(double epsilon);
+
 Q_SIGNALS:
     void changed();
 
@@ -34,6 +41,8 @@ private:
     ColourMapKind m_colourMap;
     bool m_subwords;
     double m_fixedMaximum = 0;
+    LiveValue m_liveValue = LiveValue::Max;
+    double m_liveEpsilon = 0;
 };
 
 } // namespace sparsight

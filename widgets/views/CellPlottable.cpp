@@ -112,6 +112,8 @@ void CellPlottable::draw(QCPPainter* painter)
     if (dimmed) painter->setOpacity(0.6);
     drawCells(*painter, visible);
     painter->setOpacity(1);
+    if (markedColumn >= 0 && markedColumn < cells.columns)
+        drawOutline(*painter, QRect(markedColumn, 0, 1, cells.rows), outlineColour, 2);
     if (hovered.isValid()) drawOutline(*painter, hovered, hoverColour, 1);
     if (selected.isValid()) drawOutline(*painter, selected, outlineColour, 2);
     if (cursor) drawOutline(*painter, QRect(*cursor, QSize(1, 1)), hoverColour, 2);
@@ -160,11 +162,13 @@ void CellPlottable::drawColumnLabels(QCPPainter& painter, const QRect& visible) 
     // Steep labels are one line of text apart, at right angles to it.
     const double apart = angle == 0 ? width : metrics.height() / std::sin(angle * M_PI / 180);
     const int step = std::max(1, int(std::ceil(apart / width)));
-    painter.setFont(labelFont);
-    painter.setPen(labelColour);
+    QFont markedFont = labelFont;
+    markedFont.setBold(true);
     for (int column = visible.left(); column <= visible.right() && column < columnLabels.size(); column += step) {
         const QRectF cell = rectOf(QRect(column, visible.top(), 1, 1));
         if (cell.center().x() < leftmost || cell.center().x() > rightmost) continue;
+        painter.setFont(column == markedColumn ? markedFont : labelFont);
+        painter.setPen(column == markedColumn ? outlineColour : labelColour);
         const QString text = metrics.elidedText(columnLabels[column], Qt::ElideRight, longestLabel);
         if (angle == 0) {
             painter.drawText(QRectF(cell.left() - width, bottom - metrics.height(), 3 * width, metrics.height()),

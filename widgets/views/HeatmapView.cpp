@@ -109,6 +109,18 @@ void HeatmapView::setHoveredCells(const QRect& cells)
     scheduleReplot();
 }
 
+void HeatmapView::setMarkedColumn(int column)
+{
+    if (m_plottable->markedColumn == column) return;
+    m_plottable->markedColumn = column;
+    scheduleReplot();
+}
+
+int HeatmapView::markedColumn() const
+{
+    return m_plottable->markedColumn;
+}
+
 void HeatmapView::setDimmed(bool dimmed)
 {
     if (m_plottable->dimmed == dimmed) return;

@@ -45,6 +45,8 @@ public:
 
     void setSelectedCells(const QRect& cells); ///< outlined; empty: none
     void setHoveredCells(const QRect& cells);
+    void setMarkedColumn(int column); ///< outlined, its label in bold; -1: none
+    int markedColumn() const;
     void setDimmed(bool dimmed); ///< what is shown is being computed anew
     QPoint cursor() const { return m_cursor; }
     void setCursorCell(QPoint cell);

@@ -79,12 +79,13 @@ void LiveControls::buildChoices()
         m_colours->addItem(ColourMap::title(kind), int(kind));
     showColours();
 
-    connect(m_value, &QComboBox::currentIndexChanged, this, &LiveControls::valueChanged);
+    connect(m_value, &QComboBox::currentIndexChanged, this,
+            [this] { m_context.view.setLiveValue(LiveValue(m_value->currentData().toInt())); });
     connect(m_decoder, &QToolButton::toggled, this, &LiveControls::decoderTextToggled);
     connect(m_decoder, &QToolButton::clicked, this, [this](bool wanted) {
         if (wanted) Q_EMIT decoderTextAsked();
     });
-    connect(m_epsilon, &QDoubleSpinBox::valueChanged, this, &LiveControls::epsilonChanged);
+    connect(m_epsilon, &QDoubleSpinBox::valueChanged, &m_context.view, &ViewOptions::setLiveEpsilon);
     connect(m_checkpoint, &QComboBox::activated, this, &LiveControls::chooseCheckpoint);
     connect(m_layer, &QComboBox::activated, this,
             [this] { m_context.selection.setLayer(LayerId::parse(m_layer->currentData().toString().toStdString())); });
@@ -171,11 +172,6 @@ void LiveControls::fillLayers()
         }
     }
     m_layer->setCurrentIndex(m_layer->findData(QString::fromStdString(m_context.selection.focus().layer.toString())));
-}
-
-LiveValue LiveControls::value() const
-{
-    return LiveValue(m_value->currentData().toInt());
 }
 
 bool LiveControls::wantsDecoderText() const

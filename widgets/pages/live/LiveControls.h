@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/models/LiveSummary.h"
-
 #include <QWidget>
 #include <optional>
 
@@ -21,7 +19,6 @@ class LiveControls : public QWidget {
 public:
     LiveControls(PageContext& context, QWidget* parent);
 
-    LiveValue value() const;
     bool wantsDecoderText() const;
     void showDecoderText(bool shown);
     void setCaption(const QString& text); ///< "17 tokens · 9 ms"
@@ -29,10 +26,8 @@ public:
     std::vector<QWidget*> tabChain() const; ///< in reading order
 
 Q_SIGNALS:
-    void valueChanged();
     void decoderTextToggled(bool shown);
     void decoderTextAsked(); ///< by the user: there is something to type
-    void epsilonChanged(double epsilon);
 
 private:
     void buildChoices();

@@ -10,6 +10,7 @@
 #include "widgets/pages/live/LiveViews.h"
 #include "widgets/session/Pins.h"
 #include "widgets/session/Selection.h"
+#include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
 #include "widgets/views/EmptyState.h"
@@ -83,8 +84,9 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
     connect(m_decoderText, &QPlainTextEdit::textChanged, this, updateDecoderText);
     connect(m_controls, &LiveControls::decoderTextToggled, this, updateDecoderText);
     connect(m_controls, &LiveControls::decoderTextAsked, m_decoderText, qOverload<>(&QWidget::setFocus));
-    connect(m_controls, &LiveControls::valueChanged, this, [this] { m_views->setValue(m_controls->value()); });
-    connect(m_controls, &LiveControls::epsilonChanged, m_controller, &LiveController::setEpsilon);
+    const auto updateEpsilon = [this] { m_controller->setEpsilon(m_context.view.liveEpsilon()); };
+    connect(&context.view, &ViewOptions::changed, this, updateEpsilon);
+    updateEpsilon();
     connect(m_controller, &LiveController::resultChanged, this, &LivePage::showResult);
     connect(m_views, &LiveViews::painted, m_controller, &LiveController::markPainted);
     connect(&context.jobs, &JobRunner::modelChanged, this, &LivePage::followModel);

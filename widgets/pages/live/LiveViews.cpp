@@ -35,16 +35,6 @@ namespace {
 constexpr int usualMapCount = 40;
 constexpr int narrowestToken = 56, widestTopic = 110; // of the table's columns, in pixels
 
-float largestOf(const LayerActivations& activations, const TokenWord& word, NeuronId neuron)
-{
-    float largest = 0;
-    for (int token = word.first; token <= word.last; ++token) {
-        const float a = activations.at(std::uint32_t(token), neuron);
-        if (std::abs(a) > std::abs(largest)) largest = a;
-    }
-    return largest;
-}
-
 } // namespace
 
 LiveViews::LiveViews(PageContext& context, LiveController& controller, QWidget* parent)
@@ -78,7 +68,7 @@ LiveViews::LiveViews(PageContext& context, LiveController& controller, QWidget* 
     connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
         showMarks();
         if (now.layer != before.layer) m_table->scrollToTop();
-        if (now.token != before.token && m_value == LiveValue::AtToken) refresh();
+        if (now.token != before.token && m_context.view.liveValue() == LiveValue::AtToken) refresh();
     });
     connect(&context.selection, &Selection::hoverChanged, this, &LiveViews::showMarks);
     connect(&context.view, &ViewOptions::changed, this, &LiveViews::refresh);
@@ -231,12 +221,6 @@ void LiveViews::chooseToken(int word)
     if (word >= 0 && word < int(m_words.size())) m_context.selection.setToken(m_words[std::size_t(word)].first);
 }
 
-void LiveViews::setValue(LiveValue value)
-{
-    m_value = value;
-    refresh();
-}
-
 void LiveViews::refresh()
 {
     summariseResult();
@@ -255,9 +239,9 @@ void LiveViews::summariseResult()
         m_words.clear();
         return;
     }
-    m_summary = summarise(m_controller.result()->activations, m_value, m_context.selection.focus().token.value_or(0),
-                          m_controller.epsilon());
     m_words = tokenWords(m_controller.tokens(), m_context.view.showsSubwords());
+    m_summary = summarise(m_controller.result()->activations, m_context.view.liveValue(),
+                          chosenWord(m_words, m_context.selection.focus().token), m_context.view.liveEpsilon());
 }
 
 void LiveViews::changeEvent(QEvent* event)
@@ -288,8 +272,17 @@ void LiveViews::showGrid()
     cells.values.assign(std::size_t(cells.columns) * std::size_t(cells.rows), std::numeric_limits<float>::quiet_NaN());
     std::copy(m_summary.values.begin(), m_summary.values.end(), cells.values.begin());
     m_grid->setCells(std::move(cells));
+    m_gridPanel->setTitle(gridTitle());
+}
+
+QString LiveViews::gridTitle() const
+{
+    if (m_summary.values.empty()) return tr("Neurons");
     const QString layer = QString::fromStdString(m_context.selection.focus().layer.toString());
-    m_gridPanel->setTitle(neurons > 0 ? tr("%1 · %L2 neurons").arg(layer).arg(neurons) : tr("Neurons"));
+    const QString title = tr("%1 · %L2 neurons").arg(layer).arg(m_summary.values.size());
+    if (m_context.view.liveValue() != LiveValue::AtToken) return title;
+    return m_summary.chosen ? tr("%1 · at “%2”").arg(title, m_summary.chosen->text)
+                            : tr("%1 · max, no token chosen").arg(title);
 }
 
 void LiveViews::showTokenMap()
@@ -303,7 +296,7 @@ void LiveViews::showTokenMap()
         rows << QString::number(neuron.value);
         for (const TokenWord& word : m_words) {
             const float a = largestOf(m_controller.result()->activations, word, neuron);
-            cells.values.push_back(std::abs(a) > m_controller.epsilon() ? a : 0);
+            cells.values.push_back(std::abs(a) > m_context.view.liveEpsilon() ? a : 0);
         }
     }
     m_tokenMap->setLabels(columns, rows);
@@ -340,6 +333,7 @@ void LiveViews::showMarks()
     m_grid->setSelectedCells(gridCell(selected));
     m_grid->setHoveredCells(gridCell(hovered));
     m_tokenMap->setSelectedCells(mapRow(selected));
+    m_tokenMap->setMarkedColumn(m_summary.chosen ? wordOf(m_words, m_summary.chosen->first) : -1);
     m_tokenMap->setHoveredCells(mapRow(hovered));
     m_strip->setSelected(m_context.selection.focus().layer);
     showReadout();
@@ -361,12 +355,7 @@ void LiveViews::showReadout()
 
 QString LiveViews::describeNeuron(NeuronId neuron) const
 {
-    const QString name = QString::number(neuron.value);
-    const float value = m_summary.values[neuron.value];
-    if (value == 0) return tr("neuron %1: does not fire").arg(name);
-    const int word = wordOf(m_words, m_summary.strongest[neuron.value]);
-    return tr("neuron %1: %2, strongest at “%3”")
-        .arg(name, formatNumber(value), word < 0 ? QString() : m_words[std::size_t(word)].text);
+    return tr("neuron %1: %2").arg(QString::number(neuron.value), liveValueText(m_summary, neuron, m_words));
 }
 
 /// Shorter, for the line above the grid, whose right half the scale has.

@@ -29,7 +29,6 @@ class LiveViews : public QWidget {
 public:
     LiveViews(PageContext& context, LiveController& controller, QWidget* parent);
 
-    void setValue(LiveValue value);
     void refresh(); ///< from the controller's result
 
     HeatmapView& grid() const { return *m_grid; }
@@ -60,13 +59,13 @@ private:
     void showMarks();
     void showReadout();
     void chooseToken(int word);
+    QString gridTitle() const;
     QString describeNeuron(NeuronId neuron) const;
     QString readoutOf(NeuronId neuron) const;
     QString describeCell(QPoint cell) const; ///< of the token map
 
     PageContext& m_context;
     LiveController& m_controller;
-    LiveValue m_value = LiveValue::Max;
     LiveSummary m_summary;
     NeuronGrid m_shape;
     std::shared_ptr<const LiveResult> m_listed; ///< in the table
