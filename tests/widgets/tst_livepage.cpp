@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
+#include "widgets/inspector/Inspector.h"
 #include "widgets/models/FiringModel.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/live/LiveController.h"
@@ -13,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -166,6 +168,40 @@ private Q_SLOTS:
         QTRY_VERIFY(m_fixture->selection.hoveredNeuron().has_value());
         const auto hovered = *m_fixture->selection.hoveredNeuron();
         QCOMPARE(views().table().proxy().index(2, 0).data(NeuronRole).toUInt(), hovered.value);
+    }
+
+    void theChosenTokenIsNamedAndMarked()
+    {
+        type(QStringLiteral("The speed of light"));
+        Inspector inspector(m_fixture->context, nullptr);
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, firingNeuron());
+        type(QStringLiteral(" bends")); // the inspector has heard of it
+        const auto says = [](const QWidget& widget, const QString& part) {
+            const auto labels = widget.findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](auto* label) { return label->text().contains(part); });
+        };
+        for (auto* combo : m_page->findChildren<QComboBox*>()) {
+            if (combo->accessibleName() == QStringLiteral("Value"))
+                combo->setCurrentText(QStringLiteral("chosen token"));
+        }
+        QVERIFY(says(*m_page, QStringLiteral("max, no token chosen")));
+        QVERIFY(says(inspector, QStringLiteral("strongest at")));
+        QCOMPARE(views().tokenMap().markedColumn(), -1);
+
+        HeatmapView& map = views().tokenMap();
+        QTRY_VERIFY(!map.cellRect({2, 0}).isEmpty());
+        const float clicked = map.cells().at({2, 0});
+        QTest::mouseClick(&map, Qt::LeftButton, {}, map.cellRect({2, 0}).center().toPoint());
+        const NeuronId neuron = *m_fixture->selection.focus().neuron;
+        QCOMPARE(views().grid().cells().at({int(neuron.value) % 16, int(neuron.value) / 16}), clicked);
+        QCOMPARE(map.markedColumn(), 2);
+        QVERIFY(says(*m_page, QStringLiteral("neurons · at “of”")));
+        QVERIFY(says(inspector, QStringLiteral("at “of”")));
+
+        m_fixture->selection.setToken(99); // beyond the sentence
+        QCOMPARE(map.markedColumn(), -1);
+        QVERIFY(says(*m_page, QStringLiteral("max, no token chosen")));
+        QVERIFY(says(inspector, QStringLiteral("strongest at")));
     }
 
     void subwordsAreMergedUntilAskedFor()

@@ -345,6 +345,40 @@ private Q_SLOTS:
         QCOMPARE(summarise(a, LiveValue::Last, {}, 0).firing, (std::vector<NeuronId>{NeuronId(3)}));
         QCOMPARE(summarise(a, LiveValue::Mean, {}, 0).values[1], 1.0F / 3);
         QVERIFY(summarise({}, LiveValue::Max, {}, 0).firing.empty());
+        // A word of two tokens has the larger of their values; without a token the maximum is taken.
+        QCOMPARE(summarise(a, LiveValue::AtToken, TokenWord{{}, 0, 1}, 0).values, (std::vector<float>{2, 1, -3, 0}));
+        const LiveSummary unchosen = summarise(a, LiveValue::AtToken, {}, 0.1);
+        QCOMPARE(unchosen.value, LiveValue::Max);
+        QCOMPARE(unchosen.values, max.values);
+    }
+
+    void liveValueTexts_data()
+    {
+        QTest::addColumn<LiveValue>("value");
+        QTest::addColumn<int>("token");
+        QTest::addColumn<int>("neuron");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("max") << LiveValue::Max << 1 << 0 << "2, strongest at “b”";
+        QTest::newRow("mean") << LiveValue::Mean << 1 << 1 << "0.333 on average, strongest at “a”";
+        QTest::newRow("last") << LiveValue::Last << 1 << 3 << "0.05 at the last token";
+        QTest::newRow("not at the last") << LiveValue::Last << 1 << 0 << "does not fire at the last token";
+        QTest::newRow("chosen") << LiveValue::AtToken << 1 << 2 << "1 at “b”";
+        QTest::newRow("not at the chosen") << LiveValue::AtToken << 1 << 1 << "does not fire at “b”";
+        QTest::newRow("beyond the sentence") << LiveValue::AtToken << 9 << 0 << "2, strongest at “b”";
+    }
+
+    void liveValueTexts()
+    {
+        QFETCH(LiveValue, value);
+        QFETCH(int, token);
+        QFETCH(int, neuron);
+        const LayerActivations a = someActivations();
+        const std::vector<TokenWord> words{
+            {QStringLiteral("a"), 0, 0}, {QStringLiteral("b"), 1, 1}, {QStringLiteral("c"), 2, 2}};
+        const NeuronId id{std::uint32_t(neuron)};
+        const auto chosen = chosenWord(words, token);
+        QTEST(liveValueText(summarise(a, value, chosen, 0), id, words), "text");
+        QTEST(liveValueText(summariseNeuron(a, id, value, chosen, 0), NeuronId(0), words), "text");
     }
 
     void neuronGrid_data()

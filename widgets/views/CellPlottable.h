@@ -15,7 +15,7 @@ public:
     ColourScale scale;
     QStringList columnLabels, rowLabels;
     QRect selected, hovered;
-    int markedColumn = -1; ///< -1: none
+    int markedColumn = -1;        ///< -1: none
     std::optional<QPoint> cursor; ///< drawn while the view has the focus
     QColor tileColour, labelColour, outlineColour, hoverColour;
     QFont labelFont;
