@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
+#include "widgets/common/Format.h"
 #include "widgets/inspector/Inspector.h"
 #include "widgets/models/NeuronSentences.h"
 #include "widgets/models/NeuronTableModel.h"
@@ -397,6 +398,24 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->view.maximumFor(2 * maximum), maximum);
         QTest::mouseClick(lock, Qt::LeftButton);
         QCOMPARE(m_fixture->view.maximumFor(2 * maximum), 2 * maximum);
+    }
+
+    void signedSentencesHaveAScaleOfBothSides()
+    {
+        openProject();
+        const NeuronId neuron(rows().index(0, 0).data(NeuronRole).toUInt());
+        auto facts = std::make_shared<LayerData>(*m_fixture->facts.data());
+        NeuronSentences sentences(m_fixture->session, m_fixture->jobs, m_fixture->view, nullptr);
+        SentenceListView list(sentences, m_fixture->view);
+        const std::unique_ptr<QWidget> bar(list.makeScaleBar());
+        const QString high = formatNumber(facts->statistics[neuron.value].maximum);
+        sentences.show({facts, neuron, SentencePart::Top, 5, {}});
+        QTRY_COMPARE(bar->accessibleDescription(), QStringLiteral("from 0 to %1").arg(high));
+        facts = std::make_shared<LayerData>(*facts);
+        facts->run.signedValues = true;
+        sentences.show({facts, neuron, SentencePart::Top, 5, {}});
+        const QString low = formatNumber(-facts->statistics[neuron.value].maximum);
+        QTRY_COMPARE(bar->accessibleDescription(), QStringLiteral("from %1 to %2").arg(low, high));
     }
 
     void theInspectorShowsTheLiveValueWithoutAProject()

@@ -118,7 +118,7 @@ void SentenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const ThemeColors colors(QGuiApplication::palette());
     const QFontMetrics metrics(option.font);
     const ColourScale scale{ColourMap(m_options.colourMap(), colors.dark),
-                            m_options.maximumFor(index.data(MaximumRole).toDouble()), false};
+                            m_options.maximumFor(index.data(MaximumRole).toDouble()), m_diverging};
     const QRect room = option.rect.adjusted(sideMargin, rowMargin, -sideMargin, -rowMargin);
     const int numbers = valueWidth(metrics);
     painter->save();

@@ -18,6 +18,7 @@ public:
     explicit SentenceDelegate(const ViewOptions& options, QObject* parent = nullptr);
 
     void setMaximumLines(int lines) { m_maximumLines = lines; }
+    void setDiverging(bool diverging) { m_diverging = diverging; } ///< the values have signs
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -35,6 +36,7 @@ private:
 
     const ViewOptions& m_options;
     int m_maximumLines = 3;
+    bool m_diverging = false;
 };
 
 } // namespace sparsight

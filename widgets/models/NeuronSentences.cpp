@@ -206,6 +206,11 @@ double NeuronSentences::maximum() const
     return m_query ? m_query->facts->statistics[m_query->neuron.value].maximum : 0;
 }
 
+bool NeuronSentences::hasSignedValues() const
+{
+    return m_query && m_query->facts->run.signedValues;
+}
+
 void NeuronSentences::adopt(Loaded loaded)
 {
     m_loading = false;

@@ -44,7 +44,8 @@ public:
     void show(const SentenceQuery& query);
     void clear();
 
-    double maximum() const; ///< the neuron's largest value: that of the strongest shade; 0 without a neuron
+    double maximum() const;       ///< the neuron's largest value: that of the strongest shade; 0 without a neuron
+    bool hasSignedValues() const; ///< the scale runs from -maximum() to maximum()
     /// How many of the neuron's sentences hold the words that are searched for; the list shows the first of them.
     struct Hits {
         std::size_t found = 0, searched = 0;

@@ -53,9 +53,10 @@ QWidget* SentenceListView::makeScaleBar()
 
 void SentenceListView::updateScale()
 {
+    m_delegate->setDiverging(m_sentences.hasSignedValues());
     if (!m_scale) return;
-    m_scale->setScale(
-        {ColourMap(m_options.colourMap(), isDark(palette())), m_options.maximumFor(m_sentences.maximum()), false});
+    m_scale->setScale({ColourMap(m_options.colourMap(), isDark(palette())), m_options.maximumFor(m_sentences.maximum()),
+                       m_sentences.hasSignedValues()});
 }
 
 void SentenceListView::changeEvent(QEvent* event)
