@@ -358,13 +358,13 @@ private Q_SLOTS:
         QTest::addColumn<int>("token");
         QTest::addColumn<int>("neuron");
         QTest::addColumn<QString>("text");
-        QTest::newRow("max") << LiveValue::Max << 1 << 0 << "2, strongest at “b”";
+        QTest::newRow("max") << LiveValue::Max << 1 << 0 << "2.00, strongest at “b”";
         QTest::newRow("mean") << LiveValue::Mean << 1 << 1 << "0.333 on average, strongest at “a”";
-        QTest::newRow("last") << LiveValue::Last << 1 << 3 << "0.05 at the last token";
+        QTest::newRow("last") << LiveValue::Last << 1 << 3 << "0.0500 at the last token";
         QTest::newRow("not at the last") << LiveValue::Last << 1 << 0 << "does not fire at the last token";
-        QTest::newRow("chosen") << LiveValue::AtToken << 1 << 2 << "1 at “b”";
+        QTest::newRow("chosen") << LiveValue::AtToken << 1 << 2 << "1.00 at “b”";
         QTest::newRow("not at the chosen") << LiveValue::AtToken << 1 << 1 << "does not fire at “b”";
-        QTest::newRow("beyond the sentence") << LiveValue::AtToken << 9 << 0 << "2, strongest at “b”";
+        QTest::newRow("beyond the sentence") << LiveValue::AtToken << 9 << 0 << "2.00, strongest at “b”";
     }
 
     void liveValueTexts()
