@@ -252,6 +252,37 @@
     </message>
 </context>
 <context>
+    <name>LiveSummary</name>
+    <message>
+        <source>does not fire at “%1”</source>
+        <translation>feuert nicht bei „%1“</translation>
+    </message>
+    <message>
+        <source>%1 at “%2”</source>
+        <translation>%1 bei „%2“</translation>
+    </message>
+    <message>
+        <source>does not fire at the last token</source>
+        <translation>feuert nicht beim letzten Token</translation>
+    </message>
+    <message>
+        <source>%1 at the last token</source>
+        <translation>%1 beim letzten Token</translation>
+    </message>
+    <message>
+        <source>%1 on average, strongest at “%2”</source>
+        <translation>%1 im Mittel, am stärksten bei „%2“</translation>
+    </message>
+    <message>
+        <source>%1, strongest at “%2”</source>
+        <translation>%1, am stärksten bei „%2“</translation>
+    </message>
+    <message>
+        <source>does not fire</source>
+        <translation>feuert nicht</translation>
+    </message>
+</context>
+<context>
     <name>Metrics</name>
     <message>
         <source>k</source>
@@ -1654,14 +1685,6 @@
         <translation>in %1 der Sätze · Max. %2 · Mittel %3</translation>
     </message>
     <message>
-        <source>live sentence: does not fire</source>
-        <translation>Live-Satz: feuert nicht</translation>
-    </message>
-    <message>
-        <source>live sentence: %1 at “%2”</source>
-        <translation>Live-Satz: %1 bei „%2“</translation>
-    </message>
-    <message>
         <source>Pin the neuron</source>
         <translation>Neuron anheften</translation>
     </message>
@@ -1680,6 +1703,10 @@
     <message>
         <source>The capture was cut off: go on with it first</source>
         <translation>Die Aufzeichnung wurde abgebrochen: setzen Sie sie zuerst fort</translation>
+    </message>
+    <message>
+        <source>live sentence: %1</source>
+        <translation>Live-Satz: %1</translation>
     </message>
 </context>
 <context>
@@ -2157,14 +2184,6 @@
         <translation>%1 gezeigt · %2</translation>
     </message>
     <message>
-        <source>neuron %1: does not fire</source>
-        <translation>Neuron %1: feuert nicht</translation>
-    </message>
-    <message>
-        <source>neuron %1: %2, strongest at “%3”</source>
-        <translation>Neuron %1: %2, am stärksten bei „%3“</translation>
-    </message>
-    <message>
         <source>neuron %1 does not fire at “%2”</source>
         <translation>Neuron %1 feuert nicht bei „%2“</translation>
     </message>
@@ -2175,6 +2194,18 @@
     <message>
         <source>%1: %2 at “%3”</source>
         <translation>%1: %2 bei „%3“</translation>
+    </message>
+    <message>
+        <source>%1 · at “%2”</source>
+        <translation>%1 · bei „%2“</translation>
+    </message>
+    <message>
+        <source>%1 · max, no token chosen</source>
+        <translation>%1 · Max., kein Token gewählt</translation>
+    </message>
+    <message>
+        <source>neuron %1: %2</source>
+        <translation>Neuron %1: %2</translation>
     </message>
 </context>
 <context>
