@@ -4228,8 +4228,8 @@ Satz %1</translation>
         <translation>Nimmt nur dieses Angebot weg: was gespeichert wurde, bleibt auf der Platte, und dasselbe Training setzt dort fort, wenn es neu gestartet wird.</translation>
     </message>
     <message>
-        <source>Resume goes on where it stopped, with the same result as if it had not been cut off. Forget it takes away this offer only: what was saved stays in %1.</source>
-        <translation>Fortsetzen macht weiter, wo es anhielt, mit demselben Ergebnis, als wäre es nicht unterbrochen worden. Verwerfen nimmt nur dieses Angebot weg: was gespeichert wurde, bleibt in %1.</translation>
+        <source>It goes on where it stopped, with the same result. Forgetting it only takes away this offer: what was saved stays on disk.</source>
+        <translation>Es macht weiter, wo es anhielt, mit demselben Ergebnis. Verwerfen nimmt nur dieses Angebot weg: was gespeichert wurde, bleibt auf der Platte.</translation>
     </message>
 </context>
 <context>

@@ -155,7 +155,7 @@ void TrainingCurves::setTraces(const std::vector<TrainingTrace>& traces)
     m_legend->setEntries(std::move(entries));
     const bool steps = hasSteps(traces);
     m_trainingLoss->setTitles(steps ? tr("step") : tr("epoch"), tr("training loss"));
-    m_trainingLoss->setWholeSteps(!steps);
+    m_trainingLoss->setWholeSteps(true);
     std::vector<Curve> losses = curvesOf(traces, steps ? stepPoints : lossPoints);
     for (Curve& curve : losses)
         curve.isMarked = curve.points.size() <= 30;

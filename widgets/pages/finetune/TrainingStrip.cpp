@@ -5,7 +5,6 @@
 #include "widgets/pages/finetune/TrainingRunner.h"
 #include "widgets/theme/Theme.h"
 
-#include <QDir>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -71,9 +70,12 @@ TrainingStrip::TrainingStrip(TrainingRunner& runner, QWidget* parent)
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(12);
     layout->addLayout(texts, 1);
-    for (QPushButton* action : {m_forget, m_goOn, m_cancel})
-        layout->addWidget(action);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    auto* actions = new QHBoxLayout; // below, where a narrow page leaves the texts their width
+    actions->addStretch();
+    for (QPushButton* action : {m_forget, m_goOn})
+        actions->addWidget(action);
+    texts->addLayout(actions);
+    layout->addWidget(m_cancel);
     connect(&runner, &TrainingRunner::progressed, this, &TrainingStrip::updateState);
     connect(&runner, &TrainingRunner::ended, this, &TrainingStrip::updateState);
     updateState();
@@ -165,11 +167,10 @@ void TrainingStrip::showOutcome()
     if (m_unfinished) {
         m_title->setText(tr("The training of %1 on “%2” was cut off.")
                              .arg(nameOf(*m_unfinished), QString::fromStdString(m_unfinished->dataName)));
-        detail = failed
-                     ? m_runner.error()
-                     : tr("Resume goes on where it stopped, with the same result as if it had not been cut off. "
-                          "Forget it takes away this offer only: what was saved stays in %1.")
-                           .arg(QDir::toNativeSeparators(QString::fromStdU16String(m_unfinished->output.u16string())));
+        detail = failed ? m_runner.error()
+                        : tr("It goes on where it stopped, with the same result. Forgetting it only takes away this "
+                             "offer: what was "
+                             "saved stays on disk.");
     } else if (outcome == TrainingRunner::Outcome::Done) {
         m_title->setText(m_runner.hasDiverged() ? tr("Training is over; a loss was no longer a number.")
                                                 : tr("Training is done."));
