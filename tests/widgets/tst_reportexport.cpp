@@ -101,6 +101,16 @@ private Q_SLOTS:
         QVERIFY(pdf.contains("/MediaBox [0 0 842")); // A4, turned
     }
 
+    void aLongPdfIsLaidOutOnce()
+    {
+        ReportRecipe most = recipe();
+        most.subject = ReportRecipe::Subject::KtTable;
+        most.neurons.assign(200, NeuronId(1));
+        const Report report = buildReport(m_fixture->session.project(), most, {});
+        // Laying it out with each cell anew takes minutes, and the test is ended.
+        QVERIFY(reportPdf(report).count("/Type /Page\n") > 3);
+    }
+
     void theKtTableBecomesAReport()
     {
         KtPage page(m_fixture->context, nullptr);

@@ -70,7 +70,7 @@ Inspector::Inspector(PageContext& context, QWidget* parent)
     auto* pins = new PinList(context);
     pins->setContentsMargins(12, 0, 12, 12);
     layout->addWidget(pins);
-    setMinimumWidth(220);
+    setMinimumWidth(244); // a name such as enc6 / 3071 beside its tools
     setAccessibleName(tr("Inspector"));
 
     connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
@@ -118,7 +118,7 @@ QWidget* Inspector::buildHeader()
     auto* header = new QWidget;
     auto* layout = new QHBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    layout->setSpacing(0);
     m_name = plainLabel();
     setRole(m_name, "title");
     layout->addWidget(m_name, 1);

@@ -3,6 +3,7 @@
 
 #include "core/report/TextTable.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QBuffer>
 #include <QPainter>
 #include <QPdfWriter>
@@ -189,8 +190,6 @@ QByteArray reportPdf(const Report& report)
 {
     const std::size_t columns = mostColumns(report);
     QTextDocument document;
-    DrawingObject object;
-    document.documentLayout()->registerHandler(drawing, &object);
     // Wide tables get a wide page and smaller letters, so that nothing is cut off.
     PdfText text(document,
                  columns <= widestPortrait ? 10 : std::clamp(10 * 2.0 * widestPortrait / double(columns), 4.5, 9.0));
@@ -205,6 +204,9 @@ QByteArray reportPdf(const Report& report)
     for (const std::string& line : provenanceOf(report.recipe))
         text.add(line);
 
+    // Not before: a document that has a layout is laid out again with each change.
+    DrawingObject object;
+    document.documentLayout()->registerHandler(drawing, &object);
     QByteArray pdf;
     QBuffer buffer(&pdf);
     buffer.open(QIODevice::WriteOnly);

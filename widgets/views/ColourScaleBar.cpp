@@ -14,7 +14,7 @@
 namespace sparsight {
 namespace {
 
-constexpr int stripWidth = 96, stripHeight = 10, gap = 6;
+constexpr int stripWidth = 64, stripHeight = 10, gap = 6;
 
 } // namespace
 

@@ -105,7 +105,7 @@ void LiveViews::arrangeColumns()
                             metrics.horizontalAdvance(QStringLiteral("00.0 %")) + margin, topics};
     int all = m_table->verticalScrollBar()->sizeHint().width() + 2 * m_table->frameWidth();
     for (int column = 0; column < FiringModel::ColumnCount; ++column) {
-        const int wide = std::max(contents[column], m_table->header().sectionSizeHint(column) + 8);
+        const int wide = std::max(contents[column], m_table->header().sectionSizeHint(column) + 4);
         m_table->setColumnWidth(column, wide);
         all += wide;
     }
