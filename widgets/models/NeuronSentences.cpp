@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/NeuronSentences.h"
 
+#include "core/probe/CheckpointShader.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/ViewOptions.h"
@@ -191,11 +192,8 @@ NeuronSentences::Loaded NeuronSentences::load(const Project& project, const Sent
                                     top.value,
                                     token,
                                     {}});
-        std::optional<std::string> decoderText;
-        if (run.settings.decoder == DecoderMode::Teacher) // as the capture read it
-            decoderText = sentence.target.empty() ? sentence.text : sentence.target;
-        if (run.settings.decoder == DecoderMode::Generate) decoderText = project.generatedText(run.id, top.sentence);
-        loaded.sources.push_back({top.sentence, sentence.text, decoderText, token});
+        loaded.sources.push_back(
+            {top.sentence, sentence.text, decoderTextOf(project, run, top.sentence, sentence), token});
     }
     loaded.damage = damageOf(reader);
     return loaded;

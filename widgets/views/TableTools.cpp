@@ -10,6 +10,7 @@
 #include <QHideEvent>
 #include <QLabel>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace sparsight {
 
@@ -53,6 +54,21 @@ TableTools::TableTools(FilterTableView& table, QWidget* parent)
     m_forget.setInterval(10'000);
     connect(&m_forget, &QTimer::timeout, this, &TableTools::forget);
     m_count->setText(table.countText());
+}
+
+QWidget* TableTools::pageWith(QWidget* description)
+{
+    auto* bar = new QHBoxLayout;
+    bar->setSpacing(16);
+    bar->addWidget(description, 1);
+    bar->addWidget(this);
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addLayout(bar);
+    layout->addWidget(&m_table, 1);
+    return page;
 }
 
 QToolButton* TableTools::addTool(const QString& icon, const QString& title, const QString& hint)

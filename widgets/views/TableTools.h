@@ -18,6 +18,8 @@ class TableTools : public QWidget {
 public:
     TableTools(FilterTableView& table, QWidget* parent = nullptr);
 
+    /// The table below a line of `description` and these tools, as most pages show it.
+    QWidget* pageWith(QWidget* description);
     void setMessagesVisible(bool visible); ///< false: the count and what came of an export are said elsewhere
     /// A further tool, behind the others.
     QToolButton* addTool(const QString& icon, const QString& title, const QString& hint);

@@ -20,7 +20,6 @@
 #include <QButtonGroup>
 #include <QDoubleSpinBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
@@ -207,17 +206,7 @@ QWidget* CensusPage::buildTable()
     tools->setExportName(QStringLiteral("census.csv"));
     m_limits = captionLabel();
     m_limits->setWordWrap(true);
-    auto* bar = new QHBoxLayout;
-    bar->setSpacing(16);
-    bar->addWidget(m_limits, 1);
-    bar->addWidget(tools);
-    auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addLayout(bar);
-    layout->addWidget(m_table, 1);
-    return page;
+    return tools->pageWith(m_limits);
 }
 
 QWidget* CensusPage::buildNeurons()
@@ -244,16 +233,8 @@ QWidget* CensusPage::buildNeurons()
     }
     m_classes->button(int(NeuronClass::Topic))->setChecked(true);
     connect(m_classes, &QButtonGroup::idClicked, this, &CensusPage::showClass);
-    auto* bar = new QHBoxLayout;
-    bar->setSpacing(16);
-    bar->addWidget(chips, 1);
-    bar->addWidget(tools);
-    auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 8, 0, 0);
-    layout->setSpacing(8);
-    layout->addLayout(bar);
-    layout->addWidget(m_neuronTable, 1);
+    QWidget* page = tools->pageWith(chips);
+    page->layout()->setContentsMargins(0, 8, 0, 0);
     return page;
 }
 

@@ -25,7 +25,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalBlocker>
@@ -178,17 +177,7 @@ QWidget* KtPage::buildTable()
     m_report = tools->addTool(QStringLiteral("report"), tr("Report"),
                               tr("Write a report on the neurons that are shown, at most %1").arg(mostReported));
     connect(m_report, &QToolButton::clicked, this, &KtPage::writeReport);
-    auto* bar = new QHBoxLayout;
-    bar->setSpacing(16);
-    bar->addWidget(m_summary, 1);
-    bar->addWidget(tools);
-    auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addLayout(bar);
-    layout->addWidget(m_table, 1);
-    return page;
+    return tools->pageWith(m_summary);
 }
 
 void KtPage::followProject()
