@@ -100,15 +100,6 @@ std::vector<LayerId> LayerList::resolve(const ModelInfo& model, bool withDecoder
     return layers;
 }
 
-NeuronName NeuronName::parse(const std::string& text)
-{
-    const std::size_t slash = text.find('/');
-    if (slash == std::string::npos)
-        throw Error(ErrorCode::BadInput,
-                    "A neuron is named by layer and number, e.g. enc6/2384, not \"" + text + "\".");
-    return {LayerId::parse(text.substr(0, slash)), NeuronId(parseNumber(text.substr(slash + 1), "neuron number"))};
-}
-
 void requireNeuron(const RunInfo& run, NeuronId neuron)
 {
     if (neuron.value < run.neurons) return;

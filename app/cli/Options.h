@@ -61,14 +61,6 @@ struct LayerList {
     std::vector<LayerId> resolve(const ModelInfo& model, bool withDecoder, const std::string& remedy) const;
 };
 
-/// "enc6/2384".
-struct NeuronName {
-    LayerId layer;
-    NeuronId neuron;
-
-    static NeuronName parse(const std::string& text); ///< Throws Error(BadInput).
-};
-
 /// A whole decimal number. Throws Error(BadInput) that names `what`.
 std::uint32_t parseNumber(const std::string& text, const std::string& what);
 

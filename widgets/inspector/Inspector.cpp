@@ -127,7 +127,7 @@ QWidget* Inspector::buildHeader()
     m_pin->setObjectName(QStringLiteral("pinNeuron"));
     connect(m_pin, &QToolButton::clicked, this, [this] {
         const Focus& focus = m_context.selection.focus();
-        if (focus.neuron) m_context.pins.toggle(PinnedNeuron{focus.layer, *focus.neuron});
+        if (focus.neuron) m_context.pins.toggle(NeuronName{focus.layer, *focus.neuron});
     });
     connect(addButton(layout, QStringLiteral("copy"), tr("Copy these facts")), &QToolButton::clicked, this,
             &Inspector::copyFacts);
@@ -225,7 +225,7 @@ void Inspector::showNeuron()
 void Inspector::showPin()
 {
     const Focus& focus = m_context.selection.focus();
-    const bool pinned = focus.neuron && m_context.pins.contains(PinnedNeuron{focus.layer, *focus.neuron});
+    const bool pinned = focus.neuron && m_context.pins.contains(NeuronName{focus.layer, *focus.neuron});
     m_pin->setChecked(pinned);
     m_pin->setIcon(themeIcon(pinned ? QStringLiteral("pinned") : QStringLiteral("pin")));
 }

@@ -58,7 +58,7 @@ void PinList::fill()
     m_list->clear();
     const auto& neurons = m_context.pins.neurons();
     for (std::size_t i = 0; i < neurons.size(); ++i) {
-        auto* item = new QListWidgetItem(neurons[i].name(), m_list);
+        auto* item = new QListWidgetItem(QString::fromStdString(neurons[i].toString()), m_list);
         item->setData(neuronRole, int(i));
     }
     for (const QString& sentence : m_context.pins.sentences())
@@ -77,7 +77,7 @@ void PinList::show(const QListWidgetItem* item)
 {
     const QVariant neuron = item->data(neuronRole);
     if (neuron.isValid()) {
-        const PinnedNeuron& pinned = m_context.pins.neurons()[std::size_t(neuron.toInt())];
+        const NeuronName& pinned = m_context.pins.neurons()[std::size_t(neuron.toInt())];
         m_context.selection.selectNeuron(pinned.layer, pinned.neuron);
         return;
     }
@@ -91,7 +91,7 @@ void PinList::unpin(const QListWidgetItem* item)
     if (!item) return;
     const QVariant neuron = item->data(neuronRole);
     if (neuron.isValid()) {
-        const PinnedNeuron pinned = m_context.pins.neurons()[std::size_t(neuron.toInt())];
+        const NeuronName pinned = m_context.pins.neurons()[std::size_t(neuron.toInt())];
         m_context.pins.toggle(pinned);
     } else {
         const QString sentence = item->text();

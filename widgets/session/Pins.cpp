@@ -8,30 +8,8 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <algorithm>
-#include <optional>
 
 namespace sparsight {
-namespace {
-
-std::optional<PinnedNeuron> parse(const QString& name)
-{
-    const QStringList parts = name.split(QLatin1Char('/'));
-    bool isNumber = false;
-    const uint neuron = parts.value(1).toUInt(&isNumber);
-    if (parts.size() != 2 || !isNumber) return std::nullopt;
-    try {
-        return PinnedNeuron{LayerId::parse(parts.front().toStdString()), NeuronId(neuron)};
-    } catch (const Error&) { // written by another version
-        return std::nullopt;
-    }
-}
-
-} // namespace
-
-QString PinnedNeuron::name() const
-{
-    return QStringLiteral("%1/%2").arg(QString::fromStdString(layer.toString())).arg(neuron.value);
-}
 
 Pins::Pins(ProjectSession& session, QObject* parent)
     : QObject(parent)
@@ -54,7 +32,10 @@ void Pins::read()
     const QSettings settings;
     m_neurons.clear();
     for (const QString& name : settings.value(key("neurons")).toStringList()) {
-        if (const auto neuron = parse(name)) m_neurons.push_back(*neuron);
+        try {
+            m_neurons.push_back(NeuronName::parse(name.toStdString()));
+        } catch (const Error&) { // written by another version
+        }
     }
     m_sentences = settings.value(key("sentences")).toStringList();
     Q_EMIT changed();
@@ -63,20 +44,20 @@ void Pins::read()
 void Pins::write()
 {
     QStringList names;
-    for (const PinnedNeuron& neuron : m_neurons)
-        names << neuron.name();
+    for (const NeuronName& neuron : m_neurons)
+        names << QString::fromStdString(neuron.toString());
     QSettings settings;
     settings.setValue(key("neurons"), names);
     settings.setValue(key("sentences"), m_sentences);
     Q_EMIT changed();
 }
 
-bool Pins::contains(const PinnedNeuron& neuron) const
+bool Pins::contains(const NeuronName& neuron) const
 {
     return std::find(m_neurons.begin(), m_neurons.end(), neuron) != m_neurons.end();
 }
 
-void Pins::toggle(const PinnedNeuron& neuron)
+void Pins::toggle(const NeuronName& neuron)
 {
     if (std::erase(m_neurons, neuron) == 0) m_neurons.push_back(neuron);
     write();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Ids.h"
+#include "core/base/NeuronName.h"
 
 #include <QObject>
 #include <QStringList>
@@ -11,14 +11,6 @@ namespace sparsight {
 
 class ProjectSession;
 
-struct PinnedNeuron {
-    LayerId layer;
-    NeuronId neuron;
-    bool operator==(const PinnedNeuron&) const = default;
-
-    QString name() const; ///< "enc6/2384"
-};
-
 /// Neurons and sentences that a person wants to keep in reach, on every page. Kept in the settings for each project
 /// file, and for work without a project. GUI thread.
 class Pins : public QObject {
@@ -26,11 +18,11 @@ class Pins : public QObject {
 public:
     explicit Pins(ProjectSession& session, QObject* parent = nullptr);
 
-    const std::vector<PinnedNeuron>& neurons() const { return m_neurons; }
+    const std::vector<NeuronName>& neurons() const { return m_neurons; }
     const QStringList& sentences() const { return m_sentences; }
-    bool contains(const PinnedNeuron& neuron) const;
+    bool contains(const NeuronName& neuron) const;
     bool contains(const QString& sentence) const { return m_sentences.contains(sentence); }
-    void toggle(const PinnedNeuron& neuron);
+    void toggle(const NeuronName& neuron);
     void toggle(const QString& sentence); ///< blanks at the ends are cut; an empty one is not pinned
 
 Q_SIGNALS:
@@ -43,7 +35,7 @@ private:
     QString key(const char* what) const;
 
     ProjectSession& m_session;
-    std::vector<PinnedNeuron> m_neurons; ///< in the order in which they were pinned
+    std::vector<NeuronName> m_neurons; ///< in the order in which they were pinned
     QStringList m_sentences;
 };
 

@@ -5,6 +5,7 @@
 #include "app/cli/commands/Commands.h"
 
 #include "core/analysis/compare/CoFiring.h"
+#include "core/base/NeuronName.h"
 
 #include <algorithm>
 

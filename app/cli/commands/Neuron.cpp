@@ -4,6 +4,7 @@
 #include "app/cli/Text.h"
 #include "app/cli/commands/Commands.h"
 
+#include "core/base/NeuronName.h"
 #include "core/store/RunReader.h"
 
 #include <cmath>

@@ -2,6 +2,7 @@
 #include "core/base/Ids.h"
 
 #include "core/base/Error.h"
+#include "core/base/NeuronName.h"
 
 #include <QTest>
 #include <unordered_set>
@@ -45,6 +46,26 @@ private slots:
     {
         QFETCH(QString, name);
         QVERIFY_EXCEPTION_THROWN(LayerId::parse(name.toStdString()), Error);
+    }
+
+    void neurons()
+    {
+        const NeuronName name = NeuronName::parse("dec2/0017");
+        QCOMPARE(name.layer, (LayerId{Stack::Decoder, 2}));
+        QCOMPARE(name.neuron, NeuronId(17));
+        QCOMPARE(QString::fromStdString(name.toString()), QStringLiteral("dec2/17"));
+    }
+    void refusesNeurons_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name :
+             {"", "enc6", "enc6/", "/3", "enc6/x", "enc6/-1", "enc6/1/2", "enc0/1", "enc6/4294967296"})
+            QTest::newRow(name) << name;
+    }
+    void refusesNeurons()
+    {
+        QFETCH(QString, name);
+        QVERIFY_EXCEPTION_THROWN(NeuronName::parse(name.toStdString()), Error);
     }
 
     void idsCompareAndHash()
