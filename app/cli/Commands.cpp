@@ -21,6 +21,8 @@ std::span<const Command> commands()
         {"neurons", "A row for every neuron of a layer", defineNeurons},
         {"neuron", "One neuron: statistics and top sentences", defineNeuron},
         {"topic", "Make or replace a topic", defineTopic},
+        {"note", "Write a note on a neuron of a checkpoint", defineNote},
+        {"neuron-list", "Make, extend or remove a named list of neurons", defineNeuronList},
         {"kt", "KT-scores of a layer's neurons for a topic", defineKt},
         {"census", "What kinds of neurons a layer has: dead, always on, of a topic, general", defineCensus},
         {"compare", "What became of a layer's neurons from one run to others", defineCompare},

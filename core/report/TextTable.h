@@ -33,6 +33,7 @@ public:
     void add(const std::vector<std::string>& cells);
     /// The titles, unless all are empty, then the rows.
     void print(std::ostream& out) const;
+    bool isEmpty() const { return m_rows.empty(); }
 
 private:
     std::vector<Column> m_columns;

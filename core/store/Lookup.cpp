@@ -2,6 +2,7 @@
 #include "core/store/Lookup.h"
 
 #include <algorithm>
+#include <unicode/unistr.h>
 
 namespace sparsight {
 
@@ -23,6 +24,15 @@ void requireName(std::string_view kind, std::string_view name)
 {
     if (name.find_first_not_of(" \t\r\n") != std::string_view::npos) return;
     throw Error(ErrorCode::BadInput, "The " + std::string(kind) + " has no name; give it one.");
+}
+
+std::string foldCase(std::string_view name)
+{
+    std::string folded;
+    icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int32_t>(name.size())))
+        .foldCase()
+        .toUTF8String(folded);
+    return folded;
 }
 
 } // namespace sparsight

@@ -16,4 +16,7 @@ Error notFound(std::string_view kind, std::string_view name, const std::vector<s
 /// Error(BadInput) for a name that is empty or only blanks.
 void requireName(std::string_view kind, std::string_view name);
 
+/// Case-folded as Unicode says; SQLite's NOCASE knows only ASCII.
+std::string foldCase(std::string_view name);
+
 } // namespace sparsight

@@ -79,6 +79,7 @@ public:
     /// Adds it, or updates path and name of the one with the same weights.
     CheckpointId putCheckpoint(CheckpointInfo info);
     std::vector<CheckpointInfo> checkpoints() const;
+    CheckpointInfo checkpoint(std::string_view name) const; ///< Throws Error(NotFound) naming those that exist.
     CheckpointInfo checkpoint(CheckpointId id) const;
     void putTraining(const TrainingInfo& training); ///< replaces what was known of its checkpoint
     /// By parent, then learning rate from the highest. A file of an older version that is read only has none.

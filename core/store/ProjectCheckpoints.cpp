@@ -68,6 +68,16 @@ std::vector<CheckpointInfo> Project::checkpoints() const
     return all;
 }
 
+CheckpointInfo Project::checkpoint(std::string_view name) const
+{
+    std::vector<std::string> names;
+    for (CheckpointInfo& known : checkpoints()) {
+        if (known.name == name) return std::move(known);
+        names.push_back(known.name);
+    }
+    throw notFound("checkpoint", name, names);
+}
+
 CheckpointInfo Project::checkpoint(CheckpointId id) const
 {
     Statement row(m_database->connection(), std::string(selectCheckpoints) + "WHERE id = ?", id);

@@ -5,21 +5,9 @@
 #include "core/store/Project.h"
 #include "core/store/Statement.h"
 
-#include <unicode/unistr.h>
-
 namespace sparsight {
 
 namespace {
-
-/// Case-folded as Unicode says; SQLite's NOCASE knows only ASCII.
-std::string foldCase(std::string_view name)
-{
-    std::string folded;
-    icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int32_t>(name.size())))
-        .foldCase()
-        .toUTF8String(folded);
-    return folded;
-}
 
 /// Of a row with columns name, match, id.
 Topic topicOf(const Connection& connection, const Statement& row)

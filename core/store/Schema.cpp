@@ -14,7 +14,7 @@ namespace sparsight::schema {
 namespace {
 
 // SQLite keeps these texts as they are, so they are compared letter by letter: a change is a new version.
-constexpr std::array<const char*, 13> tables{
+constexpr std::array<const char*, 16> tables{
     // One row. The uuid stays while the file is moved or renamed.
     R"(CREATE TABLE project(
     id INTEGER PRIMARY KEY CHECK(id = 1),
@@ -138,20 +138,46 @@ constexpr std::array<const char*, 13> tables{
     history TEXT NOT NULL,
     end TEXT NOT NULL
 ) STRICT)",
+    // Since version 3: what people write about neurons, and the sets they make of them.
+    R"(CREATE TABLE neuron_note(
+    checkpoint INTEGER NOT NULL REFERENCES checkpoint(id),
+    layer TEXT NOT NULL,
+    neuron INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY(checkpoint, layer, neuron)
+) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE neuron_list(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    folded_name TEXT NOT NULL UNIQUE
+) STRICT)",
+    R"(CREATE TABLE neuron_list_member(
+    list INTEGER NOT NULL REFERENCES neuron_list(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    layer TEXT NOT NULL,
+    neuron INTEGER NOT NULL,
+    PRIMARY KEY(list, position),
+    UNIQUE(list, layer, neuron)
+) STRICT, WITHOUT ROWID)",
 };
 
-/// How many of the tables a version has: new ones are added at the end.
+/// How many of the tables each version has, from version 1: new ones are added at the end.
+constexpr std::array<std::size_t, version> tableCounts{12, 13, tables.size()};
+
 std::size_t tableCount(int ofVersion)
 {
-    return ofVersion == 1 ? 12 : tables.size();
+    return tableCounts[static_cast<std::size_t>(std::clamp(ofVersion, 1, version)) - 1];
 }
 
-void addTrainings(const Connection& connection)
+/// Adds the tables that `toVersion` has and the one before it has not.
+template <int toVersion>
+void addTables(const Connection& connection)
 {
-    connection.execute(tables[12]);
+    for (std::size_t table = tableCount(toVersion - 1); table < tableCount(toVersion); ++table)
+        connection.execute(tables[table]);
 }
 
-constexpr std::array<Migration, 1> steps{{{1, addTrainings}}};
+constexpr std::array<Migration, version - 1> steps{{{1, addTables<2>}, {2, addTables<3>}}};
 
 /// How the rows of sqlite_schema compare with ours.
 struct Comparison {

@@ -22,6 +22,8 @@ Action defineList(CLI::App& app);
 Action defineMatch(CLI::App& app);
 Action defineNeuron(CLI::App& app);
 Action defineNeurons(CLI::App& app);
+Action defineNeuronList(CLI::App& app);
+Action defineNote(CLI::App& app);
 Action definePretrain(CLI::App& app);
 Action defineReport(CLI::App& app);
 Action defineRouge(CLI::App& app);

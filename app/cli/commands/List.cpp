@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/Json.h"
 #include "app/cli/Text.h"
 #include "app/cli/commands/Commands.h"
+#include "app/cli/commands/Notes.h"
 
 #include "core/store/Project.h"
 
@@ -76,6 +76,23 @@ Json arrayOf(const Records& records, ToJson toJson)
     return array;
 }
 
+/// What people wrote, where they wrote something.
+void printNotebook(const Project& project)
+{
+    const Notebook notebook(project);
+    TextTable lists({{"list of neurons", false}, {"neurons"}});
+    for (const NeuronList& list : notebook.lists())
+        lists.add({list.name, grouped(list.neurons.size())});
+    TextTable notes({{"note on", false}, {"checkpoint", false}, {"text", false}});
+    for (const NeuronNote& note : notebook.notes())
+        notes.add({note.neuron.toString(), project.checkpoint(note.checkpoint).name, note.text});
+    for (const TextTable* table : {&lists, &notes}) {
+        if (table->isEmpty()) continue;
+        std::cout << '\n';
+        table->print(std::cout);
+    }
+}
+
 void printProject(const Project& project)
 {
     TextTable datasets({{"data set", false}, {"sentences"}, {"labels", false}, {"targets", false}, {"source", false}});
@@ -112,6 +129,7 @@ void printProject(const Project& project)
     }
     std::cout << '\n';
     runs.print(std::cout);
+    printNotebook(project);
 }
 
 } // namespace
@@ -123,10 +141,15 @@ Action defineList(CLI::App& app)
     return [file](Context& context) {
         const Project project = Project::open(*file, Project::Mode::ReadOnly);
         if (!context.json) return printProject(project);
+        const Notebook notebook(project);
         printJson({{"datasets", arrayOf(project.datasets(), datasetJson)},
                    {"topics", arrayOf(project.topics(), topicJson)},
                    {"checkpoints", arrayOf(project.checkpoints(), checkpointJson)},
-                   {"runs", arrayOf(project.runs(), [&](const RunInfo& run) { return runJson(project, run); })}});
+                   {"runs", arrayOf(project.runs(), [&](const RunInfo& run) { return runJson(project, run); })},
+                   {"neuron_lists", arrayOf(notebook.lists(), neuronListJson)},
+                   {"notes", arrayOf(notebook.notes(), [&](const NeuronNote& note) {
+                        return noteJson(note, project.checkpoint(note.checkpoint).name);
+                    })}});
     };
 }
 

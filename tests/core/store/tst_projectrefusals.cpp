@@ -2,7 +2,9 @@
 // Files that are not ours, or not whole: rejected with a sentence, and left as they are.
 #include "StoreFixture.h"
 
+#include "core/store/Notebook.h"
 #include "core/store/RunReader.h"
+#include "core/store/Schema.h"
 
 #include <QFile>
 #include <QtTest>
@@ -243,19 +245,36 @@ private slots:
         QCOMPARE(errorOf([&] { Project::open(file, Project::Mode::ReadOnly); }).code(), ErrorCode::BadInput);
     }
 
-    /// The first released version, as it was written then.
-    void versionOne()
+    /// Every released version, as it was written then.
+    void earlierVersions_data()
     {
+        QTest::addColumn<int>("version");
+        for (int version = 1; version < schema::version; ++version)
+            QTest::addRow("%d", version) << version;
+    }
+    void earlierVersions()
+    {
+        QFETCH(int, version);
         const TemporaryFolder folder;
-        const auto file = folder / "v1.sparsight";
-        std::filesystem::copy_file(SPARSIGHT_TEST_DATA "/projects/v1.sparsight", file);
-        QVERIFY(Project::open(file, Project::Mode::ReadOnly).trainings().empty());
+        const std::string name = QStringLiteral("v%1.sparsight").arg(version).toStdString();
+        const auto file = folder.path() / name;
+        std::filesystem::copy_file(std::filesystem::path(SPARSIGHT_TEST_DATA "/projects") / name, file);
+        const std::size_t trainings = version == 1 ? 0 : 1;
+        {
+            const Project reader = Project::open(file, Project::Mode::ReadOnly);
+            QCOMPARE(reader.trainings().size(), trainings);
+            QVERIFY(Notebook(reader).notes().empty());
+            QVERIFY(Notebook(reader).lists().empty());
+        }
         Project project = Project::open(file, Project::Mode::ReadWrite);
         project.checkIntegrity();
         const RunInfo run = project.run("synthetic");
+        QCOMPARE(project.trainings().size(), trainings);
         project.putTraining({.checkpoint = run.checkpoint, .parent = run.checkpoint, .learningRate = 0.5});
         QCOMPARE(project.trainings().size(), std::size_t(1));
-        QVERIFY(std::filesystem::exists(file.string() + ".schema1"));
+        Notebook(project).putNote({run.checkpoint, {run.settings.layers.front(), NeuronId(1)}, "a note"});
+        QCOMPARE(Notebook(project).notes().size(), std::size_t(1));
+        QVERIFY(std::filesystem::exists(file.string() + ".schema" + std::to_string(version)));
         QVERIFY(run.complete);
         QCOMPARE(run.sentencesDone, project.dataset(run.dataset).sentences);
         QCOMPARE(project.topic("stem").keywords.size(), std::size_t(4));
