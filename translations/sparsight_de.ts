@@ -1401,16 +1401,16 @@
         <translation>Dieses Training, nach Lernrate</translation>
     </message>
     <message>
-        <source>The newest training of the project, by learning rate</source>
-        <translation>Das neueste Training des Projekts, nach Lernrate</translation>
-    </message>
-    <message>
         <source>Import the demo&apos;s papers</source>
         <translation>Artikel der Demo importieren</translation>
     </message>
     <message>
         <source>240 short articles with their summaries that come with the program: pairs to train on, and their sentences to capture.</source>
         <translation>240 kurze Artikel mit Zusammenfassungen, die dem Programm beiliegen: Paare zum Trainieren und ihre Sätze zum Aufzeichnen.</translation>
+    </message>
+    <message>
+        <source>All that were trained from one parent on the same data</source>
+        <translation>Alle, die vom selben Ausgangs-Checkpoint aus mit denselben Daten trainiert wurden</translation>
     </message>
 </context>
 <context>
@@ -3764,6 +3764,10 @@ Satz %1</translation>
         <source>training loss</source>
         <translation>Trainings-Loss</translation>
     </message>
+    <message>
+        <source>(the parent, before training)</source>
+        <translation>(der Ausgangs-Checkpoint, vor dem Training)</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::TrainingForm</name>
@@ -4098,6 +4102,18 @@ Satz %1</translation>
         <source>Gradient checkpointing</source>
         <translation>Gradient Checkpointing</translation>
     </message>
+    <message>
+        <source>Validate with</source>
+        <translation>Validieren mit</translation>
+    </message>
+    <message>
+        <source>The pairs that are not trained on but judged by, after each epoch and before the first: a share of the pairs, or another data set with target texts.</source>
+        <translation>Die Paare, mit denen nicht trainiert, sondern bewertet wird, nach jeder Epoche und vor der ersten: ein Anteil der Paare oder ein anderer Datensatz mit Zieltexten.</translation>
+    </message>
+    <message>
+        <source>a share of the pairs</source>
+        <translation>ein Anteil der Paare</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::TrainingRunner</name>
@@ -4230,6 +4246,10 @@ Satz %1</translation>
     <message>
         <source>It goes on where it stopped, with the same result. Forgetting it only takes away this offer: what was saved stays on disk.</source>
         <translation>Es macht weiter, wo es anhielt, mit demselben Ergebnis. Verwerfen nimmt nur dieses Angebot weg: was gespeichert wurde, bleibt auf der Platte.</translation>
+    </message>
+    <message>
+        <source>No checkpoint came out: the loss was no longer a number in the first epoch.</source>
+        <translation>Es ist kein Checkpoint entstanden: Der Loss war schon in der ersten Epoche keine Zahl mehr.</translation>
     </message>
 </context>
 <context>
