@@ -53,7 +53,6 @@ TrainingSummary finetune(const TrainingRequest& request, const TextEvaluator& ev
                          const TrainingCallback& progress)
 {
     const std::vector<TrainingSettings> all = settingsOf(request);
-    checkValidation(request);
     setUpTorch(request.settings.threads);
     TrainingProgress base{.runs = all.size(), .epochs = request.settings.epochs};
     const ProgressCallback reading = [&](const Progress& read) {
