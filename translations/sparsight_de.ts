@@ -639,14 +639,6 @@
         <source>What kinds of neurons every layer has: dead, always on, of a topic, general.</source>
         <translation>Welche Arten von Neuronen jede Schicht hat: tote, stets aktive, solche eines Themas, allgemeine.</translation>
     </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>What changed between checkpoints, neuron by neuron and layer by layer.</source>
-        <translation>Was sich zwischen Checkpoints geändert hat, Neuron für Neuron und Schicht für Schicht.</translation>
-    </message>
 </context>
 <context>
     <name>Poster</name>
@@ -669,6 +661,25 @@
     <message>
         <source>The publication&apos;s experiment</source>
         <translation>Das Experiment der Veröffentlichung</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>new list, Enter adds</source>
+        <translation>neue Liste, Enter legt an</translation>
+    </message>
+    <message>
+        <source>Name of a new list</source>
+        <translation>Name einer neuen Liste</translation>
+    </message>
+    <message>
+        <source>Rename the list</source>
+        <translation>Liste umbenennen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
@@ -1178,88 +1189,6 @@
     </message>
 </context>
 <context>
-    <name>sparsight::ComparePage</name>
-    <message>
-        <source>Layers</source>
-        <translation>Schichten</translation>
-    </message>
-    <message>
-        <source>What changed between two checkpoints?</source>
-        <translation>Was hat sich zwischen zwei Checkpoints geändert?</translation>
-    </message>
-    <message>
-        <source>Fine-tune a checkpoint</source>
-        <translation>Einen Checkpoint trainieren</translation>
-    </message>
-</context>
-<context>
-    <name>sparsight::ComparisonBar</name>
-    <message>
-        <source>Reference</source>
-        <translation>Bezug</translation>
-    </message>
-    <message>
-        <source>The run that the others are compared with</source>
-        <translation>Die Aufzeichnung, mit der die anderen verglichen werden</translation>
-    </message>
-    <message>
-        <source>with</source>
-        <translation>mit</translation>
-    </message>
-    <message>
-        <source>The run that is compared with the reference: changes are this one minus the reference</source>
-        <translation>Die Aufzeichnung, die mit der Bezugsaufzeichnung verglichen wird: Änderungen sind diese minus den Bezug</translation>
-    </message>
-    <message>
-        <source>n at least</source>
-        <translation>n mindestens</translation>
-    </message>
-    <message>
-        <source>Neurons that capture fewer sentences in one of the runs are not tested</source>
-        <translation>Neuronen, die in einer der Aufzeichnungen weniger Sätze erfassen, werden nicht getestet</translation>
-    </message>
-    <message>
-        <source>Exchange the reference and the other run</source>
-        <translation>Bezug und andere Aufzeichnung vertauschen</translation>
-    </message>
-    <message>
-        <source>No run captured %1: capture a data set with this layer, once with each of two checkpoints.</source>
-        <translation>Keine Aufzeichnung hat %1: Zeichnen Sie einen Datensatz mit dieser Schicht auf, je einmal mit zwei Checkpoints.</translation>
-    </message>
-    <message>
-        <source>Capture a data set</source>
-        <translation>Einen Datensatz aufzeichnen</translation>
-    </message>
-    <message>
-        <source>The capture “%1” was cut off: go on with it first.</source>
-        <translation>Die Aufzeichnung „%1“ wurde abgebrochen: Setzen Sie sie erst fort.</translation>
-    </message>
-    <message>
-        <source>Go on with it</source>
-        <translation>Damit fortfahren</translation>
-    </message>
-    <message>
-        <source>There is one run of %1 only: “%2”. Capture the same sentences with another checkpoint, for example one that was fine-tuned here, or another data set with the same checkpoint.</source>
-        <translation>Es gibt nur eine Aufzeichnung von %1: „%2“. Zeichnen Sie dieselben Sätze mit einem anderen Checkpoint auf, etwa einem hier trainierten, oder einen anderen Datensatz mit demselben Checkpoint.</translation>
-    </message>
-    <message>
-        <source>Capture with another checkpoint</source>
-        <translation>Mit anderem Checkpoint aufzeichnen</translation>
-    </message>
-    <message>
-        <source>Two runs are needed: switch on another one above, under “Runs”.</source>
-        <translation>Es braucht zwei Aufzeichnungen: Schalten Sie oben noch eine ein.</translation>
-    </message>
-    <message>
-        <source>Open a project with runs of two checkpoints first.</source>
-        <translation>Öffnen Sie zuerst ein Projekt mit Aufzeichnungen zweier Checkpoints.</translation>
-    </message>
-    <message>
-        <source>Open a project</source>
-        <translation>Ein Projekt öffnen</translation>
-    </message>
-</context>
-<context>
     <name>sparsight::CurveView</name>
     <message>
         <source>%1: %2 %3, %4 %5</source>
@@ -1491,16 +1420,16 @@
         <translation>Dieses Training, nach Lernrate</translation>
     </message>
     <message>
+        <source>The newest training of the project, by learning rate</source>
+        <translation>Das neueste Training des Projekts, nach Lernrate</translation>
+    </message>
+    <message>
         <source>Import the demo&apos;s papers</source>
         <translation>Artikel der Demo importieren</translation>
     </message>
     <message>
         <source>240 short articles with their summaries that come with the program: pairs to train on, and their sentences to capture.</source>
         <translation>240 kurze Artikel mit Zusammenfassungen, die dem Programm beiliegen: Paare zum Trainieren und ihre Sätze zum Aufzeichnen.</translation>
-    </message>
-    <message>
-        <source>The newest training of the project, by learning rate</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1870,6 +1799,14 @@
 <context>
     <name>sparsight::KtPage</name>
     <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>The runs (checkpoints) to show side by side</source>
+        <translation>Die Aufzeichnungen (Checkpoints), die nebeneinander gezeigt werden</translation>
+    </message>
+    <message>
         <source>n at least</source>
         <translation>n mindestens</translation>
     </message>
@@ -1906,6 +1843,10 @@
         <translation>Keine Aufzeichnung ist gewählt: Schalten Sie oben eine ein.</translation>
     </message>
     <message>
+        <source>Runs: %1 ▾</source>
+        <translation>Aufzeichnungen: %1 ▾</translation>
+    </message>
+    <message>
         <source>Open a project</source>
         <translation>Projekt öffnen</translation>
     </message>
@@ -1930,8 +1871,28 @@
         <translation>erfasst: %1 (%2)</translation>
     </message>
     <message>
+        <source>sentences</source>
+        <translation>Sätzen</translation>
+    </message>
+    <message>
+        <source>generated text</source>
+        <translation>erzeugtem Text</translation>
+    </message>
+    <message>
+        <source>Keyword in</source>
+        <translation>Stichwort in</translation>
+    </message>
+    <message>
+        <source>Where a keyword is looked for: in the data set&apos;s sentences, or in what each run&apos;s checkpoint wrote for them (runs whose decoder generates)</source>
+        <translation>Wo nach einem Stichwort gesucht wird: in den Sätzen des Datensatzes oder in dem, was der Checkpoint jeder Aufzeichnung dazu geschrieben hat (Aufzeichnungen, deren Decoder erzeugt)</translation>
+    </message>
+    <message>
         <source>K = %L1 of N = %L2 texts that “%5” generated have a keyword of %3: base rate %4</source>
         <translation>K = %L1 von N = %L2 Texten, die „%5“ erzeugt hat, enthalten ein Stichwort von %3: Grundrate %4</translation>
+    </message>
+    <message>
+        <source>%1 (cut off)</source>
+        <translation>%1 (abgebrochen)</translation>
     </message>
     <message>
         <source>The capture “%1” was cut off: go on with it first.</source>
@@ -2027,52 +1988,6 @@
 %3</source>
         <translation>%1: %2 der Einträge feuern (Dichte)
 %3</translation>
-    </message>
-</context>
-<context>
-    <name>sparsight::LayerTableModel</name>
-    <message>
-        <source>Layer</source>
-        <translation>Schicht</translation>
-    </message>
-    <message>
-        <source>Density in %1 minus density in %2, in percentage points</source>
-        <translation>Dichte in %1 minus Dichte in %2, in Prozentpunkten</translation>
-    </message>
-    <message>
-        <source>Density of the layer in the run %1: the share of all (token, neuron) pairs that are not zero</source>
-        <translation>Dichte der Schicht in der Aufzeichnung %1: Anteil aller Paare (Token, Neuron), die nicht null sind</translation>
-    </message>
-</context>
-<context>
-    <name>sparsight::LayersTab</name>
-    <message>
-        <source>layer</source>
-        <translation>Schicht</translation>
-    </message>
-    <message>
-        <source>density in %</source>
-        <translation>Dichte in %</translation>
-    </message>
-    <message>
-        <source>Density of the layers</source>
-        <translation>Dichte der Schichten</translation>
-    </message>
-    <message>
-        <source>the density of each layer</source>
-        <translation>die Dichte jeder Schicht</translation>
-    </message>
-    <message>
-        <source>A row is a layer; changes are against the reference</source>
-        <translation>Eine Zeile ist eine Schicht; Änderungen gelten gegenüber dem Bezug</translation>
-    </message>
-    <message>
-        <source>Checkpoints of the runs</source>
-        <translation>Checkpoints der Aufzeichnungen</translation>
-    </message>
-    <message>
-        <source>Checkpoints, and their ROUGE where they were judged</source>
-        <translation>Checkpoints, und ihr ROUGE, wo sie beurteilt wurden</translation>
     </message>
 </context>
 <context>
@@ -2462,6 +2377,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Last &amp;report</source>
         <translation>Letzter &amp;Bericht</translation>
     </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::ModelsPage</name>
@@ -2542,6 +2469,102 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NeuronBook</name>
+    <message>
+        <source>note on %1</source>
+        <translation>Notiz zu %1</translation>
+    </message>
+    <message>
+        <source>adding to “%1”</source>
+        <translation>Hinzufügen zu „%1“</translation>
+    </message>
+    <message>
+        <source>removing from “%1”</source>
+        <translation>Entfernen aus „%1“</translation>
+    </message>
+    <message>
+        <source>renaming “%1”</source>
+        <translation>Umbenennen von „%1“</translation>
+    </message>
+    <message>
+        <source>removing “%1”</source>
+        <translation>Entfernen von „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NeuronListPicker</name>
+    <message>
+        <source>Rename or remove the list</source>
+        <translation>Liste umbenennen oder entfernen</translation>
+    </message>
+    <message>
+        <source>List of neurons</source>
+        <translation>Liste von Neuronen</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>all neurons</source>
+        <translation>alle Neuronen</translation>
+    </message>
+    <message>
+        <source>%1 (%L2)</source>
+        <translation>%1 (%L2)</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %Ln neuron(s) into a list</source>
+        <translation>
+            <numerusform>%Ln Neuron in eine Liste aufnehmen</numerusform>
+            <numerusform>%Ln Neuronen in eine Liste aufnehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Remove the list</source>
+        <translation>Liste entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NeuronNotes</name>
+    <message>
+        <source>Put the neuron into a list</source>
+        <translation>Das Neuron in eine Liste aufnehmen</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>Notiz schreiben…</translation>
+    </message>
+    <message>
+        <source>Note on the neuron</source>
+        <translation>Notiz zum Neuron</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Notes on the neuron of the same place in other checkpoints</source>
+        <translation>Notizen zum Neuron an derselben Stelle in anderen Checkpoints</translation>
+    </message>
+    <message>
+        <source>Takes the neuron out of the list “%1”</source>
+        <translation>Nimmt das Neuron aus der Liste „%1“</translation>
     </message>
 </context>
 <context>
@@ -3129,41 +3152,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>sparsight::RunFactsModel</name>
-    <message>
-        <source>This checkpoint was not judged by text that it generates.</source>
-        <translation>Dieser Checkpoint wurde nicht an erzeugtem Text beurteilt.</translation>
-    </message>
-    <message>
-        <source>95 % interval %1 to %2, validation pairs of %3</source>
-        <translation>95-%-Intervall %1 bis %2, Validierungspaare aus %3</translation>
-    </message>
-    <message>
-        <source>F-measure of the text that the checkpoint generates for validation pairs, from 0 to 1</source>
-        <translation>F-Maß des Textes, den der Checkpoint für Validierungspaare erzeugt, von 0 bis 1</translation>
-    </message>
-    <message>
-        <source>Mean cross-entropy a token of the validation pairs, of the epoch that was kept</source>
-        <translation>Mittlere Kreuzentropie je Token der Validierungspaare, der behaltenen Epoche</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Aufzeichnung</translation>
-    </message>
-    <message>
-        <source>Checkpoint</source>
-        <translation>Checkpoint</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Lernrate</translation>
-    </message>
-    <message>
-        <source>Validation loss</source>
-        <translation>Validierungs-Loss</translation>
-    </message>
-</context>
-<context>
     <name>sparsight::RunTableModel</name>
     <message>
         <source>%1 … %2 (%3)</source>
@@ -3210,21 +3198,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Stored</source>
         <translation>Gespeichert</translation>
-    </message>
-</context>
-<context>
-    <name>sparsight::RunsButton</name>
-    <message>
-        <source>The runs (checkpoints) to show side by side</source>
-        <translation type="unfinished">Die Aufzeichnungen (Checkpoints), die nebeneinander gezeigt werden</translation>
-    </message>
-    <message>
-        <source>%1 (cut off)</source>
-        <translation type="unfinished">%1 (abgebrochen)</translation>
-    </message>
-    <message>
-        <source>Runs: %1 ▾</source>
-        <translation type="unfinished">Aufzeichnungen: %1 ▾</translation>
     </message>
 </context>
 <context>
@@ -3824,29 +3797,6 @@ Satz %1</translation>
     <message>
         <source>%1 of %2 sentences contain a keyword (%3 %)</source>
         <translation>%1 von %2 Sätzen enthalten ein Stichwort (%3 %)</translation>
-    </message>
-</context>
-<context>
-    <name>sparsight::TopicPicker</name>
-    <message>
-        <source>Topic</source>
-        <translation>Thema</translation>
-    </message>
-    <message>
-        <source>sentences</source>
-        <translation>Sätze</translation>
-    </message>
-    <message>
-        <source>generated text</source>
-        <translation type="unfinished">erzeugtem Text</translation>
-    </message>
-    <message>
-        <source>Keyword in</source>
-        <translation type="unfinished">Stichwort in</translation>
-    </message>
-    <message>
-        <source>Where a keyword is looked for: in the data set&apos;s sentences, or in what each run&apos;s checkpoint wrote for them (runs whose decoder generates)</source>
-        <translation type="unfinished">Wo nach einem Stichwort gesucht wird: in den Sätzen des Datensatzes oder in dem, was der Checkpoint jeder Aufzeichnung dazu geschrieben hat (Aufzeichnungen, deren Decoder erzeugt)</translation>
     </message>
 </context>
 <context>

@@ -122,6 +122,16 @@
     </message>
 </context>
 <context>
+    <name>sparsight::NeuronListPicker</name>
+    <message numerus="yes">
+        <source>Put %Ln neuron(s) into a list</source>
+        <translation>
+            <numerusform>Put %Ln neuron into a list</numerusform>
+            <numerusform>Put %Ln neurons into a list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sparsight::ProjectListModel</name>
     <message numerus="yes">
         <source>%Ln sentence(s)</source>

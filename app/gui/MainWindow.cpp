@@ -72,9 +72,11 @@ MainWindow::MainWindow(Services services, Theme& theme)
     , m_jobs(std::move(services))
     , m_facts(m_session, m_selection, m_jobs)
     , m_pins(m_session)
+    , m_book(m_session)
     , m_compared(m_session)
-    , m_context{m_session, m_selection, m_jobs,     m_facts,
-                m_view,    m_pins,      m_compared, [this](const char* id) { showPage(QString::fromLatin1(id)); }}
+    , m_context{m_session, m_selection, m_jobs,
+                m_facts,   m_view,      m_pins,
+                m_book,    m_compared,  [this](const char* id) { showPage(QString::fromLatin1(id)); }}
 {
     setWindowTitle(tr("Sparsight"));
     setAcceptDrops(true);
@@ -87,6 +89,7 @@ MainWindow::MainWindow(Services services, Theme& theme)
     createDocks();
     createMenus();
     connectSession();
+    connect(&m_book, &NeuronBook::failed, m_notice, &NoticeBar::showError);
     m_status = new StatusPanel(m_session, m_jobs, this);
     setStatusBar(m_status);
     connect(m_status, &StatusPanel::jobsWanted, m_jobsDock->toggleViewAction(), &QAction::trigger);

@@ -6,6 +6,7 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerFacts.h"
+#include "widgets/session/NeuronBook.h"
 #include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
@@ -69,6 +70,7 @@ private:
     void createPages();
     void createMenus();
     void createFileMenu();
+    void createEditMenu();
     void createViewMenu();
     void createGoMenu();
     void createExperimentsMenu();
@@ -94,6 +96,7 @@ private:
     LayerFacts m_facts;
     ViewOptions m_view;
     Pins m_pins;
+    NeuronBook m_book;
     ComparedRuns m_compared;
     NoticeBar* m_notice = nullptr;
     std::unique_ptr<ProjectCommands> m_commands;

@@ -23,6 +23,7 @@ namespace sparsight {
 void MainWindow::createMenus()
 {
     createFileMenu();
+    createEditMenu();
     createViewMenu();
     createGoMenu();
     createExperimentsMenu();
@@ -55,6 +56,17 @@ void MainWindow::createFileMenu()
     };
     connect(&m_session, &ProjectSession::opened, this, enable);
     enable();
+}
+
+void MainWindow::createEditMenu()
+{
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    QUndoStack& history = m_book.history();
+    QAction* undo = history.createUndoAction(edit, tr("&Undo"));
+    undo->setShortcuts(QKeySequence::Undo);
+    QAction* redo = history.createRedoAction(edit, tr("&Redo"));
+    redo->setShortcuts(QKeySequence::Redo);
+    edit->addActions({undo, redo});
 }
 
 void MainWindow::fillRecentMenu(QMenu* menu)
@@ -138,8 +150,7 @@ void MainWindow::createExperimentsMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Experiments"));
     menu->addAction(tr("The &publication's experiment…"), m_experiments.get(),
                     [this] { m_experiments->askForPoster(); });
-    QAction* report =
-        menu->addAction(tr("Last &report"), m_experiments.get(), [this] { m_experiments->showReport(); });
+    QAction* report = menu->addAction(tr("Last &report"), m_experiments.get(), [this] { m_experiments->showReport(); });
     const auto enable = [this, report] { report->setEnabled(m_experiments->hasReport()); };
     connect(m_experiments.get(), &ExperimentCommands::reportChanged, report, enable);
     enable();

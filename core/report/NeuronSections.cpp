@@ -18,12 +18,16 @@ NeuronSections::NeuronSections(const Project& project, const ReportRecipe& recip
 {
     for (const RunInfo& run : scores.runs)
         m_readers.emplace_back(project, run.id, recipe.layer);
+    const Notebook notebook(project);
+    m_notes = notebook.notes();
+    m_lists = notebook.lists();
 }
 
 ReportSection NeuronSections::section(NeuronId neuron) const
 {
     ReportSection section{.title = m_recipe.layer.toString() + " / " + std::to_string(neuron.value), .blocks = {}};
     section.blocks.emplace_back(facts(neuron));
+    addWritten(section, {m_recipe.layer, neuron});
     if (!m_recipe.topics.empty()) {
         section.blocks.emplace_back(topicTable(neuron));
         section.blocks.emplace_back(topicFigure(neuron));
@@ -32,6 +36,27 @@ ReportSection NeuronSections::section(NeuronId neuron) const
     for (const RunReader& reader : m_readers)
         section.blocks.emplace_back(topSentences(neuron, reader));
     return section;
+}
+
+/// What people wrote about the neuron, of the report's checkpoints, and the lists that it is in.
+void NeuronSections::addWritten(ReportSection& section, const NeuronName& neuron) const
+{
+    std::vector<CheckpointId> told;
+    for (const RunReader& reader : m_readers) {
+        const CheckpointId checkpoint = reader.run().checkpoint;
+        if (std::ranges::find(told, checkpoint) != told.end()) continue;
+        told.push_back(checkpoint);
+        for (const NeuronNote& note : m_notes) {
+            if (note.checkpoint != checkpoint || note.neuron != neuron) continue;
+            section.blocks.emplace_back("Note (" + m_project.checkpoint(checkpoint).name + "): " + note.text);
+        }
+    }
+    std::string lists;
+    for (const NeuronList& list : m_lists) {
+        if (std::ranges::find(list.neurons, neuron) == list.neurons.end()) continue;
+        lists += (lists.empty() ? "In the lists: " : ", ") + list.name;
+    }
+    if (!lists.empty()) section.blocks.emplace_back(lists);
 }
 
 ReportTable NeuronSections::facts(NeuronId neuron) const

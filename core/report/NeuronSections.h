@@ -3,6 +3,7 @@
 
 #include "core/report/NeuronReport.h"
 #include "core/report/ReportScores.h"
+#include "core/store/Notebook.h"
 #include "core/store/RunReader.h"
 
 #include <deque>
@@ -18,6 +19,7 @@ public:
     ReportSection section(NeuronId neuron) const;
 
 private:
+    void addWritten(ReportSection& section, const NeuronName& neuron) const;
     ReportTable facts(NeuronId neuron) const;
     ReportTable topicTable(NeuronId neuron) const;
     IntervalFigure topicFigure(NeuronId neuron) const;
@@ -30,6 +32,8 @@ private:
     const SentenceShader& m_shade;
     const std::stop_token& m_stop;
     std::deque<RunReader> m_readers; // [runs]
+    std::vector<NeuronNote> m_notes;
+    std::vector<NeuronList> m_lists;
 };
 
 } // namespace sparsight

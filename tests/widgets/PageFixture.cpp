@@ -14,9 +14,11 @@ PageFixture::PageFixture()
     : jobs(fakeServices(control, training))
     , facts(session, selection, jobs)
     , pins(session)
+    , book(session)
     , compared(session)
-    , context{session, selection, jobs,     facts,
-              view,    pins,      compared, [this](const char* page) { shownPages << QString::fromLatin1(page); }}
+    , context{session, selection, jobs,
+              facts,   view,      pins,
+              book,    compared,  [this](const char* page) { shownPages << QString::fromLatin1(page); }}
 {
 }
 

@@ -6,6 +6,7 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerFacts.h"
+#include "widgets/session/NeuronBook.h"
 #include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
@@ -41,6 +42,7 @@ public:
     ViewOptions view;
     LayerFacts facts;
     Pins pins;
+    NeuronBook book;
     ComparedRuns compared;
     QStringList shownPages; ///< what was asked of showPage
     PageContext context;

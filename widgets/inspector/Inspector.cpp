@@ -3,6 +3,7 @@
 
 #include "widgets/common/Format.h"
 #include "widgets/common/IconButton.h"
+#include "widgets/inspector/NeuronNotes.h"
 #include "widgets/inspector/PinList.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/models/NeuronSentences.h"
@@ -193,6 +194,10 @@ QWidget* Inspector::buildFacts()
     setRole(m_foreign, "warning");
     m_foreign->hide();
     m_runFacts = buildRunFacts();
+    m_notes = new QWidget;
+    auto* notes = new QVBoxLayout(m_notes);
+    notes->setContentsMargins(0, 0, 0, 0);
+    notes->addWidget(new NeuronNotes(m_context));
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(4);
@@ -200,6 +205,7 @@ QWidget* Inspector::buildFacts()
     for (QLabel* label : {m_liveValue, m_foreign, m_density, m_detail, m_source, m_absence})
         layout->addWidget(label);
     layout->addSpacing(4);
+    layout->addWidget(m_notes);
     layout->addWidget(m_runFacts, 1);
     layout->addStretch(0);
     return page;
@@ -236,6 +242,7 @@ void Inspector::showFacts()
     const auto& facts = m_context.facts.data();
     const bool known = facts && facts->has(neuron);
     m_runFacts->setVisible(known && !m_context.selection.isShownInFull());
+    m_notes->setVisible(!m_context.selection.isShownInFull());
     m_density->setVisible(known);
     m_detail->setVisible(known);
     m_source->setVisible(known);

@@ -59,6 +59,7 @@ private:
     QLabel* m_absence;
     QLabel* m_foreign; ///< that the facts are another checkpoint's
     QLabel* m_shadeNote;
+    QWidget* m_notes;
     QWidget* m_runFacts; ///< everything that needs a run
     DamageNotice* m_damage;
     HistogramView* m_histogram;

@@ -54,6 +54,13 @@ void TableProxyModel::setRowFilter(std::function<bool(int)> accepts)
     invalidateFilter();
 }
 
+void TableProxyModel::setNeurons(std::optional<std::set<int>> neurons)
+{
+    if (neurons == m_neurons) return;
+    m_neurons = std::move(neurons);
+    invalidateFilter();
+}
+
 void TableProxyModel::setSortKeys(std::vector<SortKey> keys)
 {
     m_keys = std::move(keys);
@@ -78,6 +85,7 @@ QVariant TableProxyModel::headerData(int section, Qt::Orientation orientation, i
 bool TableProxyModel::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
 {
     if (m_rowFilter && !m_rowFilter(sourceRow)) return false;
+    if (m_neurons && !m_neurons->contains(sourceModel()->index(sourceRow, 0).data(NeuronRole).toInt())) return false;
     for (const auto& [column, filter] : m_filters) {
         if (!filter.condition.accepts(sourceModel()->index(sourceRow, column, sourceParent).data(ValueRole)))
             return false;

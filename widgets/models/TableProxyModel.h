@@ -6,6 +6,8 @@
 #include <QSortFilterProxyModel>
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <vector>
 
 namespace sparsight {
@@ -28,6 +30,8 @@ public:
     void clearFilters();
     /// A further condition on source rows, e.g. from a page's own control. Empty: none.
     void setRowFilter(std::function<bool(int sourceRow)> accepts);
+    /// Only rows of these neurons, by the NeuronRole; none: all rows.
+    void setNeurons(std::optional<std::set<int>> neurons);
 
     /// The first key decides, the others break its ties; no key: the model's own order.
     void setSortKeys(std::vector<SortKey> keys);
@@ -51,6 +55,7 @@ private:
     std::map<int, Filter> m_filters;
     std::vector<SortKey> m_keys;
     std::function<bool(int)> m_rowFilter;
+    std::optional<std::set<int>> m_neurons;
 };
 
 } // namespace sparsight

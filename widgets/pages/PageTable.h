@@ -13,6 +13,7 @@ namespace sparsight {
 class ComparedRuns;
 class JobRunner;
 class LayerFacts;
+class NeuronBook;
 class Pins;
 class ProjectSession;
 class Selection;
@@ -27,6 +28,7 @@ struct PageContext {
     LayerFacts& facts; ///< statistics and KT of the layer in focus, loaded once for all pages
     ViewOptions& view;
     Pins& pins;
+    NeuronBook& book; ///< notes and lists
     ComparedRuns& compared;
     std::function<void(const char* pageId)> showPage; ///< goes to another page by its id
     WindowCommands* commands = nullptr;               ///< the window's; null where a page stands alone

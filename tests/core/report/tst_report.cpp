@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 #include "core/report/NeuronReport.h"
 #include "core/report/ReportWriters.h"
+#include "core/store/Notebook.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -104,6 +105,31 @@ private slots:
             const QString outside = QString(html).remove("http://www.w3.org/2000/svg"); // a name, not an address
             QVERIFY2(!outside.contains(never), never);
         }
+    }
+
+    void tellsWhatPeopleWrote()
+    {
+        Notebook notebook(*m_project);
+        const NeuronName neuron{layer, NeuronId(2)};
+        const CheckpointId checkpoint = m_project->run("first").checkpoint;
+        notebook.putNote({checkpoint, neuron, "my note " + hostile});
+        notebook.putList({"lights " + hostile, {neuron}});
+        const Report report = buildReport(*m_project, recipe(), shade);
+        const auto texts = [&](std::size_t section) {
+            std::string all;
+            for (const ReportBlock& block : report.sections[section].blocks) {
+                if (const auto* text = std::get_if<std::string>(&block)) all += *text + "\n";
+            }
+            return QString::fromStdString(all);
+        };
+        const QString written = QString::fromStdString("Note (" + m_project->checkpoint(checkpoint).name +
+                                                       "): my note " + hostile + "\nIn the lists: lights " + hostile);
+        QCOMPARE(texts(0).count(written), 1); // once, though both runs are of the checkpoint
+        QVERIFY(!texts(1).contains("my note"));
+        QVERIFY(QString::fromStdString(reportHtml(report)).contains("my note &lt;/script&gt;"));
+        QCOMPARE(report.recipe.numbersSha256, buildReport(*m_project, recipe(), {}).recipe.numbersSha256);
+        notebook.putNote({checkpoint, neuron, ""});
+        notebook.removeList("lights " + hostile);
     }
 
     void drawingsAreWellFormed_data()

@@ -14,6 +14,7 @@
 #include "widgets/views/EmptyState.h"
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
+#include "widgets/views/NeuronListPicker.h"
 #include "widgets/views/NeuronTableLink.h"
 #include "widgets/views/TableTools.h"
 
@@ -231,6 +232,7 @@ QWidget* CensusPage::buildNeurons()
         m_classes->addButton(chip, id);
         row->addWidget(chip);
     }
+    row->addWidget(new NeuronListPicker(*m_neuronTable, m_context));
     m_classes->button(int(NeuronClass::Topic))->setChecked(true);
     connect(m_classes, &QButtonGroup::idClicked, this, &CensusPage::showClass);
     QWidget* page = tools->pageWith(chips);

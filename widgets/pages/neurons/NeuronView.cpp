@@ -2,6 +2,7 @@
 #include "widgets/pages/neurons/NeuronView.h"
 
 #include "widgets/common/Format.h"
+#include "widgets/inspector/NeuronNotes.h"
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/LayerFacts.h"
@@ -140,6 +141,7 @@ QWidget* NeuronView::buildFacts()
     layout->addWidget(m_density);
     layout->addWidget(m_detail);
     layout->addWidget(m_source);
+    layout->addWidget(new NeuronNotes(m_context));
     layout->addWidget(topics);
     layout->addWidget(m_rule);
     layout->addWidget(histogram);

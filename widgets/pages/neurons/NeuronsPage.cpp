@@ -16,6 +16,7 @@
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 #include "widgets/views/LayerPicker.h"
+#include "widgets/views/NeuronListPicker.h"
 #include "widgets/views/NeuronTableLink.h"
 #include "widgets/views/TableTools.h"
 
@@ -67,6 +68,7 @@ QWidget* NeuronsPage::buildTablePage()
     auto* bar = new QHBoxLayout;
     bar->setSpacing(16);
     bar->addWidget(new LayerPicker(m_context.session, m_context.selection));
+    bar->addWidget(new NeuronListPicker(*m_table, m_context));
     bar->addWidget(tools, 1);
 
     m_source = captionLabel();
