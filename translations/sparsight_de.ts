@@ -1420,16 +1420,16 @@
         <translation>Dieses Training, nach Lernrate</translation>
     </message>
     <message>
-        <source>The newest training of the project, by learning rate</source>
-        <translation>Das neueste Training des Projekts, nach Lernrate</translation>
-    </message>
-    <message>
         <source>Import the demo&apos;s papers</source>
         <translation>Artikel der Demo importieren</translation>
     </message>
     <message>
         <source>240 short articles with their summaries that come with the program: pairs to train on, and their sentences to capture.</source>
         <translation>240 kurze Artikel mit Zusammenfassungen, die dem Programm beiliegen: Paare zum Trainieren und ihre Sätze zum Aufzeichnen.</translation>
+    </message>
+    <message>
+        <source>All that were trained from one parent on the same data</source>
+        <translation>Alle, die vom selben Ausgangs-Checkpoint aus mit denselben Daten trainiert wurden</translation>
     </message>
 </context>
 <context>
@@ -1799,14 +1799,6 @@
 <context>
     <name>sparsight::KtPage</name>
     <message>
-        <source>Topic</source>
-        <translation>Thema</translation>
-    </message>
-    <message>
-        <source>The runs (checkpoints) to show side by side</source>
-        <translation>Die Aufzeichnungen (Checkpoints), die nebeneinander gezeigt werden</translation>
-    </message>
-    <message>
         <source>n at least</source>
         <translation>n mindestens</translation>
     </message>
@@ -1843,10 +1835,6 @@
         <translation>Keine Aufzeichnung ist gewählt: Schalten Sie oben eine ein.</translation>
     </message>
     <message>
-        <source>Runs: %1 ▾</source>
-        <translation>Aufzeichnungen: %1 ▾</translation>
-    </message>
-    <message>
         <source>Open a project</source>
         <translation>Projekt öffnen</translation>
     </message>
@@ -1871,28 +1859,8 @@
         <translation>erfasst: %1 (%2)</translation>
     </message>
     <message>
-        <source>sentences</source>
-        <translation>Sätzen</translation>
-    </message>
-    <message>
-        <source>generated text</source>
-        <translation>erzeugtem Text</translation>
-    </message>
-    <message>
-        <source>Keyword in</source>
-        <translation>Stichwort in</translation>
-    </message>
-    <message>
-        <source>Where a keyword is looked for: in the data set&apos;s sentences, or in what each run&apos;s checkpoint wrote for them (runs whose decoder generates)</source>
-        <translation>Wo nach einem Stichwort gesucht wird: in den Sätzen des Datensatzes oder in dem, was der Checkpoint jeder Aufzeichnung dazu geschrieben hat (Aufzeichnungen, deren Decoder erzeugt)</translation>
-    </message>
-    <message>
         <source>K = %L1 of N = %L2 texts that “%5” generated have a keyword of %3: base rate %4</source>
         <translation>K = %L1 von N = %L2 Texten, die „%5“ erzeugt hat, enthalten ein Stichwort von %3: Grundrate %4</translation>
-    </message>
-    <message>
-        <source>%1 (cut off)</source>
-        <translation>%1 (abgebrochen)</translation>
     </message>
     <message>
         <source>The capture “%1” was cut off: go on with it first.</source>
@@ -1913,6 +1881,38 @@
     <message>
         <source>Reports look for keywords in the sentences, not in generated text</source>
         <translation>Berichte suchen Schlüsselwörter in den Sätzen, nicht in erzeugtem Text</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätzen</translation>
+    </message>
+    <message>
+        <source>generated text</source>
+        <translation>erzeugtem Text</translation>
+    </message>
+    <message>
+        <source>Keyword in</source>
+        <translation>Stichwort in</translation>
+    </message>
+    <message>
+        <source>Where a keyword is looked for: in the data set&apos;s sentences, or in what each run&apos;s checkpoint wrote for them (runs whose decoder generates)</source>
+        <translation>Wo nach einem Stichwort gesucht wird: in den Sätzen des Datensatzes oder in dem, was der Checkpoint jeder Aufzeichnung dazu geschrieben hat (Aufzeichnungen, deren Decoder erzeugt)</translation>
+    </message>
+    <message>
+        <source>The runs (checkpoints) to show side by side</source>
+        <translation>Die Aufzeichnungen (Checkpoints), die nebeneinander gezeigt werden</translation>
+    </message>
+    <message>
+        <source>%1 (cut off)</source>
+        <translation>%1 (abgebrochen)</translation>
+    </message>
+    <message>
+        <source>Runs: %1 ▾</source>
+        <translation>Aufzeichnungen: %1 ▾</translation>
     </message>
 </context>
 <context>
@@ -2527,8 +2527,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message numerus="yes">
         <source>Put %Ln neuron(s) into a list</source>
         <translation>
-            <numerusform>%Ln Neuron in eine Liste aufnehmen</numerusform>
-            <numerusform>%Ln Neuronen in eine Liste aufnehmen</numerusform>
+            &lt;numerusform&gt;%Ln Neuron in eine Liste aufnehmen&lt;/numerusform&gt;
+            &lt;numerusform&gt;%Ln Neuronen in eine Liste aufnehmen&lt;/numerusform&gt;
         </translation>
     </message>
     <message>
@@ -3891,6 +3891,10 @@ Satz %1</translation>
         <source>training loss</source>
         <translation>Trainings-Loss</translation>
     </message>
+    <message>
+        <source>(the parent, before training)</source>
+        <translation>(der Ausgangs-Checkpoint, vor dem Training)</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::TrainingForm</name>
@@ -4225,6 +4229,18 @@ Satz %1</translation>
         <source>Gradient checkpointing</source>
         <translation>Gradient Checkpointing</translation>
     </message>
+    <message>
+        <source>Validate with</source>
+        <translation>Validieren mit</translation>
+    </message>
+    <message>
+        <source>The pairs that are not trained on but judged by, after each epoch and before the first: a share of the pairs, or another data set with target texts.</source>
+        <translation>Die Paare, mit denen nicht trainiert, sondern bewertet wird, nach jeder Epoche und vor der ersten: ein Anteil der Paare oder ein anderer Datensatz mit Zieltexten.</translation>
+    </message>
+    <message>
+        <source>a share of the pairs</source>
+        <translation>ein Anteil der Paare</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::TrainingRunner</name>
@@ -4357,6 +4373,10 @@ Satz %1</translation>
     <message>
         <source>It goes on where it stopped, with the same result. Forgetting it only takes away this offer: what was saved stays on disk.</source>
         <translation>Es macht weiter, wo es anhielt, mit demselben Ergebnis. Verwerfen nimmt nur dieses Angebot weg: was gespeichert wurde, bleibt auf der Platte.</translation>
+    </message>
+    <message>
+        <source>No checkpoint came out: the loss was no longer a number in the first epoch.</source>
+        <translation>Es ist kein Checkpoint entstanden: Der Loss war schon in der ersten Epoche keine Zahl mehr.</translation>
     </message>
 </context>
 <context>

@@ -177,6 +177,10 @@ void TrainingProgressText::note(const std::string& checkpoint, const std::string
 void TrainingProgressText::tell(const TrainingProgress& progress)
 {
     if (!progress.note.empty()) note(progress.checkpoint, progress.note);
+    if (progress.before && progress.run == 0 && !m_context.json) {
+        std::cerr << "before training: validation loss " << fixed(progress.before->validationLoss.value_or(0), 4)
+                  << measuresText(*progress.before) << '\n';
+    }
     if (progress.epochEnd && !m_context.json) {
         std::cerr << printable(progress.checkpoint) << ": epoch " << progress.epochEnd->epoch << " of "
                   << progress.epochs << ": " << lossText(*progress.epochEnd) << '\n';

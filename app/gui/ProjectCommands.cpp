@@ -166,23 +166,34 @@ void ProjectCommands::offerToGoOn()
         offerTraining();
         return;
     }
-    m_notice.offer(tr("The capture “%1” stopped at %L2 of %L3 sentences.")
-                       .arg(QString::fromStdString(cutOff->name))
-                       .arg(cutOff->sentencesDone)
-                       .arg(data->sentences),
-                   tr("Resume"), [this, file = m_session.file(), run = *cutOff, checkpoint = *checkpoint] {
-                       if (m_session.file() == file) m_jobs.captureAgain(file, run, checkpoint);
+    QStringList sentences{tr("The capture “%1” stopped at %L2 of %L3 sentences.")
+                              .arg(QString::fromStdString(cutOff->name))
+                              .arg(cutOff->sentencesDone)
+                              .arg(data->sentences)};
+    if (const QString training = cutOffTraining(); !training.isEmpty()) sentences << training;
+    m_notice.offer(sentences.join(QLatin1Char('\n')), tr("Resume"),
+                   [this, file = m_session.file(), run = *cutOff, checkpoint = *checkpoint] {
+                       if (m_session.file() != file) return;
+                       m_jobs.captureAgain(file, run, checkpoint);
+                       offerTraining();
                    });
+}
+
+/// What there is to say of it; empty when there is none.
+QString ProjectCommands::cutOffTraining() const
+{
+    const auto training = unfinishedTraining(m_session.file());
+    if (!training) return {};
+    return tr("The training of %1 on “%2” was cut off.")
+        .arg(QString::fromStdU16String(training->parent.filename().u16string()),
+             QString::fromStdString(training->dataName));
 }
 
 void ProjectCommands::offerTraining()
 {
-    const auto training = unfinishedTraining(m_session.file());
-    if (!training) return;
-    m_notice.offer(tr("The training of %1 on “%2” was cut off.")
-                       .arg(QString::fromStdU16String(training->parent.filename().u16string()),
-                            QString::fromStdString(training->dataName)),
-                   tr("Show it"), [this] { Q_EMIT trainingWanted(); });
+    const QString training = cutOffTraining();
+    if (training.isEmpty()) return;
+    m_notice.offer(training, tr("Show it"), [this] { Q_EMIT trainingWanted(); });
 }
 
 void ProjectCommands::checkInBackground()

@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     void afterOpening(const QString& file);
     void offerToGoOn();
+    QString cutOffTraining() const;
     void offerTraining();
     void checkInBackground(); ///< quick_check reads the whole file
     void showDemo();

@@ -239,10 +239,7 @@ std::vector<TrainedCheckpoint> PosterExperiment::recordedCheckpoints() const
                                   .history = parseHistory(info.history),
                                   .end = parseTrainingEnd(info.end),
                                   .complete = true};
-        // What the project does not keep is in the checkpoint's folder, as long as it is still that checkpoint.
-        const auto manifest = readManifest(trained.checkpoint.path);
-        if (manifest && manifest->trained.checkpoint.weightsSha256 == trained.checkpoint.weightsSha256)
-            trained.before = manifest->trained.before;
+        trained.before = takeBefore(trained.history);
         all.push_back(std::move(trained));
     }
     return all;

@@ -57,9 +57,7 @@ void writeEpochs(const PosterReport& report, const fs::path& file)
     writeCsv(file, {"checkpoint", "epoch", "measure", "value", "low", "high"}, [&](CsvWriter& csv) {
         for (const PosterColumn& column : report.columns) {
             if (!column.training) continue;
-            std::vector<EpochRecord> records = column.training->history;
-            if (column.training->before) records.insert(records.begin(), *column.training->before);
-            for (const EpochRecord& record : records) {
+            for (const EpochRecord& record : wholeHistory(*column.training)) {
                 const auto row = [&](std::string_view measure, double value, std::optional<double> low,
                                      std::optional<double> high) {
                     csv.text(column.title).integer(record.epoch).text(measure).number(value).number(low).number(high);

@@ -53,6 +53,7 @@ TrainingSummary finetune(const TrainingRequest& request, const TextEvaluator& ev
                          const TrainingCallback& progress)
 {
     const std::vector<TrainingSettings> all = settingsOf(request);
+    checkValidation(request);
     setUpTorch(request.settings.threads);
     TrainingProgress base{.runs = all.size(), .epochs = request.settings.epochs};
     const ProgressCallback reading = [&](const Progress& read) {

@@ -4,7 +4,7 @@
 #include "core/base/AtomicDirectory.h"
 #include "core/base/Error.h"
 #include "core/training/TrainableT5.h"
-#include "core/training/TrainingJob.h"
+#include "core/training/TrainingParent.h"
 #include "core/training/TrainingState.h"
 
 namespace sparsight {

@@ -3,16 +3,14 @@
 
 #include "core/base/AtomicDirectory.h"
 #include "core/base/File.h"
-#include "core/capture/CheckpointVerifier.h"
 #include "core/model/Device.h"
 #include "core/model/TorchError.h"
-#include "core/model/WeightNames.h"
+#include "core/training/ParentShape.h"
 #include "core/training/TrainingManifest.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <limits>
 #include <utility>
 
 namespace sparsight {
@@ -36,60 +34,6 @@ std::uint64_t peakMemory()
 
 } // namespace
 
-TrainingParent::TrainingParent(const std::filesystem::path& given, const std::stop_token& stop,
-                               const ProgressCallback& progress)
-    : directory(given)
-    , config(readModelConfig(directory.file("config.json")))
-    , tokenizer(directory, config)
-    , weights(openWeights(directory))
-{
-    checkWeights(config, *weights);
-    warnings = nonFiniteWarnings(*weights, stop, progress);
-    const EmbeddingNames names = resolveEmbeddings(*weights);
-    ownHead = names.head != names.embedding;
-    info = {.name = directory.name(),
-            .path = directory.path().string(),
-            .weightsSha256 = weights->sha256(stop, progress),
-            .family = std::string(config.family->id),
-            .config = config.text,
-            .parameters = weights->elements()};
-}
-
-TrainingParent::TrainingParent(const std::filesystem::path& given, std::string choices)
-    : directory(given)
-    , config(readModelConfig(directory.file("config.json")))
-    , tokenizer(directory, config)
-    , pretraining(std::move(choices))
-    , ownHead(config.tieWordEmbeddings == false)
-{
-}
-
-TrainingTexts::TrainingTexts(const TrainingRequest& request, const Tokenizer& tokenizer, const std::stop_token& stop,
-                             const ProgressCallback& progress)
-{
-    name = request.dataName;
-    const TrainingSettings& settings = request.settings;
-    SplitPairs split = request.validation.empty() ? splitPairs(request.pairs, settings.validationShare, settings.seed)
-                                                  : SplitPairs{request.pairs, request.validation};
-    if (split.training.empty())
-        throw Error(ErrorCode::BadInput, "There are no pairs of source and target text to train on.");
-    const auto pairs =
-        std::make_shared<const TokenizedPairs>(tokenizePairs(tokenizer, split.training, settings, stop, progress));
-    count = pairs->pairs.size();
-    training = [pairs](int) { return pairs; };
-    validation = tokenizePairs(tokenizer, split.validation, settings, stop, progress);
-    identity = sha256Of(*pairs, validation);
-    if (pairs->truncatedSources + pairs->truncatedTargets > 0) {
-        notes.push_back(std::to_string(pairs->truncatedSources) + " source and " +
-                        std::to_string(pairs->truncatedTargets) + " target texts of " + std::to_string(count) +
-                        " were cut to " + std::to_string(settings.maximumSourceTokens) + " and " +
-                        std::to_string(settings.maximumTargetTokens) + " tokens");
-    }
-    evaluation = std::move(split.validation);
-    if (evaluation.size() > static_cast<std::size_t>(settings.evaluationPairs))
-        evaluation.resize(static_cast<std::size_t>(settings.evaluationPairs));
-}
-
 TrainingJob::TrainingJob(const TrainingParent& parent, const TrainingTexts& texts, const TrainingSettings& settings,
                          const std::filesystem::path& folder, TextEvaluator evaluator,
                          std::optional<EpochRecord> before)
@@ -101,6 +45,7 @@ TrainingJob::TrainingJob(const TrainingParent& parent, const TrainingTexts& text
     , m_evaluator(std::move(evaluator))
     , m_before(std::move(before))
 {
+    checkFrozen(settings.frozen, {parent.config.encoderLayers, parent.config.decoderLayers, parent.ownHead});
     if (settings.patience > 0 && texts.validation.pairs.empty()) {
         throw Error(ErrorCode::BadInput,
                     "Stopping early needs a validation loss, but no pairs are kept for validation; raise the "
@@ -117,6 +62,7 @@ TrainedCheckpoint TrainingJob::run(const TrainingProgress& base, double saveSeco
                               .settings = m_settings,
                               .pretraining = m_parent.pretraining,
                               .dataName = m_texts.name,
+                              .validationName = m_texts.validationName,
                               .notes = firstNotes()};
     trained.checkpoint.name = m_folder.filename().string();
     trained.checkpoint.family = m_parent.config.family->id;
@@ -186,8 +132,6 @@ void TrainingJob::prepare()
     m_gradients = std::make_unique<BatchGradients>(*m_model, m_settings);
     for (const std::string& part : m_settings.frozen)
         m_model->freeze(part);
-    if (std::ranges::none_of(m_model->weights(), &TrainableWeight::isTrained))
-        throw Error(ErrorCode::BadInput, "Every weight is frozen, so nothing is left to train; freeze fewer parts.");
     m_optimizer =
         makeOptimizer(m_settings.optimizer, m_settings.weightDecay, m_settings.relativeRate, m_model->weights());
     m_position = {.before = m_before};
@@ -204,11 +148,25 @@ void TrainingJob::prepare()
     m_told.steps = m_stepsInEpoch * static_cast<std::uint64_t>(m_settings.epochs);
     if (m_settings.maximumSteps > 0) m_told.steps = std::min(m_told.steps, m_settings.maximumSteps);
     m_told.epochs = static_cast<int>((m_told.steps + m_stepsInEpoch - 1) / m_stepsInEpoch);
+    tellHistory();
+}
+
+/// What is known before the first step of this call.
+void TrainingJob::tellHistory()
+{
+    if (m_position.before) tellBefore();
     for (const EpochRecord& record : m_position.history) {
         m_told.epochEnd = record;
         tell("going on");
     }
     m_told.epochEnd.reset();
+}
+
+void TrainingJob::tellBefore()
+{
+    m_told.before = m_position.before;
+    tell("evaluating");
+    m_told.before.reset();
 }
 
 void TrainingJob::trainAll(TrainedCheckpoint& trained, double saveSeconds, const std::stop_token& stop)
@@ -323,6 +281,7 @@ void TrainingJob::judgeParent(const std::stop_token& stop)
     if (m_evaluator && !m_texts.evaluation.empty())
         record.measures = m_evaluator(m_parent.directory.path(), m_texts.evaluation, m_settings, stop);
     m_position.before = std::move(record);
+    tellBefore();
 }
 
 EpochRecord TrainingJob::evaluate(const std::stop_token& stop)

@@ -1,56 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/CheckpointDirectory.h"
-#include "core/model/ModelConfig.h"
-#include "core/model/WeightTable.h"
-#include "core/tokenizer/Tokenizer.h"
 #include "core/training/BatchGradients.h"
-#include "core/training/TrainingData.h"
-#include "core/training/TrainingService.h"
+#include "core/training/TrainingParent.h"
 #include "core/training/TrainingState.h"
+#include "core/training/TrainingTexts.h"
 
 #include <chrono>
-#include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace sparsight {
-
-/// What training starts from: a checkpoint, or the folder of one that has no weights yet.
-struct TrainingParent {
-    TrainingParent(const std::filesystem::path& given, const std::stop_token& stop, const ProgressCallback& progress);
-    /// From scratch: weights are random. `choices` go into the manifest (TrainedCheckpoint::pretraining).
-    TrainingParent(const std::filesystem::path& given, std::string choices);
-
-    CheckpointDirectory directory;
-    ModelConfig config;
-    Tokenizer tokenizer;
-    std::optional<WeightTable> weights; ///< unset: random
-    std::vector<std::string> warnings;  ///< e.g. weights that are not numbers
-    CheckpointInfo info;                ///< empty where weights are random
-    std::string pretraining;
-    bool ownHead = false;
-};
-
-/// What is learnt. All learning rates of a request share it.
-struct TrainingTexts {
-    TrainingTexts() = default;
-    /// The request's pairs, the same in every epoch.
-    TrainingTexts(const TrainingRequest& request, const Tokenizer& tokenizer, const std::stop_token& stop,
-                  const ProgressCallback& progress);
-
-    std::string name;      ///< of the data, for people
-    std::size_t count = 0; ///< training pairs of an epoch
-    /// The pairs of an epoch, counted from 1: fixed, or drawn anew each time, but the same for the same epoch.
-    std::function<std::shared_ptr<const TokenizedPairs>(int epoch)> training;
-    TokenizedPairs validation;
-    std::vector<TextPair> evaluation; ///< validation pairs for which text is generated
-    std::string identity;             ///< of all the pairs: equal text, same pairs
-    std::vector<std::string> notes;   ///< e.g. how many texts were cut
-};
 
 /// Trains one checkpoint with one learning rate, epoch by epoch.
 ///
@@ -78,6 +39,8 @@ private:
     std::vector<std::string> firstNotes() const;
     bool isThere(TrainedCheckpoint& trained) const;
     void prepare();
+    void tellHistory();
+    void tellBefore();
     void trainAll(TrainedCheckpoint& trained, double saveSeconds, const std::stop_token& stop);
     StepResult trainEpoch(double saveSeconds, const std::stop_token& stop);
     StepResult step(const Batch& batch, std::uint64_t number);

@@ -23,6 +23,7 @@ std::string manifestOf(const TrainedCheckpoint& trained, const std::string& iden
                     {"parent_sha256", trained.parent.weightsSha256},
                     {"weights_sha256", trained.checkpoint.weightsSha256},
                     {"data", trained.dataName},
+                    {"validation", trained.validationName.empty() ? Json() : Json(trained.validationName)},
                     {"settings", Json::parse(toJson(trained.settings))},
                     {"pretraining", trained.pretraining.empty() ? Json() : Json::parse(trained.pretraining)},
                     {"before", trained.before ? Json::parse(epochJson(*trained.before)) : Json()},
@@ -53,6 +54,7 @@ std::optional<TrainingManifest> readManifest(const std::filesystem::path& folder
         if (json.contains("pretraining") && !json["pretraining"].is_null())
             trained.pretraining = json["pretraining"].dump();
         trained.dataName = json.at("data");
+        if (json.contains("validation") && !json["validation"].is_null()) trained.validationName = json["validation"];
         if (json.contains("before") && !json["before"].is_null()) trained.before = parseEpoch(json["before"].dump());
         trained.history = parseHistory(json.at("history").dump());
         trained.end = parseTrainingEnd(json.at("end").get<std::string>());

@@ -107,6 +107,39 @@ EpochRecord parseEpoch(std::string_view json)
     return parsed(json, recordOf);
 }
 
+std::vector<EpochRecord> wholeHistory(const TrainedCheckpoint& trained)
+{
+    std::vector<EpochRecord> whole = trained.history;
+    if (trained.before) whole.insert(whole.begin(), *trained.before);
+    return whole;
+}
+
+std::optional<EpochRecord> takeBefore(std::vector<EpochRecord>& history)
+{
+    if (history.empty() || history.front().epoch != 0) return std::nullopt;
+    std::optional<EpochRecord> before = std::move(history.front());
+    history.erase(history.begin());
+    return before;
+}
+
+void checkValidation(const TrainingRequest& request)
+{
+    if (!request.validationName.empty() && request.validationName == request.dataName) {
+        throw Error(ErrorCode::BadInput,
+                    "The pairs of \"" + request.dataName +
+                        "\" are trained on, so they cannot validate; choose another data set, or a share of the pairs.",
+                    {.item = "validation data set"});
+    }
+    const TrainingSettings& settings = request.settings;
+    if (settings.patience > 0 && settings.validationShare == 0 && request.validationName.empty()) {
+        throw Error(
+            ErrorCode::BadInput,
+            "Stopping early needs a validation loss, but no pairs are kept for validation; raise the validation "
+            "share, or leave patience at 0.",
+            {.item = "patience"});
+    }
+}
+
 std::vector<TextPair> textPairs(const Project& project, DatasetId dataset)
 {
     const DatasetInfo info = project.dataset(dataset);
@@ -130,7 +163,7 @@ CheckpointId recordTraining(Project& project, const TrainedCheckpoint& trained)
     TrainingInfo info{.dataset = trained.dataName,
                       .learningRate = trained.settings.learningRate,
                       .settings = toJson(trained.settings),
-                      .history = historyJson(trained.history),
+                      .history = historyJson(wholeHistory(trained)),
                       .end = std::string(toString(trained.end))};
     info.parent = project.putCheckpoint(trained.parent);
     info.checkpoint = project.putCheckpoint(trained.checkpoint);

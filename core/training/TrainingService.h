@@ -26,6 +26,7 @@ struct TrainingRequest {
     std::vector<TextPair> pairs;
     std::vector<TextPair> validation;  ///< empty: settings.validationShare of the pairs are kept for it
     std::string dataName;              ///< for people
+    std::string validationName;        ///< for people; empty: a share of the pairs
     std::vector<double> learningRates; ///< empty: settings.learningRate alone
     TrainingSettings settings;
     std::filesystem::path output; ///< folder of the new checkpoints, which are named PARENT-lr0.001 …
@@ -61,8 +62,8 @@ struct TrainedCheckpoint {
     CheckpointInfo checkpoint; ///< without a path when training diverged before the first epoch was over
     CheckpointInfo parent;     ///< empty after a training from scratch
     TrainingSettings settings;
-    std::string pretraining; ///< JSON of what a training from scratch adds to the settings; else empty
-    std::string dataName;
+    std::string pretraining;              ///< JSON of what a training from scratch adds to the settings; else empty
+    std::string dataName, validationName; ///< as in TrainingRequest
     std::optional<EpochRecord> before; ///< the parent judged as its epochs are; unset where there is none, or no pairs
     std::vector<EpochRecord> history;
     TrainingEnd end = TrainingEnd::Finished;
@@ -88,6 +89,7 @@ struct TrainingProgress {
     double loss = 0;                   ///< of the last step
     double tokensPerSecond = 0;
     double secondsLeft = 0;              ///< of the whole call; 0: not known yet
+    std::optional<EpochRecord> before;   ///< set once when the parent was judged, or was so before
     std::optional<EpochRecord> epochEnd; ///< set once when an epoch is over; first those of a training that goes on
     std::optional<TrainedCheckpoint> completed; ///< set once when a checkpoint is complete, or was so before
     std::string note;                           ///< set once when there is something to say
@@ -136,7 +138,16 @@ std::vector<EpochRecord> parseHistory(std::string_view json);
 std::string epochJson(const EpochRecord& record);
 EpochRecord parseEpoch(std::string_view json);
 
+/// Refuses to judge by the pairs that are trained on, and to stop early without any to judge by. Throws
+/// Error(BadInput) with item "validation data set" or "patience".
+void checkValidation(const TrainingRequest& request);
+
 class Project;
+
+/// As the project keeps it: the epochs, and before them the parent as it was judged, if it was. The second takes that
+/// one out again.
+std::vector<EpochRecord> wholeHistory(const TrainedCheckpoint& trained);
+std::optional<EpochRecord> takeBefore(std::vector<EpochRecord>& history);
 
 /// The pairs of a project's data set: its sentences and their targets. Throws Error(BadInput) when it has none.
 std::vector<TextPair> textPairs(const Project& project, DatasetId dataset);

@@ -144,10 +144,6 @@ void TrainingSettings::check() const
     require(weights != Precision::Fp16, "type of stored weights", "fp16", "fp32 or bf16");
     for (const std::string& name : frozen)
         checkFrozen(name);
-    const auto isFrozen = [this](const char* part) { return std::ranges::count(frozen, part) > 0; };
-    if (isFrozen("encoder") && isFrozen("decoder") && isFrozen("embedding") && isFrozen("head"))
-        throw Error(ErrorCode::BadInput, "Every weight is frozen, so nothing is left to train; freeze fewer parts.",
-                    {.item = "frozen"});
 }
 
 std::string toJson(const TrainingSettings& settings)

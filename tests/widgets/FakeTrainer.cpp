@@ -37,6 +37,14 @@ EpochRecord recordOf(double rate, int epoch, int steps)
     return record;
 }
 
+/// The parent, which is judged before the first step.
+EpochRecord recordOfParent()
+{
+    EpochRecord record{.validationLoss = 3.1};
+    record.measures["rougeL"] = {0.1, 0.08, 0.12};
+    return record;
+}
+
 /// One checkpoint of a request.
 class FakeTraining {
 public:
@@ -61,7 +69,11 @@ public:
                                   .parent = infoOf(request.parent),
                                   .settings = m_settings,
                                   .dataName = request.dataName,
+                                  .before = recordOfParent(),
                                   .complete = true};
+        m_told.before = trained.before;
+        tell("evaluating", 0, 1);
+        m_told.before.reset();
         const bool isThere = std::filesystem::exists(m_folder / "training.json");
         int step = position();
         for (int epoch = 1; epoch <= m_settings.epochs; ++epoch) {
@@ -157,6 +169,7 @@ Trainer fakeTrainer(const std::shared_ptr<FakeTrainerControl>& control)
     return [control](const TrainingRequest& request, const std::stop_token& stop, const TrainingCallback& progress) {
         ++control->calls;
         control->pairs = int(request.pairs.size());
+        control->validation = int(request.validation.size());
         if (control->fails.exchange(false))
             throw Error(ErrorCode::DiskFull, "There is no space left for the checkpoint; free some and go on.",
                         {request.output.string(), {}, {}});

@@ -20,7 +20,7 @@ struct FakeTrainerControl {
     std::atomic<bool> fails{false};          ///< the next training is an Error
     std::atomic<int> steps{0};               ///< of all trainings together
     std::atomic<int> calls{0};
-    std::atomic<int> pairs{0}; ///< of the last request
+    std::atomic<int> pairs{0}, validation{0}; ///< of the last request
 
     std::mutex mutex;
     std::map<std::string, int> positions; ///< steps done of checkpoints that are not complete, by their folders

@@ -1,153 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "PageFixture.h"
-#include "widgets/models/TableRoles.h"
-#include "widgets/pages/WindowCommands.h"
-#include "widgets/pages/finetune/FinetunePage.h"
-#include "widgets/pages/finetune/SettingsDialog.h"
+#include "FinetuneFixture.h"
 #include "widgets/pages/finetune/TrainingCurves.h"
-#include "widgets/pages/finetune/TrainingRunner.h"
-#include "widgets/pages/finetune/TrainingTableModel.h"
 #include "widgets/pages/finetune/UnfinishedTraining.h"
 #include "widgets/views/CurveLegend.h"
 #include "widgets/views/CurveView.h"
-#include "widgets/views/FilterTableView.h"
 
-#include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QDir>
-#include <QLabel>
-#include <QLineEdit>
-#include <QMenu>
-#include <QPlainTextEdit>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTest>
-#include <QToolButton>
+#include <algorithm>
 
 using namespace sparsight;
 
-namespace {
-
-/// Writes down what the page asked of the window.
-class FakeCommands : public WindowCommands {
-public:
-    void newProject() override {}
-    void openProject() override {}
-    void openProject(const QString&) override {}
-    void openDemo() override {}
-    void importData(const QStringList&) override { asked << QStringLiteral("data"); }
-    void importPapers() override { asked << QStringLiteral("papers"); }
-    bool openAnything(const QStringList&) override { return false; }
-    QStringList recentProjects() const override { return {}; }
-    void forgetRecent(const QString&) override {}
-
-    QStringList asked;
-};
-
-} // namespace
-
-/// The Fine-tune page over a fake trainer that really stops, goes on and records.
-class TestFinetunePage : public QObject {
+/// A training from its start to its curves, also when it is cut off.
+class TestFinetunePage : public QObject, FinetuneFixture {
     Q_OBJECT
 
-    std::unique_ptr<PageFixture> m_fixture;
-    std::unique_ptr<FinetunePage> m_page;
-    FakeCommands m_commands;
-
-    ProjectSession& session() const { return m_fixture->session; }
-    FakeTrainerControl& trainer() const { return *m_fixture->training; }
-
-    template <class Widget>
-    Widget* find(const char* name) const
-    {
-        return m_page->findChild<Widget*>(QString::fromLatin1(name));
-    }
-    void click(const char* name) const { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
-    FilterTableView& table() const { return *find<FilterTableView>("trained.table"); }
-    QString text(const char* label) const { return find<QLabel>(label)->text(); }
-
-    void importPairs(const char* name = "pairs", int count = 30)
-    {
-        session().project().importDataset(name, "pairs.csv", [count](const Project::SentenceSink& sink) {
-            for (int i = 0; i < count; ++i)
-                sink({"An article about a kite " + std::to_string(i) + ".", "", "", "Kite " + std::to_string(i) + "."});
-            return 0U;
-        });
-        session().refresh();
-    }
-
-    /// A project with pairs, and the fake checkpoint loaded.
-    void prepare(const QStringList& runs = {})
-    {
-        m_fixture->openProject(100, runs);
-        importPairs();
-        m_fixture->loadModel();
-        QTRY_VERIFY(m_fixture->jobs.isIdle());
-    }
-
-    void type(const char* field, const QString& text) const
-    {
-        auto* edit = find<QLineEdit>(field);
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClick(edit, Qt::Key_Delete);
-        QTest::keyClicks(edit, text);
-    }
-
-    void train(const QString& rates = QStringLiteral("0.01, 0.001, 0.0001"))
-    {
-        type("rates", rates);
-        click("train");
-        QVERIFY(m_page->runner().isRunning());
-    }
-
-    bool waitForEnd() const
-    {
-        return QTest::qWaitFor([this] { return !m_page->runner().isRunning(); }, 20'000);
-    }
-
-    void selectRow(const char* name)
-    {
-        for (int row = 0; row < table().proxy().rowCount(); ++row) {
-            const QModelIndex index = table().proxy().index(row, TrainingTableModel::Name);
-            if (index.data().toString() != QLatin1String(name)) continue;
-            QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, table().visualRect(index).center());
-        }
-    }
-
-    QVariant cell(const char* name, int column) const
-    {
-        for (int row = 0; row < table().proxy().rowCount(); ++row) {
-            if (table().proxy().index(row, TrainingTableModel::Name).data().toString() == QLatin1String(name))
-                return table().proxy().index(row, column).data(ValueRole);
-        }
-        return {};
-    }
-
-    void trigger(const QString& text)
-    {
-        for (QAction* action : table().actions())
-            if (action->text() == text && action->isEnabled()) return action->trigger();
-        QFAIL("there is no such action, or it is off");
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_fixture = std::make_unique<PageFixture>();
-        m_fixture->context.commands = &m_commands;
-        m_commands.asked.clear();
-        m_page = std::make_unique<FinetunePage>(m_fixture->context, nullptr);
-        m_page->resize(1000, 680);
-        m_page->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    }
-    void cleanup()
-    {
-        m_page.reset();
-        m_fixture.reset();
-    }
+    void init() { start(); }
+    void cleanup() { stop(); }
 
     void withoutAProjectThePageSaysWhatToDo()
     {
@@ -183,114 +54,6 @@ private Q_SLOTS:
         QVERIFY(session().project().dataset("papers-sentences").sentences > 240U);
     }
 
-    void whatIsImportedIsChosen()
-    {
-        prepare();
-        auto* data = find<QComboBox>("trainingData");
-        importPairs("more pairs");
-        QCOMPARE(data->currentText(), QStringLiteral("more pairs"));
-        data->setCurrentText(QStringLiteral("pairs"));
-        session().refresh(); // nothing new
-        QCOMPARE(data->currentText(), QStringLiteral("pairs"));
-    }
-
-    void withoutACheckpointThereIsNothingToTrain()
-    {
-        m_fixture->openProject(20, {});
-        importPairs();
-        if (find<QComboBox>("parent")->count() == 0) QVERIFY(!find<QPushButton>("train")->isEnabled());
-        m_fixture->loadModel();
-        QCOMPARE(find<QComboBox>("parent")->itemText(0), QStringLiteral("fake"));
-        QVERIFY(find<QPushButton>("train")->isEnabled());
-    }
-
-    void badInputIsSaidBesideItsField_data()
-    {
-        QTest::addColumn<QString>("field");
-        QTest::addColumn<QString>("bad");
-        QTest::addColumn<QString>("good");
-        QTest::addColumn<QString>("sentence");
-        const auto row = [](const char* name, const char* field, const char* bad, const char* good, const char* said) {
-            QTest::newRow(name) << QString::fromLatin1(field) << QString::fromUtf8(bad) << QString::fromLatin1(good)
-                                << QString::fromLatin1(said);
-        };
-        row("no number", "rates", "0.01, fast", "0.01", "fast");
-        row("no rate", "rates", "", "0.01", "at least one");
-        row("out of range", "rates", "0.01, 2000", "0.01", "above 0 and at most 1000, not 2000");
-        row("as typed", "rates", "-1", "0.01", "not -1.");
-        row("too small", "rates", "1e-400", "0.01", "not 1e-400.");
-        row("decimal comma", "rates", "1,5", "0.01,0.001", "write 1.5 or 1, 5");
-        row("gap", "rates", "0.01,,0.1", "0.01, 1", "between two commas");
-        row("everything frozen", "frozen", "encoder,decoder,embedding,head", "encoder,decoder,embedding",
-            "Every weight");
-        row("twice", "rates", "0.1, 0.1", "0.1", "twice");
-        row("dropout out of range", "dropout", "1.5", "0.1", "from 0 to 0.99");
-        row("dropout no number", "dropout", "much", "", "not a number");
-        row("seed", "seed", "-1", "0", "whole number");
-        row("frozen", "frozen", "encoder, everything", "encoder, dec1", "everything");
-    }
-
-    void badInputIsSaidBesideItsField()
-    {
-        QFETCH(QString, field);
-        QFETCH(QString, bad);
-        QFETCH(QString, good);
-        QFETCH(QString, sentence);
-        prepare();
-        click("more");
-        const QByteArray name = field.toUtf8();
-        auto* complaint = m_page->findChild<QLabel*>(field + QStringLiteral(".error"));
-        QVERIFY(!complaint->isVisible());
-        type(name.constData(), bad);
-        QVERIFY(complaint->isVisible());
-        QVERIFY2(complaint->text().contains(sentence), qPrintable(complaint->text()));
-        QVERIFY(!find<QPushButton>("train")->isEnabled());
-        type(name.constData(), good);
-        QVERIFY(!complaint->isVisible());
-        QVERIFY(find<QPushButton>("train")->isEnabled());
-    }
-
-    void accumulationMustFitTheBatch()
-    {
-        prepare();
-        find<QSpinBox>("accumulation")->setValue(17);
-        QVERIFY(m_page->findChild<QLabel*>(QStringLiteral("accumulation.error"))
-                    ->text()
-                    .contains(QStringLiteral("to the batch size")));
-        QVERIFY(text("trainingHint").contains(QStringLiteral("More")));
-        find<QSpinBox>("batch")->setValue(17);
-        QVERIFY(find<QPushButton>("train")->isEnabled());
-    }
-
-    void theUsualSettingsAreThoseOfThePublication()
-    {
-        prepare();
-        QCOMPARE(find<QLineEdit>("rates")->text(), QStringLiteral("0.01, 0.001, 0.0001"));
-        click("train");
-        const TrainingRequest& request = m_page->runner().request();
-        TrainingSettings expected;
-        expected.learningRate = request.settings.learningRate;
-        QCOMPARE(toJson(request.settings), toJson(expected));
-        QCOMPARE(request.learningRates, (std::vector<double>{0.01, 0.001, 0.0001}));
-        QCOMPARE(request.output,
-                 std::filesystem::path(m_fixture->directory.filePath(QStringLiteral("test-trained")).toStdString()));
-        QVERIFY(waitForEnd());
-        QCOMPARE(int(trainer().pairs), 30);
-    }
-
-    void adafactorIsNotClipped()
-    {
-        prepare();
-        auto* optimizer = find<QComboBox>("optimizer");
-        optimizer->setFocus();
-        QTest::keyClick(optimizer, Qt::Key_End);
-        QCOMPARE(optimizer->currentText(), QStringLiteral("Adafactor"));
-        click("train");
-        QVERIFY(m_page->runner().request().settings.optimizer == OptimizerKind::Adafactor);
-        QCOMPARE(m_page->runner().request().settings.clip, 0.0);
-        QVERIFY(waitForEnd());
-    }
-
     void aSweepIsTrainedAndRecorded()
     {
         prepare();
@@ -306,7 +69,7 @@ private Q_SLOTS:
         QCOMPARE(session().trainings().size(), std::size_t(1)); // the first one is there already
         QVERIFY(figures.contains(QStringLiteral("ROUGE-L")));
         QTRY_COMPARE(m_page->curves().trainingLoss().curves()[1].points.size(), std::size_t(7)); // live
-        QCOMPARE(m_page->curves().validationLoss().curves()[1].points.size(), std::size_t(1));
+        QCOMPARE(m_page->curves().validationLoss().curves()[1].points.size(), std::size_t(2));   // with the parent
         trainer().holdsAt = 0;
         QVERIFY(waitForEnd());
 
@@ -342,9 +105,13 @@ private Q_SLOTS:
             QCOMPARE(losses[i].points[6].x, 7.0);
             QCOMPARE(losses[i].points[6].y, fakeLoss(rate, 7));
             const auto& validation = curves.validationLoss().curves()[i].points;
-            QCOMPARE(validation.size(), std::size_t(5));
-            QCOMPARE(validation[2].y, fakeLoss(rate, 12) + 0.1);
-            QCOMPARE(curves.measure().curves()[i].points[4].y, fakeRouge(rate, 5));
+            QCOMPARE(validation.size(), std::size_t(6));
+            QCOMPARE(validation[0].x, 0.0); // the parent
+            QCOMPARE(validation[0].y, 3.1);
+            QVERIFY(validation[0].note.contains(QStringLiteral("before training")));
+            QCOMPARE(validation[3].y, fakeLoss(rate, 12) + 0.1);
+            QCOMPARE(curves.measure().curves()[i].points[0].y, 0.1);
+            QCOMPARE(curves.measure().curves()[i].points[5].y, fakeRouge(rate, 5));
         }
         QCOMPARE(find<QComboBox>("measure")->currentText(), QStringLiteral("ROUGE-L"));
         QCOMPARE(find<QComboBox>("measure")->count(), 4);
@@ -358,7 +125,7 @@ private Q_SLOTS:
         CurveView& view = m_page->curves().validationLoss();
         QTRY_VERIFY(!view.isEmpty());
         view.replot();
-        const auto& point = view.curves()[0].points[2];
+        const auto& point = view.curves()[0].points[3];
         const QPoint place(qRound(view.xAxis->coordToPixel(point.x)), qRound(view.yAxis->coordToPixel(point.y)));
         QSignalSpy pointed(&view, &CurveView::pointed);
         QTest::mouseMove(&view, place);
@@ -398,6 +165,29 @@ private Q_SLOTS:
         QVERIFY(!find<QPushButton>("goOn")->isVisible());
     }
 
+    void trainingsOfOneParentAreDrawnTogether()
+    {
+        prepare();
+        for (const char* rate : {"0.001", "0.002", "0.003"}) { // one by one, and not all alike
+            find<QSpinBox>("epochs")->setValue(qstrcmp(rate, "0.002") == 0 ? 1 : 3);
+            train(QString::fromLatin1(rate));
+            QVERIFY(waitForEnd());
+        }
+        importPairs("others");
+        train(QStringLiteral("0.004"));
+        QVERIFY(waitForEnd());
+        openPage();
+        QCOMPARE(m_page->curves().validationLoss().curves().size(), std::size_t(1)); // on other data
+        find<QComboBox>("trainingData")->setCurrentText(QStringLiteral("pairs"));
+        train(QStringLiteral("0.005"));
+        QVERIFY(waitForEnd());
+        openPage();
+        const auto& curves = m_page->curves().validationLoss().curves();
+        QCOMPARE(curves.size(), std::size_t(4));
+        const auto isShort = [](const Curve& curve) { return curve.points.size() == 2; }; // the parent, and one epoch
+        QCOMPARE(std::count_if(curves.begin(), curves.end(), isShort), 1);
+    }
+
     void anotherStartOfTheProgramOffersToGoOn()
     {
         prepare();
@@ -409,15 +199,15 @@ private Q_SLOTS:
         QTRY_COMPARE(int(trainer().steps), 5);
         click("cancelTraining");
         QVERIFY(waitForEnd());
-        m_page = std::make_unique<FinetunePage>(m_fixture->context, nullptr);
-        m_page->show();
+        openPage();
         QVERIFY(find<QPushButton>("goOn")->isVisible());
         trainer().holdsAt = 0;
         click("goOn");
         QVERIFY(waitForEnd());
         QCOMPARE(int(trainer().steps), 12);
         QCOMPARE(m_page->runner().request().settings.frozen, std::vector<std::string>{"embedding"});
-        QCOMPARE(m_page->curves().validationLoss().curves()[0].points.size(), std::size_t(3)); // with those before
+        QCOMPARE(m_page->curves().validationLoss().curves()[0].points.size(),
+                 std::size_t(4)); // with those before, and the parent
     }
 
     void whatIsForgottenIsNotOfferedAgain()
@@ -499,6 +289,11 @@ private Q_SLOTS:
         QVERIFY(waitForEnd());
         QCOMPARE(session().trainings().size(), std::size_t(2));
         QVERIFY(text("trainingRemarks").contains(QStringLiteral("there is no checkpoint")));
+        QVERIFY(text("trainingTitle").startsWith(QStringLiteral("Training is over")));
+        train(QStringLiteral("0.02"));
+        QVERIFY(waitForEnd());
+        QVERIFY2(text("trainingTitle").startsWith(QStringLiteral("No checkpoint came out")),
+                 qPrintable(text("trainingTitle")));
     }
 
     void earlierTrainingsShowTheirCurves()
@@ -506,164 +301,16 @@ private Q_SLOTS:
         prepare();
         train();
         QVERIFY(waitForEnd());
-        m_page = std::make_unique<FinetunePage>(m_fixture->context, nullptr); // as after a new start
-        m_page->resize(1000, 680);
-        m_page->show();
+        openPage();
         const TrainingCurves& curves = m_page->curves();
-        QCOMPARE(curves.validationLoss().curves().size(), std::size_t(3)); // the newest sweep
+        QCOMPARE(curves.validationLoss().curves().size(), std::size_t(3));           // the newest sweep
+        QCOMPARE(curves.validationLoss().curves()[2].points.size(), std::size_t(6)); // the parent too
         selectRow("fake-lr0.001");
         QCOMPARE(curves.validationLoss().curves().size(), std::size_t(1));
         QCOMPARE(curves.trainingLoss().curves()[0].points.size(), std::size_t(5)); // of epochs
         QCOMPARE(curves.trainingLoss().xAxis->label(), QStringLiteral("epoch"));
         QTest::keyClick(&table(), Qt::Key_A, Qt::ControlModifier);
         QCOMPARE(curves.measure().curves().size(), std::size_t(3));
-    }
-
-    void aTrainedCheckpointIsUsed()
-    {
-        prepare();
-        train();
-        QVERIFY(waitForEnd());
-        for (const QAction* action : table().actions())
-            QVERIFY(!action->isEnabled()); // no row is chosen
-        selectRow("fake-lr0.0001");
-        trigger(QStringLiteral("Show the training settings"));
-        auto* dialog = m_page->findChild<SettingsDialog*>();
-        QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
-        QVERIFY(dialog->findChild<QPlainTextEdit*>()->toPlainText().contains(QStringLiteral("learning rate: 0.0001")));
-        find<QSpinBox>("epochs")->setValue(1);
-        trigger(QStringLiteral("Take these settings"));
-        QCOMPARE(find<QSpinBox>("epochs")->value(), 5);
-        QCOMPARE(find<QLineEdit>("rates")->text(), QStringLiteral("0.0001"));
-        QSignalSpy loaded(&m_fixture->jobs, &JobRunner::modelChanged);
-        trigger(QStringLiteral("Use in Live"));
-        QTRY_COMPARE(loaded.count(), 1);
-        QCOMPARE(m_fixture->jobs.model()->name, std::string("fake-lr0.0001"));
-        QCOMPARE(m_fixture->shownPages, QStringList{QStringLiteral("live")});
-    }
-
-    void allAreCapturedLikeTheirParent()
-    {
-        prepare({QStringLiteral("base")});
-        train(QStringLiteral("0.01, 0.001"));
-        QVERIFY(waitForEnd());
-        click("captureAll"); // the parent has one run: nothing is asked
-        QTRY_COMPARE(m_fixture->shownPages, QStringList{QStringLiteral("kt")});
-        const auto& runs = session().runs();
-        QCOMPARE(runs.size(), std::size_t(3));
-        for (const RunInfo& run : runs) {
-            QVERIFY(run.complete);
-            QVERIFY(differences(run.settings, runs.front().settings).empty());
-            QCOMPARE(run.dataset, session().project().dataset("sentences").id);
-            QCOMPARE(m_fixture->compared.choice(run.id), std::optional(true));
-        }
-        QCOMPARE(m_fixture->jobs.model()->name, std::string("fake")); // what is loaded stays loaded
-        const int batches = m_fixture->control->batches;
-        click("captureAll");
-        QTRY_COMPARE(m_fixture->shownPages.size(), qsizetype(2));
-        QCOMPARE(int(m_fixture->control->batches), batches); // all are there
-        QCOMPARE(session().runs().size(), std::size_t(3));
-    }
-
-    void captureTakesAllThatWereTrainedFromTheParent()
-    {
-        prepare({QStringLiteral("base")});
-        train(QStringLiteral("0.01"));
-        QVERIFY(waitForEnd());
-        find<QSpinBox>("epochs")->setValue(2); // another sweep
-        train(QStringLiteral("0.002, 0.003"));
-        QVERIFY(waitForEnd());
-        QCOMPARE(find<QPushButton>("captureAll")->text(), QStringLiteral("Capture with 4 checkpoint(s)"));
-        selectRow("fake-lr0.002");
-        QCOMPARE(find<QPushButton>("captureAll")->text(), QStringLiteral("Capture with 4 checkpoint(s)"));
-        table().clearSelection();
-        click("captureAll");
-        QTRY_COMPARE(m_fixture->shownPages, QStringList{QStringLiteral("kt")});
-        QCOMPARE(session().runs().size(), std::size_t(4));
-    }
-
-    void capturesAreChosenWhenThereAreSeveral()
-    {
-        prepare({QStringLiteral("base")});
-        session().project().renameRun(session().runs().front().id, "first");
-        train(QStringLiteral("0.01"));
-        QVERIFY(waitForEnd());
-        CaptureRequest request{.runName = "on pairs", .dataset = session().project().dataset("pairs").id};
-        request.settings.layers = {{Stack::Encoder, 2}};
-        QSignalSpy captured(&m_fixture->jobs, &JobRunner::captureFinished);
-        m_fixture->jobs.capture(session().file(), request);
-        QTRY_COMPARE(captured.count(), 1);
-        session().refresh();
-        click("captureAll");
-        QMenu* menu = nullptr;
-        for (QMenu* candidate : m_page->findChildren<QMenu*>())
-            if (candidate->isVisible()) menu = candidate;
-        QVERIFY(menu);
-        QCOMPARE(menu->actions().size(), qsizetype(2));
-        QAction* wanted = nullptr;
-        for (QAction* action : menu->actions())
-            if (action->text().contains(QStringLiteral("on pairs"))) wanted = action;
-        QVERIFY(wanted && wanted->text().contains(QStringLiteral("enc2")));
-        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(wanted).center());
-        QTRY_COMPARE(m_fixture->shownPages, QStringList{QStringLiteral("kt")});
-        QCOMPARE(session().runs().size(), std::size_t(3));
-        const RunInfo& made = session().runs().back();
-        QCOMPARE(made.settings.layers, (std::vector<LayerId>{{Stack::Encoder, 2}}));
-        QCOMPARE(m_fixture->selection.focus().layer, (LayerId{Stack::Encoder, 2}));
-        for (const RunInfo& run : session().runs())
-            QCOMPARE(m_fixture->compared.choice(run.id), std::optional(run.dataset == made.dataset));
-    }
-
-    void captureWithAllIsCancelledAndGoneOnWith()
-    {
-        prepare({QStringLiteral("base")});
-        train(QStringLiteral("0.01, 0.001"));
-        QVERIFY(waitForEnd());
-        m_fixture->control->captureDelayMs = 40;
-        const int before = m_fixture->control->batches;
-        click("captureAll");
-        QTRY_VERIFY(m_fixture->control->batches > before + 16); // in the second checkpoint
-        m_fixture->jobs.cancel(m_fixture->jobs.jobs().front().id);
-        QTRY_VERIFY(m_fixture->jobs.isIdle());
-        QVERIFY(m_fixture->jobs.jobs().front().phase == JobState::Phase::Cancelled);
-        QVERIFY(m_fixture->shownPages.isEmpty());
-        m_fixture->control->captureDelayMs = 0;
-        click("captureAll");
-        QTRY_COMPARE(m_fixture->shownPages, QStringList{QStringLiteral("kt")});
-        QCOMPARE(session().runs().size(), std::size_t(3));
-        for (const RunInfo& run : session().runs())
-            QVERIFY(run.complete);
-    }
-
-    void aParentWithoutARunIsCapturedToo()
-    {
-        m_fixture->openProject(60, {});
-        session().project().removeDataset(session().datasets().front().id);
-        importPairs();
-        m_fixture->loadModel();
-        QTRY_VERIFY(m_fixture->jobs.isIdle());
-        train(QStringLiteral("0.01"));
-        QVERIFY(waitForEnd());
-        click("captureAll");
-        QTRY_COMPARE(m_fixture->shownPages, QStringList{QStringLiteral("kt")});
-        QCOMPARE(session().runs().size(), std::size_t(2)); // of parent and child
-        QCOMPARE(session().runs().front().settings.layers, (std::vector<LayerId>{{Stack::Encoder, 6}}));
-    }
-
-    void theTableIsAModel()
-    {
-        prepare();
-        TrainingTableModel model(session());
-        const QAbstractItemModelTester tester(&model);
-        train(QStringLiteral("0.01"));
-        QVERIFY(waitForEnd());
-        QCOMPARE(model.rowCount(), 1);
-        QCOMPARE(model.index(0, TrainingTableModel::LearningRate).data().toString(), QStringLiteral("0.01"));
-        QCOMPARE(model.index(0, TrainingTableModel::Weights).data().toString().size(), qsizetype(12));
-        QCOMPARE(model.index(0, TrainingTableModel::Weights).data(ExportRole).toString().size(), qsizetype(64));
-        QVERIFY(table().csv().contains(QStringLiteral("fake-lr0.01")));
-        session().close();
-        QCOMPARE(model.rowCount(), 0);
     }
 
     void unfinishedTrainingsAreReadAgain()

@@ -23,7 +23,10 @@ TrainingRequest requestOf(const FinetuneOptions& options, const TrainingSettings
         std::cerr << "note: " << grouped(without) << " of " << grouped(dataset.sentences)
                   << " sentences have no target text and are left out\n";
     }
-    if (!options.validation.empty()) request.validation = textPairs(project, project.dataset(options.validation).id);
+    if (!options.validation.empty()) {
+        request.validationName = options.validation;
+        request.validation = textPairs(project, project.dataset(options.validation).id);
+    }
     request.settings = settings;
     request.saveSeconds = options.training.saveSeconds;
     return request;

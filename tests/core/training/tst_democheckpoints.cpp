@@ -66,6 +66,8 @@ private slots:
         QVERIFY(trained.complete && trained.end == TrainingEnd::Finished);
         QCOMPARE(trained.history.size(), static_cast<std::size_t>(trained.settings.epochs));
         QVERIFY(trained.history.back().kept);
+        QVERIFY(trained.before && trained.before->validationLoss > trained.history.front().validationLoss);
+        QCOMPARE(trained.before->measures.size(), std::size_t(4));
         // What decided the result is what is told of it.
         const std::string expected = identityOf(trained.settings) + " " + trained.parent.weightsSha256 + " ";
         QVERIFY2(manifest->identity.starts_with(expected), manifest->identity.c_str());

@@ -218,6 +218,7 @@ private slots:
             QVERIFY(largest(known) > 1e-5);
             worst = std::max(worst, largest(change.narrow(0, 0, known.size(0)) - known));
         }
+        qInfo("largest difference of a weight: %.1e", worst);
         QVERIFY2(worst < 1e-9, qPrintable(QString::number(worst)));
     }
 
@@ -231,13 +232,16 @@ private slots:
     {
         QFETCH(QString, shape);
         const Expected expected(shape.toStdString());
+        double worst = 0;
         for (const std::string run : {"adam", "adamw", "adafactor"}) {
             Golden golden(shape.toStdString(), at::kFloat);
             const std::vector<double> losses = train(golden, expected, run, 2, steps);
             const at::Tensor wanted = expected.at("fp32/" + run + "/loss");
             for (int i = 0; i < steps; ++i)
-                QVERIFY(std::abs(losses[static_cast<std::size_t>(i)] / wanted[i].item<double>() - 1) < 1e-5);
+                worst = std::max(worst, std::abs(losses[static_cast<std::size_t>(i)] / wanted[i].item<double>() - 1));
         }
+        qInfo("largest relative difference of a loss: %.1e", worst);
+        QVERIFY(worst < 1e-5);
     }
 
     void recomputedBlocksGiveTheSameGradients_data()

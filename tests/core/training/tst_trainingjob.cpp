@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/training/TrainingFixture.h"
+#include "tests/core/training/TrainingChecks.h"
 
-#include "core/base/File.h"
 #include "core/capture/T5Engine.h"
 #include "core/store/Project.h"
-#include "core/training/TrainingData.h"
 
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QtTest>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -23,54 +17,6 @@ using namespace sparsight;
 using namespace sparsight::testing;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-fs::path pathOf(const QTemporaryDir& folder)
-{
-    return folder.path().toStdString();
-}
-
-std::string bytesOf(const fs::path& file)
-{
-    return readTextFile(file, 1 << 24);
-}
-
-TrainingSummary train(const TrainingRequest& request, const TrainingCallback& progress = {},
-                      const std::stop_token& stop = {})
-{
-    return trainingServices().finetune(request, stop, progress);
-}
-
-template <class Function>
-Error errorOf(const Function& function)
-{
-    try {
-        function();
-    } catch (const Error& error) {
-        return error;
-    }
-    return {ErrorCode::Io, "nothing was thrown"};
-}
-
-/// Names of what lies in a folder, hidden files included.
-std::set<std::string> contentOf(const fs::path& folder)
-{
-    std::set<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder))
-        names.insert(entry.path().filename().string());
-    return names;
-}
-
-/// The manifest without what differs from time to time.
-nlohmann::json resultOf(const fs::path& checkpoint)
-{
-    nlohmann::json manifest = nlohmann::json::parse(bytesOf(checkpoint / "training.json"));
-    manifest.erase("peak_memory");
-    for (auto& epoch : manifest["history"])
-        epoch.erase("seconds");
-    return manifest;
-}
 
 /// Three of the weights are no numbers any more: the last ones of the file.
 void spoil(const fs::path& safetensors)
@@ -93,6 +39,7 @@ private slots:
     {
         QVERIFY(m_folder.isValid());
         m_summary = train(requestFor(pathOf(m_folder)), [this](const TrainingProgress& progress) {
+            if (progress.before) ++m_toldBefore;
             if (progress.epochEnd) m_epochs.push_back(*progress.epochEnd);
             m_stages.insert(progress.stage);
         });
@@ -107,6 +54,7 @@ private slots:
         QVERIFY(trained.complete);
         QCOMPARE(trained.history.size(), std::size_t(3));
         QCOMPARE(m_epochs.size(), std::size_t(3));
+        QCOMPARE(m_toldBefore, 1);
         QVERIFY(trained.history[2].trainingLoss < 0.95 * trained.history[0].trainingLoss);
         QVERIFY(*trained.history[2].validationLoss < *trained.history[0].validationLoss);
         QVERIFY(trained.before && trained.before->epoch == 0);
@@ -166,90 +114,6 @@ private slots:
                  bytesOf(m_checkpoint / "model.safetensors"));
     }
 
-    void resumedIsAsUninterrupted_data()
-    {
-        QTest::addColumn<QString>("optimizer");
-        QTest::addColumn<QString>("stage");
-        QTest::addColumn<int>("step");
-        QTest::newRow("in the first epoch") << "adam"
-                                            << "training" << 2;
-        QTest::newRow("in the last epoch") << "adam"
-                                           << "training" << 16;
-        QTest::newRow("after an epoch's last step") << "adam"
-                                                    << "evaluating" << 6;
-        QTest::newRow("before an epoch is kept") << "adam"
-                                                 << "saving" << 12;
-        QTest::newRow("Adafactor") << "adafactor"
-                                   << "training" << 9;
-    }
-    void resumedIsAsUninterrupted()
-    {
-        QFETCH(QString, optimizer);
-        QFETCH(QString, stage);
-        QFETCH(int, step);
-        const QTemporaryDir folder, whole;
-        TrainingRequest request = requestFor(pathOf(folder));
-        request.settings.optimizer = parseOptimizer(optimizer.toStdString());
-        std::stop_source stop;
-        const Error error = errorOf([&] { train(request, stopAt(stage.toStdString(), step, stop), stop.get_token()); });
-        QCOMPARE(error.code(), ErrorCode::Cancelled);
-        QVERIFY(fs::exists(pathOf(folder) / (std::string(checkpointName) + ".state")));
-        const TrainingSummary resumed = train(request);
-        QVERIFY(resumed.tokens > 0);
-        QCOMPARE(contentOf(pathOf(folder)), std::set<std::string>{checkpointName});
-        fs::path expected = m_checkpoint;
-        if (optimizer != "adam") {
-            request.output = pathOf(whole);
-            train(request);
-            expected = pathOf(whole) / checkpointName;
-        }
-        QCOMPARE(bytesOf(pathOf(folder) / checkpointName / "model.safetensors"),
-                 bytesOf(expected / "model.safetensors"));
-        QCOMPARE(resultOf(pathOf(folder) / checkpointName), resultOf(expected));
-    }
-
-    /// The process is killed at some report, in the middle of a step or of saving.
-    void killedAndResumed_data()
-    {
-        QTest::addColumn<QByteArray>("stage");
-        QTest::addColumn<int>("occurrence");
-        QTest::addColumn<int>("microseconds");
-        QTest::newRow("while training") << QByteArray("training") << 9 << 3000;
-        for (const int microseconds : {0, 200, 600, 1500, 4000, 9000})
-            QTest::addRow("%d microseconds into saving", microseconds) << QByteArray("saving") << 10 << microseconds;
-        QTest::newRow("after an epoch") << QByteArray("epoch") << 2 << 500;
-    }
-    void killedAndResumed()
-    {
-        QFETCH(QByteArray, stage);
-        QFETCH(int, occurrence);
-        QFETCH(int, microseconds);
-        const QTemporaryDir folder;
-        QProcess helper;
-        helper.start(SPARSIGHT_TRAINING_HELPER, {folder.path()});
-        QVERIFY(helper.waitForStarted());
-        int seen = 0;
-        while (seen < occurrence) {
-            while (!helper.canReadLine())
-                QVERIFY2(helper.waitForReadyRead(20'000), "the helper ended early");
-            if (helper.readLine().startsWith(stage)) ++seen;
-            helper.write("\n");
-            helper.waitForBytesWritten();
-        }
-        QTest::qSleep(microseconds / 1000);
-        std::this_thread::sleep_for(std::chrono::microseconds(microseconds % 1000));
-        helper.kill(); // SIGKILL
-        QVERIFY(helper.waitForFinished());
-        QCOMPARE(helper.exitStatus(), QProcess::CrashExit);
-        const fs::path checkpoint = pathOf(folder) / checkpointName;
-        if (fs::exists(checkpoint))
-            loadT5Engine(checkpoint, {.device = "cpu", .threads = 1}, {}, {}); // whole, or not there
-        train(requestFor(pathOf(folder)));
-        QCOMPARE(contentOf(pathOf(folder)), std::set<std::string>{checkpointName});
-        QCOMPARE(bytesOf(checkpoint / "model.safetensors"), bytesOf(m_checkpoint / "model.safetensors"));
-        QCOMPARE(resultOf(checkpoint), resultOf(m_checkpoint));
-    }
-
     void sweepSharesItsData()
     {
         const QTemporaryDir folder;
@@ -298,59 +162,6 @@ private slots:
         QCOMPARE(completed.size(), std::size_t(2)); // the one from before as well
         QCOMPARE(completed[0].history.size(), std::size_t(3));
         QCOMPARE(epochs[1], (std::vector<int>{1, 2, 3})); // those before the cut are told again
-    }
-
-    void ratesAreWrittenAsPeopleDo_data()
-    {
-        QTest::addColumn<double>("rate");
-        QTest::addColumn<QString>("text");
-        QTest::newRow("0.0001") << 0.0001 << "0.0001";
-        QTest::newRow("a third") << 1.0 / 3 << "0.3333333333333333";
-        QTest::newRow("whole") << 2.0 << "2";
-        QTest::newRow("tiny") << 1e-20 << "1e-20";
-    }
-    void ratesAreWrittenAsPeopleDo()
-    {
-        QFETCH(double, rate);
-        QFETCH(QString, text);
-        QCOMPARE(QString::fromStdString(rateText(rate)), text);
-        QCOMPARE(text.toDouble(), rate);
-    }
-
-    void settingsAreReadAgain()
-    {
-        TrainingSettings settings;
-        QCOMPARE(toJson(parseTrainingSettings(toJson(settings))), toJson(settings));
-        settings = {.optimizer = OptimizerKind::Adafactor,
-                    .learningRate = 0.0003,
-                    .epochs = 7,
-                    .batchSize = 3,
-                    .accumulation = 2,
-                    .gradientCheckpointing = true,
-                    .warmUpSteps = 9,
-                    .schedule = ScheduleKind::Cosine,
-                    .clip = 0.5,
-                    .weightDecay = 0.02,
-                    .dropout = 0.3,
-                    .labelSmoothing = 0.1,
-                    .seed = 18446744073709551615U,
-                    .precision = Precision::Bf16,
-                    .weights = Precision::Bf16,
-                    .device = "cuda:1",
-                    .threads = 3,
-                    .maximumSourceTokens = 33,
-                    .maximumTargetTokens = 22,
-                    .sourcePrefix = "übersetze: ",
-                    .validationShare = 0.25,
-                    .patience = 2,
-                    .frozen = {"encoder", "dec1"},
-                    .evaluationPairs = 5};
-        const TrainingSettings read = parseTrainingSettings(toJson(settings));
-        QCOMPARE(toJson(read), toJson(settings));
-        QCOMPARE(read.dropout, settings.dropout);
-        QCOMPARE(read.seed, settings.seed);
-        QCOMPARE(errorOf([] { parseTrainingSettings("{}"); }).code(), ErrorCode::Corrupt);
-        QCOMPARE(errorOf([] { parseTrainingSettings("no json"); }).code(), ErrorCode::Corrupt);
     }
 
     void divergedKeepsTheEpochBefore()
@@ -478,21 +289,6 @@ private slots:
         QVERIFY(fs::exists(pathOf(folder) / checkpointName / "model.safetensors"));
     }
 
-    void aTrainingThatCanGoOnIsNotOverwrittenByAnother()
-    {
-        const QTemporaryDir folder;
-        TrainingRequest request = requestFor(pathOf(folder));
-        std::stop_source stop;
-        const auto cutOff = [&](const TrainingProgress& progress) {
-            if (progress.step == 1) stop.request_stop();
-        };
-        QCOMPARE(errorOf([&] { train(request, cutOff, stop.get_token()); }).code(), ErrorCode::Cancelled);
-        TrainingRequest other = request;
-        other.settings.seed += 1;
-        QCOMPARE(errorOf([&] { train(other); }).code(), ErrorCode::BadInput);
-        QVERIFY(train(request).checkpoints[0].complete); // it still goes on
-    }
-
     void refusals_data()
     {
         QTest::addColumn<QString>("what");
@@ -548,80 +344,12 @@ private slots:
         QCOMPARE(project.checkpoint(trainings[0].parent).name, std::string("t5-relu"));
         QCOMPARE(trainings[0].learningRate, 0.01);
         QCOMPARE(trainings[0].end, std::string("finished"));
-        const auto history = parseHistory(trainings[0].history);
+        auto history = parseHistory(trainings[0].history);
+        const auto before = takeBefore(history);
+        QVERIFY(before && before->validationLoss == m_summary.checkpoints[0].before->validationLoss);
         QCOMPARE(history.size(), std::size_t(3));
         QCOMPARE(history[1].validationLoss, m_summary.checkpoints[0].history[1].validationLoss);
         QVERIFY(history[2].kept);
-    }
-
-    void pairsOfADataSet()
-    {
-        const QTemporaryDir folder;
-        Project project = Project::create(pathOf(folder) / "p.sparsight");
-        const auto made = project.importDataset("d", "test", [](const Project::SentenceSink& sink) {
-            sink({"one", "", "g", "1"});
-            sink({"two", "", "", ""});
-            sink({"three", "", "", "3"});
-            return 0U;
-        });
-        const auto pairs = textPairs(project, made.id);
-        QCOMPARE(pairs.size(), std::size_t(2));
-        QCOMPARE(pairs[0].id, std::string("g"));
-        QCOMPARE(pairs[1].source, std::string("three"));
-        QCOMPARE(pairs[1].target, std::string("3"));
-        const auto none = project.importDataset("none", "test", [](const Project::SentenceSink& sink) {
-            sink({"one", "", "", ""});
-            return 0U;
-        });
-        QCOMPARE(errorOf([&] { textPairs(project, none.id); }).code(), ErrorCode::BadInput);
-    }
-
-    void epochsAreShuffledAndGrouped()
-    {
-        TokenizedPairs pairs;
-        std::mt19937 random(1);
-        for (int i = 0; i < 333; ++i) {
-            pairs.pairs.push_back({std::vector<std::int32_t>(1 + random() % 100), std::vector<std::int32_t>(3)});
-        }
-        const auto first = planEpoch(pairs, 8, 7, 1), again = planEpoch(pairs, 8, 7, 1),
-                   next = planEpoch(pairs, 8, 7, 2);
-        QCOMPARE(first, again);
-        QVERIFY(first != next && first != planEpoch(pairs, 8, 8, 1));
-        std::vector<int> seen(333);
-        std::size_t padding = 0, tokens = 0, most = 0;
-        for (const Batch& batch : first) {
-            const std::size_t longest = pairs.pairs[batch[0]].source.size();
-            most = std::max(most, longest);
-            for (const std::uint32_t i : batch) {
-                ++seen[i];
-                QVERIFY(pairs.pairs[i].source.size() <= longest);
-                padding += longest - pairs.pairs[i].source.size();
-                tokens += pairs.pairs[i].source.size();
-            }
-        }
-        QVERIFY(std::ranges::all_of(seen, [](int count) { return count == 1; }));
-        QVERIFY(padding < tokens / 10);
-        QCOMPARE(first.size(), std::size_t(42));
-        QCOMPARE(pairs.pairs[first[0][0]].source.size(), most);
-    }
-
-    void splitIsSeeded()
-    {
-        const auto pairs = somePairs(40);
-        const SplitPairs split = splitPairs(pairs, 0.25, 3), again = splitPairs(pairs, 0.25, 3),
-                         other = splitPairs(pairs, 0.25, 4);
-        QCOMPARE(split.validation.size(), std::size_t(10));
-        QCOMPARE(split.training.size(), std::size_t(30));
-        const auto ids = [](const std::vector<TextPair>& list) {
-            std::vector<std::string> result;
-            for (const TextPair& pair : list)
-                result.push_back(pair.id);
-            return result;
-        };
-        QCOMPARE(ids(split.validation), ids(again.validation));
-        QVERIFY(ids(split.validation) != ids(other.validation));
-        QVERIFY(splitPairs(pairs, 0, 3).validation.empty());
-        QCOMPARE(splitPairs(somePairs(3), 0.1, 3).validation.size(), std::size_t(1));
     }
 
 private:
@@ -629,6 +357,7 @@ private:
     fs::path m_checkpoint;
     TrainingSummary m_summary;
     std::vector<EpochRecord> m_epochs;
+    int m_toldBefore = 0;
     std::set<std::string> m_stages;
 };
 

@@ -196,7 +196,8 @@ void FinetunePage::showUnfinished()
     m_strip->setUnfinished(offered ? unfinishedTraining(m_context.session.file()) : std::nullopt);
 }
 
-/// What is selected in the table, what is being trained or was trained last, or the newest sweep of the project.
+/// What is selected in the table, what is being trained or was trained last, or all that were trained from the parent
+/// of the newest on the same data.
 void FinetunePage::showCurves()
 {
     const bool isLive =
@@ -206,7 +207,7 @@ void FinetunePage::showCurves()
     m_curves->setCaption(traces.empty() ? tr("Loss and ROUGE of each learning rate appear here while training runs.")
                          : m_trained->hasSelection() ? tr("The selected checkpoints, by learning rate")
                          : isLive                    ? tr("This training, by learning rate")
-                                                     : tr("The newest training of the project, by learning rate"));
+                                                     : tr("All that were trained from one parent on the same data"));
 }
 
 } // namespace sparsight

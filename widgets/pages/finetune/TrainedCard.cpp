@@ -28,23 +28,6 @@
 
 namespace sparsight {
 
-namespace {
-
-/// The same parent, data and settings, but for the learning rate.
-bool isSameSweep(const TrainingInfo& a, const TrainingInfo& b)
-{
-    if (a.parent != b.parent || a.dataset != b.dataset) return false;
-    try {
-        TrainingSettings first = parseTrainingSettings(a.settings), second = parseTrainingSettings(b.settings);
-        first.learningRate = second.learningRate = 0;
-        return identityOf(first) == identityOf(second);
-    } catch (const Error&) {
-        return false;
-    }
-}
-
-} // namespace
-
 TrainedCard::TrainedCard(PageContext& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
@@ -156,23 +139,14 @@ std::vector<const TrainingInfo*> TrainedCard::selected() const
     return rows;
 }
 
-std::vector<const TrainingInfo*> TrainedCard::sweep() const
+const TrainingInfo* TrainedCard::newest() const
 {
-    const std::vector<const TrainingInfo*> chosen = selected();
-    if (chosen.size() > 1) return chosen;
-    const TrainingInfo* one = chosen.empty() ? nullptr : chosen.front();
-    if (!one) {
-        for (int row = 0; row < m_model->rowCount(); ++row) {
-            const TrainingInfo* training = m_model->at(row);
-            if (!one || training->checkpoint > one->checkpoint) one = training; // the newest
-        }
-    }
-    std::vector<const TrainingInfo*> members;
+    const TrainingInfo* newest = nullptr;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const TrainingInfo* training = m_model->at(row);
-        if (training == one || isSameSweep(*training, *one)) members.push_back(training);
+        if (!newest || training->checkpoint > newest->checkpoint) newest = training;
     }
-    return members;
+    return newest;
 }
 
 /// What is captured together: the rows that are selected, or all that were trained from the parent.
@@ -180,17 +154,27 @@ std::vector<const TrainingInfo*> TrainedCard::captured() const
 {
     const std::vector<const TrainingInfo*> chosen = selected();
     if (chosen.size() > 1 || m_model->rowCount() == 0) return chosen;
-    const CheckpointId parent = chosen.empty() ? sweep().front()->parent : chosen.front()->parent;
+    const CheckpointId parent = (chosen.empty() ? newest() : chosen.front())->parent;
     std::vector<const TrainingInfo*> members;
     for (int row = 0; row < m_model->rowCount(); ++row)
         if (m_model->at(row)->parent == parent) members.push_back(m_model->at(row));
     return members;
 }
 
+/// The rows that are selected, or all whose losses can be compared with the newest's.
+std::vector<const TrainingInfo*> TrainedCard::drawn() const
+{
+    const TrainingInfo* one = newest();
+    if (hasSelection() || !one) return selected();
+    std::vector<const TrainingInfo*> members = captured();
+    std::erase_if(members, [one](const TrainingInfo* training) { return training->dataset != one->dataset; });
+    return members;
+}
+
 std::vector<TrainingTrace> TrainedCard::traces() const
 {
     std::vector<TrainingTrace> traces;
-    for (const TrainingInfo* training : hasSelection() ? selected() : sweep()) {
+    for (const TrainingInfo* training : drawn()) {
         const CheckpointInfo* checkpoint = m_context.session.checkpoint(training->checkpoint);
         traces.push_back(traceOf(*training, checkpoint ? QString::fromStdString(checkpoint->name) : QString()));
     }

@@ -20,14 +20,14 @@ struct PageContext;
 struct SweepChoice;
 
 /// The project's trained checkpoints, and what can be done with them. "Capture with all" takes the selected ones, or
-/// the whole sweep of the one that is selected, or the newest sweep, each with its parent.
+/// all that were trained from the parent of the one that is selected, or of the newest, and the parent.
 class TrainedCard : public QFrame {
     Q_OBJECT
 public:
     TrainedCard(PageContext& context, QWidget* parent);
 
     bool hasSelection() const { return !selected().empty(); }
-    std::vector<TrainingTrace> traces() const; ///< of what is selected, or of the newest sweep
+    std::vector<TrainingTrace> traces() const; ///< of what is selected, or of all from the newest's parent and data
     void clearSelection();
     FilterTableView& table() const { return *m_table; }
 
@@ -43,8 +43,9 @@ private:
     QAction* addAction(const char* icon, const QString& text, void (TrainedCard::*slot)());
     const TrainingInfo* current() const;
     std::vector<const TrainingInfo*> selected() const;
-    std::vector<const TrainingInfo*> sweep() const;
+    const TrainingInfo* newest() const; ///< null when there is none
     std::vector<const TrainingInfo*> captured() const;
+    std::vector<const TrainingInfo*> drawn() const;
     void updateState();
     void loadInLive();
     void openFolder();

@@ -63,12 +63,26 @@ std::vector<CurvePoint> lossPoints(const TrainingTrace& trace)
     return points;
 }
 
+QString noteOf(const EpochRecord& record)
+{
+    return record.epoch == 0 ? TrainingCurves::tr("(the parent, before training)") : QString();
+}
+
+/// Of what is judged, which the parent is too: epoch 0.
+template <class Take>
+void forEachJudged(const TrainingTrace& trace, const Take& take)
+{
+    if (trace.before) take(*trace.before);
+    for (const EpochRecord& record : trace.history)
+        take(record);
+}
+
 std::vector<CurvePoint> validationPoints(const TrainingTrace& trace)
 {
     std::vector<CurvePoint> points;
-    for (const EpochRecord& record : trace.history) {
-        if (record.validationLoss) points.push_back({double(record.epoch), *record.validationLoss, {}});
-    }
+    forEachJudged(trace, [&](const EpochRecord& record) {
+        if (record.validationLoss) points.push_back({double(record.epoch), *record.validationLoss, noteOf(record)});
+    });
     return points;
 }
 
@@ -76,13 +90,14 @@ std::vector<CurvePoint> measurePoints(const TrainingTrace& trace, const std::str
 {
     std::vector<CurvePoint> points;
     const QLocale locale;
-    for (const EpochRecord& record : trace.history) {
+    forEachJudged(trace, [&](const EpochRecord& record) {
         const auto found = record.measures.find(measure);
-        if (found == record.measures.end()) continue;
-        points.push_back({double(record.epoch), found->second.mean,
-                          QStringLiteral("[%1–%2]").arg(locale.toString(found->second.low, 'f', 3),
-                                                        locale.toString(found->second.high, 'f', 3))});
-    }
+        if (found == record.measures.end()) return;
+        QStringList notes{QStringLiteral("[%1–%2]").arg(locale.toString(found->second.low, 'f', 3),
+                                                        locale.toString(found->second.high, 'f', 3))};
+        if (record.epoch == 0) notes << noteOf(record);
+        points.push_back({double(record.epoch), found->second.mean, notes.join(QLatin1Char(' '))});
+    });
     return points;
 }
 
@@ -170,11 +185,11 @@ void TrainingCurves::fillMeasures()
 {
     QStringList names;
     for (const TrainingTrace& trace : m_traces) {
-        for (const EpochRecord& record : trace.history) {
+        forEachJudged(trace, [&](const EpochRecord& record) {
             for (const auto& [name, value] : record.measures) {
                 if (const QString known = QString::fromStdString(name); !names.contains(known)) names << known;
             }
-        }
+        });
     }
     names.sort();
     QStringList shown;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/finetune/TrainingForm.h"
 
+#include "core/training/ParentShape.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
@@ -202,9 +203,12 @@ void TrainingForm::fillDatasets()
     const QString newestBefore = m_dataset->itemText(m_dataset->count() - 1);
     const QSignalBlocker quiet(m_dataset);
     m_dataset->clear();
+    QStringList names;
     for (const DatasetInfo& info : m_context.session.datasets()) {
-        if (info.hasTargets) m_dataset->addItem(QString::fromStdString(info.name));
+        if (info.hasTargets) names << QString::fromStdString(info.name);
     }
+    m_dataset->addItems(names);
+    m_options->setDatasets(names);
     // What was imported just now is wanted.
     const bool hasNewer =
         m_dataset->itemText(m_dataset->count() - 1) != newestBefore && m_dataset->findText(newestBefore) >= 0;
@@ -239,6 +243,7 @@ void TrainingForm::show(const TrainingRequest& request)
     m_batch->setValue(request.settings.batchSize);
     m_optimizer->setCurrentIndex(m_optimizer->findData(int(request.settings.optimizer)));
     m_options->show(request.settings);
+    m_options->setValidation(QString::fromStdString(request.validationName));
     if (!request.output.empty()) m_options->setOutputFolder(textOf(request.output));
     check();
 }
@@ -282,6 +287,7 @@ TrainingRequest TrainingForm::request() const
 {
     TrainingRequest request{.parent = m_parent->currentData().toString().toStdU16String(),
                             .dataName = m_dataset->currentText().toStdString(),
+                            .validationName = m_options->validation().toStdString(),
                             .output = m_options->outputFolder().toStdU16String()};
     TrainingSettings& settings = request.settings;
     settings.epochs = m_epochs->value();
@@ -293,6 +299,8 @@ TrainingRequest TrainingForm::request() const
         settings.learningRate = rate;
         settings.check();
     }
+    checkFrozen(settings.frozen, readParentShape(request.parent));
+    checkValidation(request);
     return request;
 }
 

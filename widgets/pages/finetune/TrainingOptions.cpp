@@ -53,6 +53,7 @@ TrainingOptions::TrainingOptions(QWidget* parent)
     createSteps();
     createMemory();
     createTexts();
+    setDatasets({});
     show({});
 }
 
@@ -145,6 +146,14 @@ void TrainingOptions::createMemory()
 
 void TrainingOptions::createTexts()
 {
+    m_validation = addChoice(tr("Validate with"),
+                             tr("The pairs that are not trained on but judged by, after each epoch and before the "
+                                "first: a share of the pairs, or another data set with target texts."),
+                             "validation", "validation data set");
+    m_validation->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_validation->setMinimumContentsLength(8);
+    connect(m_validation, &QComboBox::currentIndexChanged, this,
+            [this] { m_validationShare->setEnabled(validation().isEmpty()); });
     m_validationShare = addDecimal(tr("Validation share"),
                                    tr("Share of the pairs that is not trained on but judged by, chosen by the seed."),
                                    "validationShare", "validation share", 0.9, 0.05, 3);
@@ -242,6 +251,27 @@ void TrainingOptions::followOptimizer(OptimizerKind kind)
 {
     if (m_clip->value() == usualClip(m_optimizer)) m_clip->setValue(usualClip(kind));
     m_optimizer = kind;
+}
+
+void TrainingOptions::setDatasets(const QStringList& names)
+{
+    const QString chosen = validation();
+    const QSignalBlocker quiet(this);
+    m_validation->clear();
+    m_validation->addItem(tr("a share of the pairs"), QString());
+    for (const QString& name : names)
+        m_validation->addItem(name, name);
+    m_validation->setCurrentIndex(std::max(0, m_validation->findData(chosen)));
+}
+
+QString TrainingOptions::validation() const
+{
+    return m_validation->currentData().toString();
+}
+
+void TrainingOptions::setValidation(const QString& dataset)
+{
+    m_validation->setCurrentIndex(std::max(0, m_validation->findData(dataset)));
 }
 
 QString TrainingOptions::outputFolder() const

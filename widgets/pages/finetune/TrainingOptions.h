@@ -21,8 +21,11 @@ public:
     /// Fills in what is chosen here. Throws Error(BadInput) with the setting's name where a text says nothing.
     void read(TrainingSettings& settings) const;
     void show(const TrainingSettings& settings);
-    void followOptimizer(OptimizerKind kind); ///< the usual clipping norm, unless one was chosen
-    QString outputFolder() const;             ///< empty: the usual one
+    void followOptimizer(OptimizerKind kind);   ///< the usual clipping norm, unless one was chosen
+    void setDatasets(const QStringList& names); ///< with targets; one that is chosen stays chosen while it is there
+    QString validation() const;                 ///< a data set; empty: a share of the pairs
+    void setValidation(const QString& dataset);
+    QString outputFolder() const; ///< empty: the usual one
     void setOutputFolder(const QString& folder);
     void setUsualOutputFolder(const QString& folder);
 
@@ -54,6 +57,7 @@ private:
     QComboBox* m_precision = nullptr;
     QComboBox* m_weights = nullptr;
     QComboBox* m_device = nullptr;
+    QComboBox* m_validation = nullptr;
     QDoubleSpinBox* m_validationShare = nullptr;
     QSpinBox* m_patience = nullptr;
     QSpinBox* m_source = nullptr;

@@ -78,6 +78,7 @@ void TrainingRunner::reset()
     m_error.clear();
     m_remarks.clear();
     m_diverged = false;
+    m_checkpoints = 0;
 }
 
 void TrainingRunner::start(const QString& project, const TrainingRequest& request)
@@ -87,7 +88,7 @@ void TrainingRunner::start(const QString& project, const TrainingRequest& reques
     if (!goesOn) {
         m_traces.clear();
         for (const double rate : request.learningRates)
-            m_traces.push_back({QString::fromStdString(rateText(rate)), rate, {}, {}});
+            m_traces.push_back({QString::fromStdString(rateText(rate)), rate, {}, {}, {}});
     }
     m_project = project;
     m_request = request;
@@ -103,6 +104,8 @@ void TrainingRunner::start(const QString& project, const TrainingRequest& reques
         Project connection = Project::open(path, Project::Mode::ReadWrite);
         TrainingRequest whole = request;
         whole.pairs = textPairs(connection, connection.dataset(request.dataName).id);
+        if (!request.validationName.empty())
+            whole.validation = textPairs(connection, connection.dataset(request.validationName).id);
         return train(whole, stop, [&](const TrainingProgress& told) {
             if (told.completed && !told.completed->checkpoint.path.empty()) recordTraining(connection, *told.completed);
             jobs.post([receiver, told] {
@@ -142,9 +145,8 @@ void TrainingRunner::take(const TrainingProgress& told)
 void TrainingRunner::finish(const TrainingSummary& summary)
 {
     QStringList remarks;
-    int there = 0;
     for (const TrainedCheckpoint& trained : summary.checkpoints) {
-        if (!trained.checkpoint.path.empty()) ++there;
+        if (!trained.checkpoint.path.empty()) ++m_checkpoints;
         if (trained.end == TrainingEnd::Diverged) m_diverged = true;
         if (const QString told = fate(trained); !told.isEmpty()) remarks << told;
         for (const std::string& note : trained.notes)
@@ -153,7 +155,7 @@ void TrainingRunner::finish(const TrainingSummary& summary)
     m_remarks = remarks; // what was told on the way is said better now
     m_outcome = Outcome::Done;
     forgetTraining(m_project);
-    QString text = tr("%n checkpoint(s) trained", nullptr, there);
+    QString text = tr("%n checkpoint(s) trained", nullptr, m_checkpoints);
     if (summary.seconds > 0) {
         text += tr(", %L1 tokens/s").arg(std::llround(static_cast<double>(summary.tokens) / summary.seconds));
     }

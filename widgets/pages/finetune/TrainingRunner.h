@@ -35,6 +35,7 @@ public:
     const QString& error() const { return m_error; }         ///< Failed: its sentence
     const QStringList& remarks() const { return m_remarks; } ///< what the training had to say
     bool hasDiverged() const { return m_diverged; }
+    int checkpoints() const { return m_checkpoints; } ///< Done: how many came out
 
 Q_SIGNALS:
     void progressed(); ///< not for every step
@@ -57,6 +58,7 @@ private:
     QString m_error;
     QStringList m_remarks;
     bool m_diverged = false;
+    int m_checkpoints = 0;
     bool m_isNew = false; ///< nothing of it was there when it was started
     QTimer m_tell;
 };

@@ -172,8 +172,10 @@ void TrainingStrip::showOutcome()
                              "offer: what was "
                              "saved stays on disk.");
     } else if (outcome == TrainingRunner::Outcome::Done) {
-        m_title->setText(m_runner.hasDiverged() ? tr("Training is over; a loss was no longer a number.")
-                                                : tr("Training is done."));
+        m_title->setText(!m_runner.hasDiverged() ? tr("Training is done.")
+                         : m_runner.checkpoints() > 0
+                             ? tr("Training is over; a loss was no longer a number.")
+                             : tr("No checkpoint came out: the loss was no longer a number in the first epoch."));
     } else if (failed) {
         m_title->setText(tr("Training failed."));
         detail = m_runner.error();

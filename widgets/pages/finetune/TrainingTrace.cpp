@@ -33,17 +33,22 @@ void follow(std::vector<TrainingTrace>& traces, const TrainingProgress& told)
     if (told.run >= traces.size()) return;
     TrainingTrace& trace = traces[told.run];
     if (!told.checkpoint.empty()) trace.name = QString::fromStdString(told.checkpoint);
+    if (told.before) trace.before = told.before;
     if (told.epochEnd) put(trace.history, *told.epochEnd);
-    if (told.completed) trace.history = told.completed->history;
+    if (told.completed) {
+        trace.before = told.completed->before;
+        trace.history = told.completed->history;
+    }
     const bool isStep = told.stage == "training" && told.step > 0 && told.note.empty();
     if (isStep) put(trace.losses, told);
 }
 
 TrainingTrace traceOf(const TrainingInfo& training, const QString& name)
 {
-    TrainingTrace trace{name, training.learningRate, {}, {}};
+    TrainingTrace trace{name, training.learningRate, {}, {}, {}};
     try {
         trace.history = parseHistory(training.history);
+        trace.before = takeBefore(trace.history);
     } catch (const Error&) {
         // The table still has its row; there is no curve to draw.
     }

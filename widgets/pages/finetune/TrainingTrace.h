@@ -18,7 +18,8 @@ struct TrainingTrace {
     };
     QString name; ///< of the checkpoint
     double learningRate = 0;
-    std::vector<StepLoss> losses; ///< only of what was trained while the window was open
+    std::vector<StepLoss> losses;      ///< only of what was trained while the window was open
+    std::optional<EpochRecord> before; ///< the parent, where it was judged
     std::vector<EpochRecord> history;
 };
 

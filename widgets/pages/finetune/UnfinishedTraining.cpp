@@ -40,6 +40,7 @@ void rememberTraining(const QString& project, const TrainingRequest& request)
         rates << QString::number(rate, 'g', 17);
     const QVariantMap map{{QStringLiteral("parent"), textOf(request.parent)},
                           {QStringLiteral("data"), QString::fromStdString(request.dataName)},
+                          {QStringLiteral("validation"), QString::fromStdString(request.validationName)},
                           {QStringLiteral("rates"), rates},
                           {QStringLiteral("settings"), QString::fromStdString(toJson(request.settings))},
                           {QStringLiteral("output"), textOf(request.output)}};
@@ -57,6 +58,7 @@ std::optional<TrainingRequest> unfinishedTraining(const QString& project)
     if (project.isEmpty() || map.isEmpty()) return std::nullopt;
     TrainingRequest request{.parent = pathOf(map[QStringLiteral("parent")]),
                             .dataName = map[QStringLiteral("data")].toString().toStdString(),
+                            .validationName = map[QStringLiteral("validation")].toString().toStdString(),
                             .output = pathOf(map[QStringLiteral("output")])};
     for (const QString& rate : map[QStringLiteral("rates")].toStringList())
         request.learningRates.push_back(rate.toDouble());
@@ -70,8 +72,9 @@ std::optional<TrainingRequest> unfinishedTraining(const QString& project)
 
 bool isSameTraining(const TrainingRequest& a, const TrainingRequest& b)
 {
-    return a.parent == b.parent && a.dataName == b.dataName && a.learningRates == b.learningRates &&
-           a.output == b.output && identityOf(a.settings) == identityOf(b.settings);
+    return a.parent == b.parent && a.dataName == b.dataName && a.validationName == b.validationName &&
+           a.learningRates == b.learningRates && a.output == b.output &&
+           identityOf(a.settings) == identityOf(b.settings);
 }
 
 } // namespace sparsight
