@@ -2527,8 +2527,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message numerus="yes">
         <source>Put %Ln neuron(s) into a list</source>
         <translation>
-            &lt;numerusform&gt;%Ln Neuron in eine Liste aufnehmen&lt;/numerusform&gt;
-            &lt;numerusform&gt;%Ln Neuronen in eine Liste aufnehmen&lt;/numerusform&gt;
+            <numerusform>%Ln Neuron in eine Liste aufnehmen</numerusform>
+            <numerusform>%Ln Neuronen in eine Liste aufnehmen</numerusform>
         </translation>
     </message>
     <message>
