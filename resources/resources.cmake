@@ -13,6 +13,7 @@ set(_icons
     icons/chevron-up.svg
     icons/close.svg
     icons/columns.svg
+    icons/compare.svg
     icons/copy.svg
     icons/data.svg
     icons/delete.svg

@@ -639,6 +639,14 @@
         <source>What kinds of neurons every layer has: dead, always on, of a topic, general.</source>
         <translation>Welche Arten von Neuronen jede Schicht hat: tote, stets aktive, solche eines Themas, allgemeine.</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>What changed between checkpoints, neuron by neuron and layer by layer.</source>
+        <translation>Was sich zwischen Checkpoints geändert hat, Neuron für Neuron und Schicht für Schicht.</translation>
+    </message>
 </context>
 <context>
     <name>Poster</name>
@@ -1186,6 +1194,88 @@
     <message>
         <source>Keep this scale on every page, layer and sentence, to compare</source>
         <translation>Behält diese Skala auf jeder Seite, für jede Schicht und jeden Satz bei, zum Vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ComparePage</name>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>What changed between two checkpoints?</source>
+        <translation>Was hat sich zwischen zwei Checkpoints geändert?</translation>
+    </message>
+    <message>
+        <source>Fine-tune a checkpoint</source>
+        <translation>Einen Checkpoint trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ComparisonBar</name>
+    <message>
+        <source>Reference</source>
+        <translation>Bezug</translation>
+    </message>
+    <message>
+        <source>The run that the others are compared with</source>
+        <translation>Die Aufzeichnung, mit der die anderen verglichen werden</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>mit</translation>
+    </message>
+    <message>
+        <source>The run that is compared with the reference: changes are this one minus the reference</source>
+        <translation>Die Aufzeichnung, die mit der Bezugsaufzeichnung verglichen wird: Änderungen sind diese minus den Bezug</translation>
+    </message>
+    <message>
+        <source>n at least</source>
+        <translation>n mindestens</translation>
+    </message>
+    <message>
+        <source>Neurons that capture fewer sentences in one of the runs are not tested</source>
+        <translation>Neuronen, die in einer der Aufzeichnungen weniger Sätze erfassen, werden nicht getestet</translation>
+    </message>
+    <message>
+        <source>Exchange the reference and the other run</source>
+        <translation>Bezug und andere Aufzeichnung vertauschen</translation>
+    </message>
+    <message>
+        <source>No run captured %1: capture a data set with this layer, once with each of two checkpoints.</source>
+        <translation>Keine Aufzeichnung hat %1: Zeichnen Sie einen Datensatz mit dieser Schicht auf, je einmal mit zwei Checkpoints.</translation>
+    </message>
+    <message>
+        <source>Capture a data set</source>
+        <translation>Einen Datensatz aufzeichnen</translation>
+    </message>
+    <message>
+        <source>The capture “%1” was cut off: go on with it first.</source>
+        <translation>Die Aufzeichnung „%1“ wurde abgebrochen: Setzen Sie sie erst fort.</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Damit fortfahren</translation>
+    </message>
+    <message>
+        <source>There is one run of %1 only: “%2”. Capture the same sentences with another checkpoint, for example one that was fine-tuned here, or another data set with the same checkpoint.</source>
+        <translation>Es gibt nur eine Aufzeichnung von %1: „%2“. Zeichnen Sie dieselben Sätze mit einem anderen Checkpoint auf, etwa einem hier trainierten, oder einen anderen Datensatz mit demselben Checkpoint.</translation>
+    </message>
+    <message>
+        <source>Capture with another checkpoint</source>
+        <translation>Mit anderem Checkpoint aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Two runs are needed: switch on another one above, under “Runs”.</source>
+        <translation>Es braucht zwei Aufzeichnungen: Schalten Sie oben noch eine ein.</translation>
+    </message>
+    <message>
+        <source>Open a project with runs of two checkpoints first.</source>
+        <translation>Öffnen Sie zuerst ein Projekt mit Aufzeichnungen zweier Checkpoints.</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Projekt öffnen</translation>
     </message>
 </context>
 <context>
@@ -1988,6 +2078,52 @@
 %3</source>
         <translation>%1: %2 der Einträge feuern (Dichte)
 %3</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::LayerTableModel</name>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Density in %1 minus density in %2, in percentage points</source>
+        <translation>Dichte in %1 minus Dichte in %2, in Prozentpunkten</translation>
+    </message>
+    <message>
+        <source>Density of the layer in the run %1: the share of all (token, neuron) pairs that are not zero</source>
+        <translation>Dichte der Schicht in der Aufzeichnung %1: Anteil aller Paare (Token, Neuron), die nicht null sind</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::LayersTab</name>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>density in %</source>
+        <translation>Dichte in %</translation>
+    </message>
+    <message>
+        <source>Density of the layers</source>
+        <translation>Dichte der Schichten</translation>
+    </message>
+    <message>
+        <source>the density of each layer</source>
+        <translation>die Dichte jeder Schicht</translation>
+    </message>
+    <message>
+        <source>A row is a layer; changes are against the reference</source>
+        <translation>Eine Zeile ist eine Schicht; Änderungen gelten gegenüber dem Bezug</translation>
+    </message>
+    <message>
+        <source>Checkpoints of the runs</source>
+        <translation>Checkpoints der Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Checkpoints, and their ROUGE where they were judged</source>
+        <translation>Checkpoints, und ihr ROUGE, wo sie beurteilt wurden</translation>
     </message>
 </context>
 <context>
@@ -3152,6 +3288,41 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>sparsight::RunFactsModel</name>
+    <message>
+        <source>This checkpoint was not judged by text that it generates.</source>
+        <translation>Dieser Checkpoint wurde nicht an erzeugtem Text beurteilt.</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 to %2, validation pairs of %3</source>
+        <translation>95-%-Intervall %1 bis %2, Validierungspaare aus %3</translation>
+    </message>
+    <message>
+        <source>F-measure of the text that the checkpoint generates for validation pairs, from 0 to 1</source>
+        <translation>F-Maß des Textes, den der Checkpoint für Validierungspaare erzeugt, von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Mean cross-entropy a token of the validation pairs, of the epoch that was kept</source>
+        <translation>Mittlere Kreuzentropie je Token der Validierungspaare, der behaltenen Epoche</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Validierungs-Loss</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::RunTableModel</name>
     <message>
         <source>%1 … %2 (%3)</source>
@@ -3198,6 +3369,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Stored</source>
         <translation>Gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::RunsButton</name>
+    <message>
+        <source>The runs (checkpoints) to show side by side</source>
+        <translation>Die Aufzeichnungen (Checkpoints), die nebeneinander gezeigt werden</translation>
+    </message>
+    <message>
+        <source>%1 (cut off)</source>
+        <translation>%1 (abgebrochen)</translation>
+    </message>
+    <message>
+        <source>Runs: %1 ▾</source>
+        <translation>Aufzeichnungen: %1 ▾</translation>
     </message>
 </context>
 <context>
@@ -3797,6 +3983,29 @@ Satz %1</translation>
     <message>
         <source>%1 of %2 sentences contain a keyword (%3 %)</source>
         <translation>%1 von %2 Sätzen enthalten ein Stichwort (%3 %)</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::TopicPicker</name>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätzen</translation>
+    </message>
+    <message>
+        <source>generated text</source>
+        <translation>erzeugtem Text</translation>
+    </message>
+    <message>
+        <source>Keyword in</source>
+        <translation>Stichwort in</translation>
+    </message>
+    <message>
+        <source>Where a keyword is looked for: in the data set&apos;s sentences, or in what each run&apos;s checkpoint wrote for them (runs whose decoder generates)</source>
+        <translation>Wo nach einem Stichwort gesucht wird: in den Sätzen des Datensatzes oder in dem, was der Checkpoint jeder Aufzeichnung dazu geschrieben hat (Aufzeichnungen, deren Decoder erzeugt)</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "widgets/pages/PageTable.h"
 
 #include "widgets/pages/census/CensusPage.h"
+#include "widgets/pages/compare/ComparePage.h"
 #include "widgets/pages/data/DataPage.h"
 #include "widgets/pages/finetune/FinetunePage.h"
 #include "widgets/pages/kt/KtPage.h"
@@ -44,15 +45,18 @@ std::span<const PageEntry> pageTable()
             "census", QT_TRANSLATE_NOOP("Pages", "Census"),
             QT_TRANSLATE_NOOP("Pages", "What kinds of neurons every layer has: dead, always on, of a topic, general."),
             "census", QKeySequence(QStringLiteral("Ctrl+4")), &createPage<CensusPage>},
+        PageEntry{"compare", QT_TRANSLATE_NOOP("Pages", "Compare"),
+                  QT_TRANSLATE_NOOP("Pages", "What changed between checkpoints, neuron by neuron and layer by layer."),
+                  "compare", QKeySequence(QStringLiteral("Ctrl+5")), &createPage<ComparePage>},
         PageEntry{"finetune", QT_TRANSLATE_NOOP("Pages", "Fine-tune"),
                   QT_TRANSLATE_NOOP("Pages", "Train checkpoints further with several learning rates, and watch them."),
-                  "finetune", QKeySequence(QStringLiteral("Ctrl+5")), &createPage<FinetunePage>},
+                  "finetune", QKeySequence(QStringLiteral("Ctrl+6")), &createPage<FinetunePage>},
         PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
                   QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
-                  QKeySequence(QStringLiteral("Ctrl+6")), &createPage<DataPage>},
+                  QKeySequence(QStringLiteral("Ctrl+7")), &createPage<DataPage>},
         PageEntry{"models", QT_TRANSLATE_NOOP("Pages", "Models"),
                   QT_TRANSLATE_NOOP("Pages", "Checkpoints, and what was captured with them."), "models",
-                  QKeySequence(QStringLiteral("Ctrl+7")), &createPage<ModelsPage>},
+                  QKeySequence(QStringLiteral("Ctrl+8")), &createPage<ModelsPage>},
     };
     return table;
 }

@@ -73,6 +73,29 @@ void CurveView::setWholeSteps(bool whole)
     xAxis->setTicker(whole ? QSharedPointer<QCPAxisTicker>(ticker) : free);
 }
 
+void CurveView::setNames(const QStringList& names)
+{
+    m_names = names;
+    showNames();
+}
+
+/// As many as there is room for.
+void CurveView::showNames()
+{
+    if (m_names.isEmpty()) return;
+    const QFontMetrics metrics(xAxis->tickLabelFont());
+    int widest = 1;
+    for (const QString& name : m_names)
+        widest = std::max(widest, metrics.horizontalAdvance(name) + metrics.averageCharWidth());
+    const int room = std::max<int>(1, std::max(1, width() - 60) / widest);
+    const int step = int((m_names.size() + room - 1) / room);
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    for (int i = 0; i < m_names.size(); i += step)
+        ticker->addTick(i, m_names[i]);
+    xAxis->setTicker(ticker);
+    replot(rpQueuedReplot);
+}
+
 void CurveView::setEmptyText(const QString& text)
 {
     m_emptyText = text;
@@ -190,9 +213,9 @@ QString CurveView::describe(const Place& place) const
 {
     const Curve& curve = m_curves[place.curve];
     const CurvePoint& point = curve.points[place.point];
-    QString text = tr("%1: %2 %3, %4 %5")
-                       .arg(curve.name, m_xTitle, QLocale().toString(qint64(std::llround(point.x))), m_yTitle,
-                            formatNumber(point.y));
+    const qint64 x = std::llround(point.x);
+    const QString at = x >= 0 && x < m_names.size() ? m_names[x] : QLocale().toString(x);
+    QString text = tr("%1: %2 %3, %4 %5").arg(curve.name, m_xTitle, at, m_yTitle, formatNumber(point.y));
     if (!point.note.isEmpty()) text += QStringLiteral(" ") + point.note;
     return text;
 }
@@ -224,6 +247,12 @@ void CurveView::changeEvent(QEvent* event)
     if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange) return;
     applyPalette();
     rebuild();
+}
+
+void CurveView::resizeEvent(QResizeEvent* event)
+{
+    QCustomPlot::resizeEvent(event);
+    showNames(); // others have room
 }
 
 void CurveView::mouseMoveEvent(QMouseEvent* event)

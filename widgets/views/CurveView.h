@@ -3,7 +3,7 @@
 
 #include "widgets/views/QCustomPlot.h"
 
-#include <QString>
+#include <QStringList>
 #include <optional>
 #include <vector>
 
@@ -37,6 +37,8 @@ public:
     void setTitles(const QString& x, const QString& y); ///< in what is read out; x stands below the axis too
     /// Axis labels at whole numbers only, e.g. for epochs.
     void setWholeSteps(bool whole);
+    /// The places 0, 1 … of the x axis have names instead of numbers, e.g. layers.
+    void setNames(const QStringList& names);
     void setCurves(std::vector<Curve> curves);
     void setEmptyText(const QString& text); ///< said where there is no point at all
     bool isEmpty() const;
@@ -53,6 +55,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -68,12 +71,14 @@ private:
     void pointAt(std::optional<Place> place);
     void rebuild();
     void fitAxes();
+    void showNames();
     void applyPalette();
     void stepPoint(int by);
     void stepCurve(int by);
 
     std::vector<Curve> m_curves;
     QString m_xTitle, m_yTitle, m_emptyText;
+    QStringList m_names;          ///< of places on the x axis, empty where it has numbers
     std::optional<Place> m_place; ///< read out now
     QCPGraph* m_cursor;           ///< a ring around that point
     QCPItemText* m_empty;

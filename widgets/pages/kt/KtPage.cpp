@@ -13,7 +13,6 @@
 #include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/session/RunChoice.h"
 #include "widgets/session/Selection.h"
 #include "widgets/views/DamageNotice.h"
 #include "widgets/views/EmptyState.h"
@@ -22,13 +21,12 @@
 #include "widgets/views/LayerPicker.h"
 #include "widgets/views/NeuronListPicker.h"
 #include "widgets/views/NeuronTableLink.h"
+#include "widgets/views/RunsButton.h"
 #include "widgets/views/TableTools.h"
+#include "widgets/views/TopicPicker.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QLabel>
-#include <QMenu>
-#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -79,7 +77,6 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_model(new KtTableModel(this))
-    , m_runMenu(new QMenu(this))
 {
     m_table = new FilterTableView;
     m_stack = new QStackedWidget;
@@ -96,52 +93,22 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_table);
 
-    connect(&context.session, &ProjectSession::opened, this, &KtPage::followProject);
-    connect(&context.session, &ProjectSession::changed, this, &KtPage::followProject);
-    connect(&context.compared, &ComparedRuns::changed, this, [this] {
-        for (QAction* action : m_runMenu->actions()) {
-            const RunInfo* run = m_context.session.run(RunId(action->data().toLongLong()));
-            action->setChecked(run && isShown(*run));
-        }
-        compute();
-    });
+    connect(m_runs, &RunsButton::changed, this, &KtPage::followProject);
+    connect(m_topic, &TopicPicker::changed, this, &KtPage::compute);
     connect(&context.compared, &ComparedRuns::comparisonChanged, this, &KtPage::takeComparison);
-    connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
-        if (now.layer != before.layer || now.run != before.run) followProject();
-        if (now.topic != before.topic) fillTopics();
-    });
     connect(m_rule, &RuleEditor::changed, this, &KtPage::compute);
     connect(m_useMinimum, &QCheckBox::toggled, this, &KtPage::applyMinimum);
     connect(m_minimum, &QSpinBox::valueChanged, this, &KtPage::compute);
-    connect(m_keywordIn, &QComboBox::currentIndexChanged, this, &KtPage::compute);
-    connect(m_topic, &QComboBox::activated, this, [this] { m_context.selection.setTopic(m_topic->currentText()); });
     followProject();
     takeComparison();
 }
 
 QWidget* KtPage::buildChoices()
 {
-    m_topic = new QComboBox;
-    m_topic->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_topic->setAccessibleName(tr("Topic"));
-    QLabel* topicLabel = captionLabel(tr("Topic"));
-    topicLabel->setBuddy(m_topic);
-    m_keywordIn = new QComboBox; // the values of the command line's --keyword-in
-    m_keywordIn->addItem(tr("sentences"), false);
-    m_keywordIn->addItem(tr("generated text"), true);
-    m_keywordIn->setAccessibleName(tr("Keyword in"));
-    m_keywordIn->setObjectName(QStringLiteral("keywordIn"));
-    m_keywordIn->setToolTip(
-        plainToolTip(tr("Where a keyword is looked for: in the data set's sentences, or in what each "
-                        "run's checkpoint wrote for them (runs whose decoder generates)")));
-    QLabel* keywordLabel = captionLabel(tr("Keyword in"));
-    keywordLabel->setBuddy(m_keywordIn);
+    m_topic = new TopicPicker(m_context.session, m_context.selection);
     auto* layer = new LayerPicker(m_context.session, m_context.selection);
     layer->setRunVisible(false);
-    m_runs = new QToolButton;
-    m_runs->setPopupMode(QToolButton::InstantPopup);
-    m_runs->setMenu(m_runMenu);
-    m_runs->setToolTip(plainToolTip(tr("The runs (checkpoints) to show side by side")));
+    m_runs = new RunsButton(m_context.session, m_context.selection, m_context.compared);
     m_rule = new RuleEditor;
     m_useMinimum = new QCheckBox(tr("n at least"));
     m_useMinimum->setChecked(true);
@@ -155,8 +122,7 @@ QWidget* KtPage::buildChoices()
 
     auto* choices = new QWidget;
     auto* layout = new FlowLayout(choices);
-    layout->addPair(topicLabel, m_topic);
-    layout->addPair(keywordLabel, m_keywordIn);
+    layout->addWidget(m_topic);
     layout->addWidget(layer);
     layout->addWidget(m_runs);
     layout->addWidget(m_rule);
@@ -184,97 +150,33 @@ QWidget* KtPage::buildTable()
 
 void KtPage::followProject()
 {
-    fillRuns();
-    fillTopics(); // computes
+    m_rule->setRuns(m_runs->completeNames());
+    compute();
 }
 
 void KtPage::takeComparison()
 {
     const auto& comparison = m_context.compared.comparison();
     if (!comparison) return;
-    {
-        const QSignalBlocker blocked(m_keywordIn);
-        m_keywordIn->setCurrentIndex(m_keywordIn->findData(comparison->keywordInGenerated));
-    }
+    m_topic->setInGenerated(comparison->keywordInGenerated);
     m_rule->setRule(comparison->rule); // computes
-}
-
-void KtPage::fillTopics()
-{
-    m_topic->clear();
-    for (const Topic& topic : m_context.session.topics())
-        m_topic->addItem(QString::fromStdString(topic.name));
-    const int wanted = m_topic->findText(m_context.selection.focus().topic);
-    m_topic->setCurrentIndex(wanted >= 0 ? wanted : std::min(0, m_topic->count() - 1));
-    compute();
-}
-
-std::vector<RunInfo> KtPage::runsOfLayer() const
-{
-    const LayerId layer = m_context.selection.focus().layer;
-    std::vector<RunInfo> runs;
-    for (const RunInfo& run : m_context.session.runs()) {
-        const auto& layers = run.settings.layers;
-        if (std::find(layers.begin(), layers.end(), layer) != layers.end()) runs.push_back(run);
-    }
-    std::ranges::stable_partition(runs,
-                                  [this](const RunInfo& run) { return !isTrained(m_context.session, run.checkpoint); });
-    return runs;
-}
-
-/// As the person chose; else the runs that compare with the one in focus.
-bool KtPage::isShown(const RunInfo& run) const
-{
-    if (!run.complete) return false;
-    if (const auto choice = m_context.compared.choice(run.id)) return *choice;
-    const auto focus = m_context.selection.focus().run;
-    const RunInfo* focused = focus ? m_context.session.run(*focus) : nullptr;
-    return !focused || focused->dataset == run.dataset;
-}
-
-void KtPage::fillRuns()
-{
-    m_runMenu->clear();
-    QStringList names;
-    for (const RunInfo& run : runsOfLayer()) {
-        QString title = QString::fromStdString(run.name);
-        if (run.complete)
-            names << title;
-        else
-            title = tr("%1 (cut off)").arg(title);
-        QAction* action = m_runMenu->addAction(title.replace(QLatin1Char('&'), QLatin1String("&&")));
-        action->setCheckable(true);
-        action->setData(qlonglong(run.id.value));
-        action->setChecked(isShown(run));
-        action->setEnabled(run.complete);
-        connect(action, &QAction::triggered, this,
-                [this, id = run.id](bool shown) { m_context.compared.choose(id, shown); });
-    }
-    m_rule->setRuns(names);
-}
-
-std::vector<RunInfo> KtPage::chosenRuns() const
-{
-    std::vector<RunInfo> chosen = runsOfLayer();
-    std::erase_if(chosen, [this](const RunInfo& run) { return !isShown(run); });
-    return chosen;
 }
 
 QString KtPage::absence() const
 {
     if (!m_context.session.isOpen()) return tr("Open a project with a captured data set first.");
-    if (m_runMenu->isEmpty())
+    if (m_runs->available().empty())
         return tr("No run captured %1: capture a data set with this layer first.")
             .arg(QString::fromStdString(m_context.selection.focus().layer.toString()));
-    if (m_context.session.topics().empty())
-        return tr("There is no topic yet: name one and list its keywords on the Data page.");
-    const std::vector<RunInfo> runs = runsOfLayer(), chosen = chosenRuns();
+    if (!m_topic->topic()) return tr("There is no topic yet: name one and list its keywords on the Data page.");
+    const std::vector<RunInfo>& runs = m_runs->available();
+    const std::vector<RunInfo> chosen = m_runs->chosen();
     if (std::none_of(runs.begin(), runs.end(), [](const RunInfo& run) { return run.complete; }))
         return tr("The capture “%1” was cut off: go on with it first.").arg(QString::fromStdString(runs[0].name));
     if (chosen.empty()) return tr("No run is chosen: switch one on above.");
     const auto silent = std::find_if(chosen.begin(), chosen.end(),
                                      [](const RunInfo& run) { return run.settings.decoder != DecoderMode::Generate; });
-    if (m_keywordIn->currentData().toBool() && silent != chosen.end())
+    if (m_topic->isInGenerated() && silent != chosen.end())
         return tr("The run “%1” has no generated text: capture it with a decoder that generates, or look for keywords "
                   "in the sentences.")
             .arg(QString::fromStdString(silent->name));
@@ -292,8 +194,7 @@ void KtPage::compute()
 {
     m_context.jobs.cancel(m_query);
     m_query = 0;
-    const std::vector<RunInfo> runs = chosenRuns();
-    m_runs->setText(tr("Runs: %1 ▾").arg(runs.size()));
+    const std::vector<RunInfo> runs = m_runs->chosen();
     const QString missing = absence();
     m_stack->setCurrentIndex(missing.isEmpty() ? 0 : 1);
     m_empty->setText(missing);
@@ -309,13 +210,13 @@ void KtPage::compute()
     KtOptions options;
     options.rule = m_rule->rule();
     options.minimumCaptured = std::uint32_t(m_minimum->value());
-    const Topic topic = m_context.session.topics()[std::size_t(m_topic->currentIndex())];
+    const Topic topic = *m_topic->topic();
     auto connection = std::make_shared<Project>(m_context.session.project().reopen());
     m_summary->setText(tr("Computing…"));
     using Result = std::shared_ptr<const KtResult>;
     m_query = m_context.jobs.query<Result>(
         {}, this,
-        [connection, runs, topic, options, inGenerated = m_keywordIn->currentData().toBool(),
+        [connection, runs, topic, options, inGenerated = m_topic->isInGenerated(),
          layer = m_context.selection.focus().layer](const std::stop_token& stop, const ProgressCallback&) -> Result {
             return computeAll(*connection, runs, layer, topic, inGenerated, options, stop);
         },

@@ -6,9 +6,7 @@
 #include <QWidget>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
-class QMenu;
 class QSpinBox;
 class QStackedWidget;
 class QToolButton;
@@ -19,7 +17,8 @@ class DamageNotice;
 class EmptyState;
 class FilterTableView;
 class RuleEditor;
-class TableTools;
+class RunsButton;
+class TopicPicker;
 struct PageContext;
 
 /// How the neurons of a layer relate to a topic, in one or several runs, under a rule that is printed beside the
@@ -39,11 +38,6 @@ private:
     QWidget* buildTable();
     void followProject();
     void takeComparison();
-    void fillTopics();
-    void fillRuns();
-    std::vector<RunInfo> runsOfLayer() const;
-    bool isShown(const RunInfo& run) const;
-    std::vector<RunInfo> chosenRuns() const;
     void showDamage();
     const char* remedyPage() const;
     QString absence() const; ///< why nothing can be computed; empty when it can
@@ -56,10 +50,8 @@ private:
 
     PageContext& m_context;
     KtTableModel* m_model;
-    QComboBox* m_topic;
-    QComboBox* m_keywordIn;
-    QToolButton* m_runs;
-    QMenu* m_runMenu;
+    TopicPicker* m_topic;
+    RunsButton* m_runs;
     RuleEditor* m_rule;
     QCheckBox* m_useMinimum;
     QSpinBox* m_minimum;
