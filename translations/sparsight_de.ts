@@ -1972,38 +1972,6 @@
         <source>Reports look for keywords in the sentences, not in generated text</source>
         <translation>Berichte suchen Schlüsselwörter in den Sätzen, nicht in erzeugtem Text</translation>
     </message>
-    <message>
-        <source>Topic</source>
-        <translation>Thema</translation>
-    </message>
-    <message>
-        <source>sentences</source>
-        <translation>Sätzen</translation>
-    </message>
-    <message>
-        <source>generated text</source>
-        <translation>erzeugtem Text</translation>
-    </message>
-    <message>
-        <source>Keyword in</source>
-        <translation>Stichwort in</translation>
-    </message>
-    <message>
-        <source>Where a keyword is looked for: in the data set&apos;s sentences, or in what each run&apos;s checkpoint wrote for them (runs whose decoder generates)</source>
-        <translation>Wo nach einem Stichwort gesucht wird: in den Sätzen des Datensatzes oder in dem, was der Checkpoint jeder Aufzeichnung dazu geschrieben hat (Aufzeichnungen, deren Decoder erzeugt)</translation>
-    </message>
-    <message>
-        <source>The runs (checkpoints) to show side by side</source>
-        <translation>Die Aufzeichnungen (Checkpoints), die nebeneinander gezeigt werden</translation>
-    </message>
-    <message>
-        <source>%1 (cut off)</source>
-        <translation>%1 (abgebrochen)</translation>
-    </message>
-    <message>
-        <source>Runs: %1 ▾</source>
-        <translation>Aufzeichnungen: %1 ▾</translation>
-    </message>
 </context>
 <context>
     <name>sparsight::KtTableModel</name>
