@@ -83,6 +83,45 @@
     </message>
 </context>
 <context>
+    <name>FigureExport</name>
+    <message>
+        <source>Save the figure</source>
+        <translation>Abbildung speichern</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Abbildung</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Geschrieben nach %1.</translation>
+    </message>
+    <message>
+        <source>Drawn by Sparsight %1 on %2.</source>
+        <translation>Gezeichnet von Sparsight %1 am %2.</translation>
+    </message>
+    <message>
+        <source>Checkpoint %1 (%2), computed live on %3 in %4.</source>
+        <translation>Checkpoint %1 (%2), live berechnet auf %3 in %4.</translation>
+    </message>
+    <message>
+        <source>%1 / %2: sentences by value</source>
+        <translation>%1 / %2: Sätze nach Wert</translation>
+    </message>
+    <message>
+        <source>Copy or save the figure</source>
+        <translation>Abbildung kopieren oder speichern</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as %1…</source>
+        <translation>Speichern als %1…</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 %</source>
@@ -2330,6 +2369,22 @@
         <source>neuron %1: %2</source>
         <translation>Neuron %1: %2</translation>
     </message>
+    <message>
+        <source>Neurons of %1</source>
+        <translation>Neuronen von %1</translation>
+    </message>
+    <message>
+        <source>Tokens × strongest neurons of %1</source>
+        <translation>Tokens × stärkste Neuronen von %1</translation>
+    </message>
+    <message>
+        <source>Share of entries that fire, by layer</source>
+        <translation>Anteil der Einträge, die feuern, nach Schicht</translation>
+    </message>
+    <message>
+        <source>Sentence “%1”, ε = %2.</source>
+        <translation>Satz „%1“, ε = %2.</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::MainWindow</name>
@@ -4071,6 +4126,10 @@ Satz %1</translation>
     <message>
         <source>(the parent, before training)</source>
         <translation>(der Ausgangs-Checkpoint, vor dem Training)</translation>
+    </message>
+    <message>
+        <source>Checkpoint %1, learning rate %2</source>
+        <translation>Checkpoint %1, Lernrate %2</translation>
     </message>
 </context>
 <context>

@@ -124,6 +124,12 @@ ReportRecipe ReportRecipe::fromJson(const Json& json)
     }
 }
 
+std::string ReportRun::provenance() const
+{
+    return "Run " + name + ": checkpoint " + checkpoint + " (weights SHA-256 " + weightsSha256 + ") over data set " +
+           dataset + " (SHA-256 " + datasetSha256 + "); " + choices + "; " + versions + ".";
+}
+
 ReportRun describeRun(const Project& project, const RunInfo& run)
 {
     const CheckpointInfo checkpoint = project.checkpoint(run.checkpoint);
@@ -158,11 +164,8 @@ std::vector<RunInfo> findRuns(const Project& project, const ReportRecipe& recipe
 std::vector<std::string> provenanceOf(const ReportRecipe& recipe)
 {
     std::vector<std::string> lines;
-    for (const ReportRun& run : recipe.runs) {
-        lines.push_back("Run " + run.name + ": checkpoint " + run.checkpoint + " (weights SHA-256 " +
-                        run.weightsSha256 + ") over data set " + run.dataset + " (SHA-256 " + run.datasetSha256 +
-                        "); " + run.choices + "; " + run.versions + ".");
-    }
+    for (const ReportRun& run : recipe.runs)
+        lines.push_back(run.provenance());
     for (const Topic& topic : recipe.topics) {
         std::string words;
         for (const std::string& keyword : topic.keywords)

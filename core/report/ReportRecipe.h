@@ -22,6 +22,8 @@ struct ReportRun {
     std::string dataset, datasetSha256;
     std::string choices;  ///< positions, aggregate, precision …, as `capture` spells them
     std::string versions; ///< of the programs that captured it
+
+    std::string provenance() const; ///< all of it in one sentence
 };
 
 struct ReportRecipe {

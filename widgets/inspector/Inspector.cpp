@@ -9,6 +9,7 @@
 #include "widgets/models/NeuronSentences.h"
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/report/FigureExport.h"
 #include "widgets/report/ReportExport.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/Pins.h"
@@ -147,6 +148,7 @@ QWidget* Inspector::buildRunFacts()
     auto* histogram = new Panel(tr("Values"));
     histogram->setReadout(tr("sentences by value, on a logarithmic axis"));
     m_histogram = new HistogramView;
+    histogram->addControl(figureButton({m_histogram}, m_context.jobs, [this] { return valuesFigure(m_context); }));
     histogram->setBody(m_histogram);
     histogram->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 

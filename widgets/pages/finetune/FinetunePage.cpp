@@ -92,6 +92,7 @@ QWidget* FinetunePage::createContent()
     m_form->setMinimumWidth(260);
     m_strip = new TrainingStrip(*m_runner, this);
     m_curves = new TrainingCurves;
+    m_curves->addFigureButtons(m_context.jobs, m_context.session);
     auto* curves = new QFrame(this);
     setRole(curves, "card");
     auto* inside = new QVBoxLayout(curves);

@@ -3,6 +3,8 @@
 
 #include "widgets/common/ColumnsLayout.h"
 #include "widgets/common/Format.h"
+#include "widgets/report/FigureExport.h"
+#include "widgets/session/ProjectSession.h"
 #include "widgets/views/CurveLegend.h"
 #include "widgets/views/CurveView.h"
 #include "widgets/views/Panel.h"
@@ -101,6 +103,16 @@ std::vector<CurvePoint> measurePoints(const TrainingTrace& trace, const std::str
     return points;
 }
 
+QString provenanceOf(const TrainingTrace& trace, const ProjectSession& session)
+{
+    const auto& known = session.checkpoints();
+    const auto found = std::ranges::find(known, trace.name.toStdString(), &CheckpointInfo::name);
+    QString text =
+        TrainingCurves::tr("Checkpoint %1, learning rate %2").arg(trace.name, formatNumber(trace.learningRate));
+    if (found != known.end()) text += QStringLiteral(", SHA-256 %1").arg(QString::fromStdString(found->weightsSha256));
+    return text + QLatin1Char('.');
+}
+
 } // namespace
 
 TrainingCurves::TrainingCurves(QWidget* parent)
@@ -152,6 +164,26 @@ Panel* TrainingCurves::panel(const QString& title, CurveView* view)
     view->setAccessibleName(title);
     connect(view, &CurveView::pointed, panel, &Panel::setReadout);
     return panel;
+}
+
+/// What all traces were trained from is said in the caption above them.
+void TrainingCurves::addFigureButtons(JobRunner& jobs, const ProjectSession& session)
+{
+    const std::pair<CurveView*, QString> figures[] = {{m_trainingLoss, QStringLiteral("training-loss")},
+                                                      {m_validationLoss, QStringLiteral("validation-loss")},
+                                                      {m_measure, QStringLiteral("rouge")}};
+    for (const auto& [view, name] : figures) {
+        auto* panel = qobject_cast<Panel*>(view->parentWidget());
+        panel->addControl(figureButton({view, m_legend}, jobs, [this, &session, panel, name = name] {
+            FigureSource source{panel->accessibleName(), name, {}};
+            if (panel == m_measurePanel) source.title = m_measures->currentText();
+            if (!m_caption->text().isEmpty()) source.provenance << m_caption->text();
+            for (const TrainingTrace& trace : m_traces)
+                source.provenance << provenanceOf(trace, session);
+            source.provenance << drawnBy();
+            return source;
+        }));
+    }
 }
 
 void TrainingCurves::setCaption(const QString& caption)

@@ -12,7 +12,9 @@ namespace sparsight {
 
 class CurveLegend;
 class CurveView;
+class JobRunner;
 class Panel;
+class ProjectSession;
 
 /// Training loss, validation loss and ROUGE of several trainings, a curve each.
 class TrainingCurves : public QWidget {
@@ -23,6 +25,8 @@ public:
     void setTraces(const std::vector<TrainingTrace>& traces);
     /// What is shown, in words, beside the legend.
     void setCaption(const QString& caption);
+    /// So that each plot can be copied and saved.
+    void addFigureButtons(JobRunner& jobs, const ProjectSession& session);
 
     CurveView& trainingLoss() const { return *m_trainingLoss; }
     CurveView& validationLoss() const { return *m_validationLoss; }

@@ -6,6 +6,7 @@
 #include "widgets/models/FiringModel.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/live/LiveController.h"
+#include "widgets/report/FigureExport.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/ThemeColors.h"
@@ -122,6 +123,8 @@ Panel* LiveViews::buildGrid()
     m_grid->setObjectName(QStringLiteral("live.grid"));
     m_gridScale = new ColourScaleBar(m_context.view);
     m_gridPanel->addControl(m_gridScale);
+    m_gridPanel->addControl(figureButton({m_grid, m_gridScale}, m_context.jobs,
+                                         [this] { return figure(tr("Neurons of %1"), QStringLiteral("neurons")); }));
     m_gridPanel->setBody(m_grid);
     return m_gridPanel;
 }
@@ -163,6 +166,9 @@ Panel* LiveViews::buildTokenMap()
     m_mapPanel->addControl(new SubwordsSwitch(m_context.view));
     m_mapPanel->addControl(m_mapCount);
     m_mapPanel->addControl(m_mapScale);
+    m_mapPanel->addControl(figureButton({m_tokenMap, m_mapScale}, m_context.jobs, [this] {
+        return figure(tr("Tokens × strongest neurons of %1"), QStringLiteral("tokens"));
+    }));
     m_mapPanel->setBody(m_tokenMap);
     connect(m_mapCount, &QSpinBox::valueChanged, this, &LiveViews::showTokenMap);
     return m_mapPanel;
@@ -173,10 +179,23 @@ Panel* LiveViews::buildStrip()
     auto* panel = new Panel(tr("Layers"));
     panel->setReadout(tr("share of entries that fire, encoder then decoder"));
     m_strip = new LayerStrip;
+    panel->addControl(figureButton({m_strip}, m_context.jobs, [this] {
+        return figure(tr("Share of entries that fire, by layer"), QStringLiteral("layers"));
+    }));
     panel->setBody(m_strip);
     panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_strip, &LayerStrip::layerClicked, &m_context.selection, &Selection::setLayer);
     return panel;
+}
+
+/// What the views show now, for those who look at the figure alone. `title` may name the layer.
+FigureSource LiveViews::figure(const QString& title, const QString& fileName) const
+{
+    const QString layer = QString::fromStdString(m_context.selection.focus().layer.toString());
+    FigureSource source{title.contains(QLatin1String("%1")) ? title.arg(layer) : title, fileName, {}};
+    source.provenance << tr("Sentence “%1”, ε = %2.").arg(m_controller.text(), formatNumber(m_controller.epsilon()));
+    if (const auto& model = m_context.jobs.model()) source.provenance << figureProvenance(m_context.session, *model);
+    return source;
 }
 
 void LiveViews::connectHeatmaps()

@@ -21,6 +21,7 @@ class LayerStrip;
 class LiveController;
 class NeuronTableLink;
 class Panel;
+struct FigureSource;
 struct PageContext;
 
 /// The four views of the Live page: all layers, the layer's neurons, what fires now, and tokens × strongest neurons.
@@ -47,6 +48,7 @@ private:
     Panel* buildTable();
     Panel* buildTokenMap();
     Panel* buildStrip();
+    FigureSource figure(const QString& title, const QString& fileName) const;
     void connectHeatmaps();
     void summariseResult();
     void showGrid();

@@ -5,6 +5,7 @@
 #include "widgets/inspector/NeuronNotes.h"
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/report/FigureExport.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/RunChoice.h"
@@ -134,6 +135,7 @@ QWidget* NeuronView::buildFacts()
     m_histogram = new HistogramView;
     m_histogram->setMinimumHeight(140);
     m_histogram->setMaximumHeight(220);
+    histogram->addControl(figureButton({m_histogram}, m_context.jobs, [this] { return valuesFigure(m_context); }));
     histogram->setBody(m_histogram);
     auto* layout = new QVBoxLayout(facts);
     layout->setContentsMargins(0, 0, 0, 0);
