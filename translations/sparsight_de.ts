@@ -1213,6 +1213,64 @@
     </message>
 </context>
 <context>
+    <name>sparsight::CoFiringModel</name>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>r</source>
+        <translation>r</translation>
+    </message>
+    <message>
+        <source>Jaccard</source>
+        <translation>Jaccard</translation>
+    </message>
+    <message>
+        <source>Both fire</source>
+        <translation>Beide feuern</translation>
+    </message>
+    <message>
+        <source>Fires</source>
+        <translation>Feuert</translation>
+    </message>
+    <message>
+        <source>Index in the layer, from 0</source>
+        <translation>Index in der Schicht, ab 0</translation>
+    </message>
+    <message>
+        <source>Pearson correlation of both neurons&apos; values A over all sentences; undefined where one is the same everywhere</source>
+        <translation>Pearson-Korrelation der Werte A beider Neuronen über alle Sätze; undefiniert, wo einer überall gleich ist</translation>
+    </message>
+    <message>
+        <source>Sentences where both fire, of those where either does</source>
+        <translation>Sätze, in denen beide feuern, von denen, in denen eines feuert</translation>
+    </message>
+    <message>
+        <source>Sentences where both fire</source>
+        <translation>Sätze, in denen beide feuern</translation>
+    </message>
+    <message>
+        <source>Sentences where it fires</source>
+        <translation>Sätze, in denen es feuert</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::CoFiringPane</name>
+    <message>
+        <source>Neurons that fire together with this one</source>
+        <translation>Neuronen, die mit diesem zusammen feuern</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 fires on %L2 of %L3 sentences. %4. Double-click goes to the other neuron.</source>
+        <translation>%1 feuert in %L2 von %L3 Sätzen. %4. Ein Doppelklick führt zum anderen Neuron.</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::ColourScaleBar</name>
     <message>
         <source>Colour scale</source>
@@ -2845,6 +2903,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>%L1 of %L2 sentences</source>
         <translation>%L1 von %L2 Sätzen</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Fires with</source>
+        <translation>Feuert mit</translation>
     </message>
 </context>
 <context>

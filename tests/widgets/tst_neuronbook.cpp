@@ -161,7 +161,7 @@ private Q_SLOTS:
         NeuronsPage table(page.context, nullptr);
         table.show();
         QVERIFY(page.waitForFacts());
-        auto* view = table.findChild<FilterTableView*>();
+        FilterTableView* view = &table.table();
         const int all = view->proxy().rowCount();
         page.book.addToList(u"kites"_s, neurons);
         QComboBox* lists = nullptr;
@@ -188,7 +188,7 @@ private Q_SLOTS:
         table.resize(900, 600);
         table.show();
         QVERIFY(page.waitForFacts());
-        auto* view = table.findChild<FilterTableView*>();
+        FilterTableView* view = &table.table();
         view->selectRow(0);
         view->selectionModel()->select(view->proxy().index(2, 0),
                                        QItemSelectionModel::Select | QItemSelectionModel::Rows);

@@ -273,7 +273,7 @@ private Q_SLOTS:
             QVERIFY(sentences.model().sentence(row).value < 0.5 * maximum);
             QVERIFY(sentences.model().sentence(row).value > 0.1 * maximum);
         }
-        auto* search = m_page->neuronView().findChild<QLineEdit*>();
+        auto* search = m_page->neuronView().findChild<QLineEdit*>(QStringLiteral("neuron.search"));
         QTest::keyClicks(search, QStringLiteral("GREEN river"));
         QTRY_VERIFY(!sentences.isLoading());
         for (int row = 0; row < sentences.model().rowCount(); ++row)

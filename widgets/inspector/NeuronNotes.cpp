@@ -18,7 +18,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QSignalBlocker>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -177,7 +177,9 @@ void NeuronNotes::store()
 bool NeuronNotes::eventFilter(QObject* object, QEvent* event)
 {
     if (event->type() == QEvent::FocusOut) store();
-    if (event->type() == QEvent::FontChange) fit();
+    // Its frame is known when the event has been handled.
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::Resize || event->type() == QEvent::Show)
+        QTimer::singleShot(0, this, &NeuronNotes::fit);
     if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(object, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool stores = key->key() == Qt::Key_Return && key->modifiers() == Qt::ControlModifier;

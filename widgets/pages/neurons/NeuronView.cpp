@@ -5,6 +5,7 @@
 #include "widgets/inspector/NeuronNotes.h"
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/pages/neurons/CoFiringPane.h"
 #include "widgets/report/FigureExport.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
@@ -26,6 +27,7 @@
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -44,7 +46,11 @@ NeuronView::NeuronView(PageContext& context, QWidget* parent)
 {
     auto* split = new QSplitter(Qt::Horizontal);
     split->addWidget(buildFacts());
-    split->addWidget(buildSentences());
+    m_tabs = new QTabWidget;
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(buildSentences(), tr("Sentences"));
+    m_tabs->addTab(new CoFiringPane(context), tr("Fires with"));
+    split->addWidget(m_tabs);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(16);
     split->setSizes({300, 620});
@@ -172,6 +178,7 @@ QWidget* NeuronView::buildSentences()
     }
     connect(m_parts, &QButtonGroup::idClicked, this, &NeuronView::choosePart);
     m_search = new QLineEdit;
+    m_search->setObjectName(QStringLiteral("neuron.search"));
     m_search->setPlaceholderText(tr("search its sentences"));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Search the neuron's sentences"));

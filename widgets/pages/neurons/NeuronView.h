@@ -9,6 +9,7 @@ class QButtonGroup;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QTabWidget;
 class QToolButton;
 
 namespace sparsight {
@@ -51,6 +52,7 @@ private:
     PageContext& m_context;
     NeuronSentences* m_sentences;
     TopicKtModel* m_topics;
+    QTabWidget* m_tabs;
     QLabel* m_name;
     QLabel* m_module;
     QLabel* m_density;
