@@ -2069,6 +2069,38 @@
         <source>Reports look for keywords in the sentences, not in generated text</source>
         <translation>Berichte suchen Schlüsselwörter in den Sätzen, nicht in erzeugtem Text</translation>
     </message>
+    <message>
+        <source>shuffled</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>chosen on</source>
+        <translation>gewählt auf</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>%1: %L2 of %L3 neurons have q &lt; %4</source>
+        <translation>%1: %L2 von %L3 Neuronen haben q &lt; %4</translation>
+    </message>
+    <message>
+        <source>with shuffled keywords (%L1 times, seed %2) a median of %L3, at most %L4</source>
+        <translation>mit gemischten Stichwörtern (%L1-mal, Seed %2) im Median %L3, höchstens %L4</translation>
+    </message>
+    <message>
+        <source>of %L1 that have it on one half of the sentences, %L2 have it on the other; mean KT %3 and %4, base rates %5 and %6</source>
+        <translation>von %L1, die es auf der einen Hälfte der Sätze haben, haben es %L2 auf der anderen; mittlerer KT %3 und %4, Grundraten %5 und %6</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>Kontrollen</translation>
+    </message>
+    <message>
+        <source>Beside the real scores: the same under shuffled keywords, and on two halves of the sentences, so that it is seen what luck and choosing the best alone give</source>
+        <translation>Neben den wirklichen Werten: dieselben mit gemischten Stichwörtern und auf zwei Hälften der Sätze, damit zu sehen ist, was Zufall und das Auswählen der besten allein ergeben</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::KtTableModel</name>

@@ -118,6 +118,44 @@ private Q_SLOTS:
         QCOMPARE(shown, 4);
     }
 
+    void controlsStandBesideTheRealScores()
+    {
+        openProject({QStringLiteral("base")});
+        auto* controls = m_page->findChild<QCheckBox*>(QStringLiteral("controls"));
+        QTest::mouseClick(controls, Qt::LeftButton, {}, {8, controls->height() / 2});
+        QTRY_VERIFY(m_page->model().result()->runs.size() == 4 && !m_page->isComputing());
+        const KtResult& result = *m_page->model().result();
+        QCOMPARE(result.realRuns(), std::size_t(1));
+
+        const Project& project = m_fixture->session.project();
+        const RunInfo run = m_fixture->session.runs().front();
+        const TopicLabels labels = labelSentences(project, run.dataset, project.topic(result.topic.toStdString()));
+        const KtControls wanted = computeKtControls(project, run, result.layer, labels, {}, {});
+        const KtColumn* columns[] = {&*wanted.firstShuffle, &(*wanted.halves)[0], &(*wanted.halves)[1]};
+        for (std::size_t column = 0; column < 3; ++column) {
+            for (int n = 0; n < 192; ++n) {
+                const KtScore& shown = m_page->model().score(n, column + 1);
+                QCOMPARE(shown.captured, columns[column]->scores[std::size_t(n)].captured);
+                QCOMPARE(shown.withKeyword, columns[column]->scores[std::size_t(n)].withKeyword);
+            }
+        }
+        QVERIFY(table().csv().contains(QStringLiteral("base · held out")));
+        const auto labelled = [this](const QString& text) {
+            const auto all = m_page->findChildren<QLabel*>();
+            return std::ranges::any_of(all, [&](const QLabel* label) { return label->text().contains(text); });
+        };
+        const PassCount passed = countPassing(result.runs.front());
+        QVERIFY(
+            labelled(QStringLiteral("base: %1 of %2 neurons have q < 0.05; with shuffled keywords (20 times, seed 0)")
+                         .arg(passed.passing)
+                         .arg(passed.tested)));
+        QVERIFY(labelled(QStringLiteral("of %1 that have it on one half of the sentences, %2 have it on the other")
+                             .arg(wanted.heldOut().chosen)
+                             .arg(wanted.heldOut().confirmed)));
+        QTest::mouseClick(controls, Qt::LeftButton, {}, {8, controls->height() / 2});
+        QTRY_COMPARE(m_page->model().result()->runs.size(), std::size_t(1));
+    }
+
     void theMinimumHidesNeuronsWithFewSentences()
     {
         openProject();
@@ -129,7 +167,7 @@ private Q_SLOTS:
         QVERIFY(rows().rowCount() > 0);
         for (int row = 0; row < rows().rowCount(); ++row)
             QVERIFY(value(row, "n").toDouble() >= 60);
-        m_page->findChild<QCheckBox*>()->click();
+        m_page->findChild<QCheckBox*>(QStringLiteral("useMinimum"))->click();
         QCOMPARE(rows().rowCount(), 192);
         // They are shown, but get no q.
         for (int row = 0; row < 192; ++row)
@@ -193,7 +231,7 @@ private Q_SLOTS:
     void aListOfNeuronsIsAFilter()
     {
         openProject();
-        m_page->findChild<QCheckBox*>()->click(); // all of them
+        m_page->findChild<QCheckBox*>(QStringLiteral("useMinimum"))->click(); // all of them
         QTest::keyClicks(table().header().field(0), QStringLiteral("12, 7,100"));
         QCOMPARE(rows().rowCount(), 3);
     }
@@ -330,7 +368,7 @@ private Q_SLOTS:
         openProject();
         m_page->rule().setRule(CaptureRule::parse("threshold:1000"));
         QTRY_COMPARE(m_page->model().result()->rule.value, 1000.0);
-        m_page->findChild<QCheckBox*>()->click();
+        m_page->findChild<QCheckBox*>(QStringLiteral("useMinimum"))->click();
         QCOMPARE(rows().index(0, KtTableModel::columnOf(0, "kt")).data().toString(), QStringLiteral("–"));
         QVERIFY(!value(0, "q").isValid());
     }

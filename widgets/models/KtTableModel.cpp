@@ -29,6 +29,11 @@ bool isPartOfKt(const KtMetric& metric)
 
 } // namespace
 
+std::size_t KtResult::realRuns() const
+{
+    return controls.empty() ? runs.size() : controls.size();
+}
+
 void KtTableModel::setResult(std::shared_ptr<const KtResult> result)
 {
     beginResetModel();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/MetricTable.h"
+#include "core/analysis/kt/KtControls.h"
 #include "widgets/models/KtCell.h"
 
 #include <QAbstractTableModel>
@@ -17,6 +18,11 @@ struct KtResult {
     bool inGenerated = false; ///< keywords are looked for in each run's own generated text, not in the sentences
     LayerId layer;
     std::vector<KtColumn> runs; ///< checkpoints may differ in their number of neurons
+    /// What the first runs look like by luck, one each, when that was asked for; the columns of the controls then
+    /// follow in `runs` behind the real ones, and say in their names what they are.
+    std::vector<KtControls> controls;
+
+    std::size_t realRuns() const;
 };
 
 /// Neurons × runs: for each run a column a row of ktMetrics(). The KT itself is a KtCell with k, n and interval.

@@ -6,6 +6,7 @@
 #include "widgets/common/IconButton.h"
 #include "widgets/delegates/KtDelegate.h"
 #include "widgets/jobs/JobRunner.h"
+#include "widgets/models/MetricText.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/kt/RuleEditor.h"
@@ -33,6 +34,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string_view>
 
 namespace sparsight {
@@ -47,15 +49,66 @@ bool isShownAtFirst(std::string_view metric, std::size_t runs)
     return metric == "kt" || (runs <= 2 && (metric == "lift" || metric == "q"));
 }
 
+/// Adds a control's scores as a column of its own, named for what it is.
+void addControl(KtResult& result, KtColumn column, const QString& what)
+{
+    column.run.name += QStringLiteral(" · %1").arg(what).toStdString();
+    result.runs.push_back(std::move(column));
+}
+
+void addControls(KtResult& result, KtControls controls)
+{
+    if (controls.firstShuffle) addControl(result, *controls.firstShuffle, KtPage::tr("shuffled"));
+    if (controls.halves) {
+        addControl(result, (*controls.halves)[0], KtPage::tr("chosen on"));
+        addControl(result, (*controls.halves)[1], KtPage::tr("held out"));
+    }
+    result.controls.push_back(std::move(controls));
+}
+
+/// How many neurons pass, beside how many pass by luck.
+QString controlText(const KtColumn& real, const KtControls& controls)
+{
+    const PassCount passed = countPassing(real);
+    QStringList parts{KtPage::tr("%1: %L2 of %L3 neurons have q < %4")
+                          .arg(QString::fromStdString(real.run.name))
+                          .arg(passed.passing)
+                          .arg(passed.tested)
+                          .arg(passingQ)};
+    std::vector<std::uint32_t> counts;
+    for (const PassCount& count : controls.shuffled)
+        counts.push_back(count.passing);
+    std::ranges::sort(counts);
+    parts << KtPage::tr("with shuffled keywords (%L1 times, seed %2) a median of %L3, at most %L4")
+                 .arg(counts.size())
+                 .arg(controls.settings.seed)
+                 .arg(counts[counts.size() / 2])
+                 .arg(counts.back());
+    const HeldOutSummary halves = controls.heldOut();
+    const auto rate = [](const KtColumn& half) {
+        return formatPercent(half.sentences ? double(half.withKeyword) / half.sentences : 0);
+    };
+    parts << KtPage::tr(
+                 "of %L1 that have it on one half of the sentences, %L2 have it on the other; mean KT %3 and %4, base "
+                 "rates %5 and %6")
+                 .arg(halves.chosen)
+                 .arg(halves.confirmed)
+                 .arg(metricText(halves.chosenKt, MetricFormat::Score),
+                      metricText(halves.heldOutKt, MetricFormat::Score), rate((*controls.halves)[0]),
+                      rate((*controls.halves)[1]));
+    return parts.join(QStringLiteral("; ")) + QLatin1Char('.');
+}
+
 std::shared_ptr<const KtResult> computeAll(const Project& project, const std::vector<RunInfo>& runs, LayerId layer,
                                            const Topic& topic, bool inGenerated, const KtOptions& options,
-                                           const std::stop_token& stop)
+                                           bool withControls, const std::stop_token& stop)
 {
     auto result = std::make_shared<KtResult>();
     result->topic = QString::fromStdString(topic.name);
     result->rule = options.rule;
     result->inGenerated = inGenerated;
     result->layer = layer;
+    std::vector<KtControls> controls;
     std::map<std::int64_t, TopicLabels> labels; // of each data set, or of each run's own text
     for (const RunInfo& run : runs) {
         throwIfStopped(stop);
@@ -67,7 +120,10 @@ std::shared_ptr<const KtResult> computeAll(const Project& project, const std::ve
                                                      : labelSentences(project, run.dataset, topic, stop))
                         .first;
         result->runs.push_back(computeKt(project, run, layer, known->second, options, stop));
+        if (withControls) controls.push_back(computeKtControls(project, run, layer, known->second, options, {}, stop));
     }
+    for (KtControls& each : controls)
+        addControls(*result, std::move(each));
     return result;
 }
 
@@ -99,6 +155,7 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     connect(m_rule, &RuleEditor::changed, this, &KtPage::compute);
     connect(m_useMinimum, &QCheckBox::toggled, this, &KtPage::applyMinimum);
     connect(m_minimum, &QSpinBox::valueChanged, this, &KtPage::compute);
+    connect(m_controls, &QCheckBox::toggled, this, &KtPage::compute);
     followProject();
     takeComparison();
 }
@@ -111,6 +168,7 @@ QWidget* KtPage::buildChoices()
     m_runs = new RunsButton(m_context.session, m_context.selection, m_context.compared);
     m_rule = new RuleEditor;
     m_useMinimum = new QCheckBox(tr("n at least"));
+    m_useMinimum->setObjectName(QStringLiteral("useMinimum"));
     m_useMinimum->setChecked(true);
     m_useMinimum->setToolTip(plainToolTip(tr("Hide neurons that capture fewer sentences in every run")));
     m_minimum = new QSpinBox;
@@ -120,6 +178,12 @@ QWidget* KtPage::buildChoices()
     m_minimum->setAccessibleName(tr("n at least"));
     m_minimum->setToolTip(plainToolTip(tr("Neurons with fewer captured sentences get no q")));
 
+    m_controls = new QCheckBox(tr("Controls"));
+    m_controls->setObjectName(QStringLiteral("controls"));
+    m_controls->setToolTip(
+        plainToolTip(tr("Beside the real scores: the same under shuffled keywords, and on two halves of the "
+                        "sentences, so that it is seen what luck and choosing the best alone give")));
+
     auto* choices = new QWidget;
     auto* layout = new FlowLayout(choices);
     layout->addWidget(m_topic);
@@ -127,6 +191,7 @@ QWidget* KtPage::buildChoices()
     layout->addWidget(m_runs);
     layout->addWidget(m_rule);
     layout->addPair(m_useMinimum, m_minimum);
+    layout->addWidget(m_controls);
     layout->addWidget(new NeuronListPicker(*m_table, m_context));
     return choices;
 }
@@ -217,8 +282,9 @@ void KtPage::compute()
     m_query = m_context.jobs.query<Result>(
         {}, this,
         [connection, runs, topic, options, inGenerated = m_topic->isInGenerated(),
+         withControls = m_controls->isChecked(),
          layer = m_context.selection.focus().layer](const std::stop_token& stop, const ProgressCallback&) -> Result {
-            return computeAll(*connection, runs, layer, topic, inGenerated, options, stop);
+            return computeAll(*connection, runs, layer, topic, inGenerated, options, withControls, stop);
         },
         [this](const Result& result) { adopt(result); },
         [this](const QString& error) {
@@ -296,7 +362,7 @@ void KtPage::writeReport()
         neurons.emplace_back(m_table->proxy().index(row, 0).data(NeuronRole).toUInt());
     ReportRecipe recipe = newRecipe(result->layer, neurons);
     recipe.subject = ReportRecipe::Subject::KtTable;
-    for (const KtColumn& column : result->runs)
+    for (const KtColumn& column : std::span(result->runs).first(result->realRuns()))
         recipe.runs.push_back(describeRun(m_context.session.project(), column.run));
     recipe.topics.push_back(m_context.session.project().topic(result->topic.toStdString()));
     recipe.rule = result->rule;
@@ -308,7 +374,7 @@ QString KtPage::summary() const
 {
     const KtResult& result = *m_model->result();
     QStringList parts;
-    for (const KtColumn& run : result.runs) {
+    for (const KtColumn& run : std::span(result.runs).first(result.realRuns())) {
         const double rate = run.sentences ? double(run.withKeyword) / run.sentences : 0;
         const QString pattern =
             result.inGenerated ? tr("K = %L1 of N = %L2 texts that “%5” generated have a keyword of %3: base rate %4")
@@ -318,7 +384,10 @@ QString KtPage::summary() const
         if (!parts.contains(text)) parts << text;
     }
     parts << tr("captured: %1 (%2)").arg(describeRule(result.rule), QString::fromStdString(result.rule.toString()));
-    return parts.join(QStringLiteral(" · "));
+    QStringList lines{parts.join(QStringLiteral(" · "))};
+    for (std::size_t run = 0; run < result.controls.size(); ++run)
+        lines << controlText(result.runs[run], result.controls[run]);
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace sparsight

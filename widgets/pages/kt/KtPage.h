@@ -55,6 +55,7 @@ private:
     RuleEditor* m_rule;
     QCheckBox* m_useMinimum;
     QSpinBox* m_minimum;
+    QCheckBox* m_controls;
     QLabel* m_summary;
     QToolButton* m_report;
     FilterTableView* m_table;
