@@ -11,6 +11,8 @@ std::span<const Command> commands()
         {"verify", "Check a checkpoint's files without running it", defineVerify},
         {"activations", "Write a sentence's activations to a safetensors file", defineActivations},
         {"generate", "Let a checkpoint write from texts", defineGenerate},
+        {"ablate", "Switch neurons off, or to a value, and see what a checkpoint then does", defineAblate},
+        {"writes", "The vocabulary pieces that a neuron makes more and less likely", defineWrites},
         {"demo", "Make the demo project in a folder", defineDemo},
         {"list", "What a project holds: data sets, topics, checkpoints, runs", defineList},
         {"import", "Read sentences into a project, which is made when it is not there", defineImport},

@@ -70,6 +70,9 @@ Services deferredServices(const QString& moduleFile)
         return module->services().engine.find(folder, stop);
     };
     engine.hubCache = [module] { return module->services().engine.hubCache(); };
+    engine.matchWeights = [module](const auto&... arguments) {
+        return module->services().engine.matchWeights(arguments...);
+    };
     services.training.finetune = [module](const auto& request, const auto& stop, const auto& progress) {
         return module->services().training.finetune(request, stop, progress);
     };

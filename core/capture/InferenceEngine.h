@@ -5,6 +5,8 @@
 #include "core/base/Ids.h"
 #include "core/base/Progress.h"
 #include "core/model/FoundCheckpoint.h"
+#include "core/model/Intervention.h"
+#include "core/model/WeightMatching.h"
 #include "core/model/generation/GenerateOptions.h"
 #include "core/store/Project.h"
 #include "core/tokenizer/Token.h"
@@ -66,10 +68,11 @@ struct LayerDensity {
 
 struct LiveRequest {
     std::string text;
-    std::optional<std::string> decoderText; ///< teacher-forced; unset: the encoder only
-    LayerId layer;                          ///< the layer whose activations come back
-    double epsilon = 0;                     ///< fires when |a| > epsilon
-    bool allDensities = true;               ///< false: stop after the wanted layer
+    std::optional<std::string> decoderText;  ///< teacher-forced; unset: the encoder only
+    LayerId layer;                           ///< the layer whose activations come back
+    double epsilon = 0;                      ///< fires when |a| > epsilon
+    bool allDensities = true;                ///< false: stop after the wanted layer
+    std::vector<Intervention> interventions; ///< applied in this pass alone
 };
 
 struct LiveResult {
@@ -81,11 +84,24 @@ struct LiveResult {
     double seconds = 0; ///< tokenising and the forward pass
 };
 
+/// A pass of which several layers are wanted.
+struct ActivationsRequest {
+    std::string text;
+    std::optional<std::string> decoderText;  ///< teacher-forced; unset: the encoder only
+    std::vector<std::int32_t> decoderIds;    ///< instead of such a text: ids as generate() wrote them
+    std::vector<LayerId> layers;             ///< empty: all
+    std::vector<Intervention> interventions; ///< applied in this pass alone
+    int maximumTokens = 0;                   ///< longer texts are cut; 0: never
+
+    bool runsDecoder() const { return decoderText || !decoderIds.empty(); }
+};
+
 /// `activations` of the command line: every wanted layer at once, encoder first.
 struct ActivationsResult {
     std::vector<Token> tokens, decoderTokens;
+    bool truncated = false;
     std::vector<LayerActivations> layers;
-    std::vector<float> logits; ///< [decoder tokens, vocabulary]; empty without a decoder text
+    std::vector<float> logits; ///< [decoder tokens, vocabulary]; empty where the decoder does not run
     std::uint32_t vocabulary = 0;
 };
 
@@ -95,6 +111,22 @@ struct GeneratedText {
     std::vector<std::int32_t> ids;  ///< `</s>` at the end, unless it was cut off at the longest
     std::uint32_t sourceTokens = 0; ///< read, `</s>` included
     bool truncated = false;         ///< the source was longer
+};
+
+/// What a neuron writes into the vocabulary: docs/definitions.md, "What a neuron writes".
+struct NeuronWriting {
+    struct Piece {
+        std::int32_t id = 0;
+        std::string piece; ///< as Token's
+        double score = 0;
+    };
+    LayerId layer;
+    NeuronId neuron;
+    std::vector<Piece> top, bottom; ///< the highest and the lowest scores, the most extreme first
+    double mean = 0, deviation = 0; ///< of the scores of all pieces
+    std::uint32_t pieces = 0;       ///< rows of the vocabulary that stand for nothing are left out
+    double scale = 1;               ///< of the output before the head; 1 for the encoder
+    bool ownHead = false;           ///< the head is not the embedding; false for the encoder, which has none
 };
 
 struct CaptureRequest {
@@ -122,16 +154,26 @@ public:
 
     virtual std::vector<Token> tokenize(const std::string& text) const = 0;
     virtual LiveResult run(const LiveRequest& request, const std::stop_token& stop) = 0;
-    virtual ActivationsResult activations(const std::string& text, const std::optional<std::string>& decoderText,
-                                          const std::vector<LayerId>& layers, const std::stop_token& stop) = 0;
-    /// Text that the decoder writes from each text, in their order. Progress counts texts.
+    virtual ActivationsResult activations(const ActivationsRequest& request, const std::stop_token& stop) = 0;
+    /// The same for a text as it is.
+    ActivationsResult activations(const std::string& text, const std::optional<std::string>& decoderText,
+                                  const std::vector<LayerId>& layers, const std::stop_token& stop)
+    {
+        return activations({.text = text, .decoderText = decoderText, .layers = layers}, stop);
+    }
+    /// Text that the decoder writes from each text, in their order, with interventions in both stacks. Progress counts
+    /// texts.
     virtual std::vector<GeneratedText> generate(std::span<const std::string> texts, const GenerateOptions& options,
+                                                const std::vector<Intervention>& interventions,
                                                 const std::stop_token& stop, const ProgressCallback& progress) = 0;
-    /// The same for one text.
+    /// The same for one text, without interventions.
     std::string generate(const std::string& text, const GenerateOptions& options, const std::stop_token& stop)
     {
-        return generate(std::span(&text, 1), options, stop, {}).front().text;
+        return generate(std::span(&text, 1), options, {}, stop, {}).front().text;
     }
+
+    /// The `count` pieces that a neuron makes most and least likely.
+    virtual NeuronWriting writing(LayerId layer, NeuronId neuron, std::size_t count) = 0;
 
     /// Captures a data set into the project, or goes on with the run that was cut off (same checkpoint, data set and
     /// settings). Progress counts sentences. Stops within one batch; everything committed stays.
@@ -151,6 +193,11 @@ struct EngineServices {
     std::function<std::vector<FoundCheckpoint>(const std::filesystem::path& folder, const std::stop_token& stop)> find;
     /// Where the hub keeps its cache by the environment, whether or not it exists.
     std::function<std::filesystem::path()> hubCache;
+    /// WeightMatching.h
+    std::function<std::vector<WeightMatch>(const std::filesystem::path& first, const std::filesystem::path& second,
+                                           LayerId layer, const std::stop_token& stop,
+                                           const ProgressCallback& progress)>
+        matchWeights;
 };
 
 } // namespace sparsight

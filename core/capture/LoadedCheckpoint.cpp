@@ -5,6 +5,10 @@
 #include "core/model/Device.h"
 #include "core/model/WeightNames.h"
 
+#include <cmath>
+#include <set>
+#include <utility>
+
 namespace sparsight {
 
 namespace {
@@ -118,6 +122,32 @@ void LoadedCheckpoint::checkLayer(LayerId layer) const
                     std::to_string(m_config.encoderLayers) + " and dec1 to dec" +
                     std::to_string(m_config.decoderLayers) + ".",
                 {.item = layer.toString()});
+}
+
+void LoadedCheckpoint::checkNeuron(LayerId layer, NeuronId neuron) const
+{
+    checkLayer(layer);
+    if (std::cmp_less(neuron.value, m_config.dFf)) return;
+    const std::string name = layer.toString() + "/" + std::to_string(neuron.value);
+    throw Error(ErrorCode::BadInput,
+                "There is no neuron " + name + "; a layer of " + m_info.name + " has " + std::to_string(m_config.dFf) +
+                    " neurons, numbered from 0.",
+                {.item = name});
+}
+
+ActivationOverrides LoadedCheckpoint::overrides(std::span<const Intervention> interventions) const
+{
+    std::set<std::pair<LayerId, NeuronId>> seen;
+    for (const Intervention& each : interventions) {
+        checkNeuron(each.layer, each.neuron);
+        const std::string name = each.layer.toString() + "/" + std::to_string(each.neuron.value);
+        const auto require = [&](bool holds, const std::string& sentence) {
+            if (!holds) throw Error(ErrorCode::BadInput, sentence, {.item = name});
+        };
+        require(std::isfinite(each.value), "The neuron " + name + " can only be set to a finite number.");
+        require(seen.emplace(each.layer, each.neuron).second, "The neuron " + name + " is named twice.");
+    }
+    return m_model.overrides(interventions);
 }
 
 } // namespace sparsight

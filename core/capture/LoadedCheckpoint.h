@@ -42,6 +42,11 @@ public:
 
     /// Throws Error(BadInput) that names the layers there are.
     void checkLayer(LayerId layer) const;
+    /// The same of a neuron of it.
+    void checkNeuron(LayerId layer, NeuronId neuron) const;
+    /// For Watch. Throws Error(BadInput) for layers and neurons that there are not, a neuron that is named twice, and a
+    /// value that is no number.
+    ActivationOverrides overrides(std::span<const Intervention> interventions) const;
 
 private:
     ModelInfo describe() const;

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -58,14 +60,17 @@ public:
     }
 
     LiveResult run(const LiveRequest& request, const std::stop_token& stop) override;
-    ActivationsResult activations(const std::string& text, const std::optional<std::string>& decoderText,
-                                  const std::vector<LayerId>& layers, const std::stop_token& stop) override;
+    ActivationsResult activations(const ActivationsRequest& request, const std::stop_token& stop) override;
     std::vector<GeneratedText> generate(std::span<const std::string> texts, const GenerateOptions& options,
-                                        const std::stop_token& stop, const ProgressCallback& progress) override;
+                                        const std::vector<Intervention>& interventions, const std::stop_token& stop,
+                                        const ProgressCallback& progress) override;
+    NeuronWriting writing(LayerId layer, NeuronId neuron, std::size_t count) override;
     CaptureSummary capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
                            const ProgressCallback& progress) override;
 
 private:
+    std::vector<Token> decoderTokens(const ActivationsRequest& request, int limit, bool& truncated) const;
+
     LoadedCheckpoint m_checkpoint;
     std::string m_sha256;
 };
@@ -81,6 +86,10 @@ LiveResult T5Engine::run(const LiveRequest& request, const std::stop_token& stop
     }
     LiveResult result;
     const T5Model& model = m_checkpoint.model();
+    const ActivationOverrides overrides = m_checkpoint.overrides(request.interventions);
+    const auto watch = [&](const ActivationHook& hook, int lastLayer) -> Watch {
+        return {hook, lastLayer, stop, overrides.isEmpty() ? nullptr : &overrides};
+    };
     const auto hook = [&](LayerId layer, const at::Tensor& a) {
         result.densities.push_back({layer, firingDensity(a, request.epsilon)});
         if (layer == request.layer) result.activations = toPlain(layer, a);
@@ -93,45 +102,49 @@ LiveResult T5Engine::run(const LiveRequest& request, const std::stop_token& stop
     result.tokens = m_checkpoint.encoderTokens(request.text, liveTokenLimit, result.truncated);
     const auto ids = idsOf(result.tokens);
     const int encoderLast = runsDecoder ? 0 : lastOf(Stack::Encoder, info().encoderLayers);
-    const EncoderStates encoded = model.encode(model.batch({ids}), {}, {hook, encoderLast, stop});
+    const EncoderStates encoded = model.encode(model.batch({ids}), {}, watch(hook, encoderLast));
     if (runsDecoder) {
         bool decoderTruncated = false;
         result.decoderTokens = m_checkpoint.decoderTokens(*request.decoderText, liveTokenLimit, decoderTruncated);
         result.truncated |= decoderTruncated;
         const auto decoderIds = idsOf(result.decoderTokens);
-        model.decode(model.batch({decoderIds}), encoded, {hook, lastOf(Stack::Decoder, info().decoderLayers), stop});
+        model.decode(model.batch({decoderIds}), encoded, watch(hook, lastOf(Stack::Decoder, info().decoderLayers)));
     }
     m_checkpoint.weights().throwIfChanged();
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;
 }
 
-ActivationsResult T5Engine::activations(const std::string& text, const std::optional<std::string>& decoderText,
-                                        const std::vector<LayerId>& layers, const std::stop_token& stop)
+ActivationsResult T5Engine::activations(const ActivationsRequest& request, const std::stop_token& stop)
 {
     m_checkpoint.prepareThread();
-    for (LayerId layer : layers) {
+    for (LayerId layer : request.layers) {
         m_checkpoint.checkLayer(layer);
-        if (layer.stack == Stack::Decoder && !decoderText) {
+        if (layer.stack == Stack::Decoder && !request.runsDecoder()) {
             throw Error(ErrorCode::BadInput, "The decoder layer " + layer.toString() + " needs a decoder text.");
         }
     }
     ActivationsResult result;
     const T5Model& model = m_checkpoint.model();
-    const auto hook = [&](LayerId layer, const at::Tensor& a) {
-        if (layers.empty() || std::ranges::find(layers, layer) != layers.end()) {
+    const ActivationOverrides overrides = m_checkpoint.overrides(request.interventions);
+    Watch watch{.stop = stop, .overrides = overrides.isEmpty() ? nullptr : &overrides};
+    watch.hook = [&](LayerId layer, const at::Tensor& a) {
+        if (request.layers.empty() || std::ranges::find(request.layers, layer) != request.layers.end()) {
             result.layers.push_back(toPlain(layer, a));
         }
     };
-    bool truncated = false;
-    result.tokens = m_checkpoint.encoderTokens(text, noTokenLimit, truncated);
+    const int limit = request.maximumTokens > 0 ? request.maximumTokens : noTokenLimit;
+    result.tokens = m_checkpoint.encoderTokens(request.text, limit, result.truncated);
     const auto ids = idsOf(result.tokens);
-    const int encoderLast = decoderText ? 0 : info().encoderLayers;
-    const EncoderStates encoded = model.encode(model.batch({ids}), {}, {hook, encoderLast, stop});
-    if (decoderText) {
-        result.decoderTokens = m_checkpoint.decoderTokens(*decoderText, noTokenLimit, truncated);
+    watch.lastLayer = request.runsDecoder() ? 0 : info().encoderLayers;
+    const EncoderStates encoded = model.encode(model.batch({ids}), {}, watch);
+    if (request.runsDecoder()) {
+        bool decoderTruncated = false;
+        result.decoderTokens = decoderTokens(request, limit, decoderTruncated);
+        result.truncated |= decoderTruncated;
         const auto decoderIds = idsOf(result.decoderTokens);
-        const at::Tensor decoded = model.decode(model.batch({decoderIds}), encoded, {hook, 0, stop});
+        watch.lastLayer = 0;
+        const at::Tensor decoded = model.decode(model.batch({decoderIds}), encoded, watch);
         result.logits = guarded([&] { return toPlain({}, model.logits(decoded)).values; });
         result.vocabulary = static_cast<std::uint32_t>(info().vocabulary);
     }
@@ -139,13 +152,68 @@ ActivationsResult T5Engine::activations(const std::string& text, const std::opti
     return result;
 }
 
+std::vector<Token> T5Engine::decoderTokens(const ActivationsRequest& request, int limit, bool& truncated) const
+{
+    if (request.decoderText) return m_checkpoint.decoderTokens(*request.decoderText, limit, truncated);
+    std::vector<Token> tokens;
+    for (const std::int32_t id : m_checkpoint.decoderIds(request.decoderIds)) {
+        if (id < 0 || id >= info().vocabulary) {
+            throw Error(ErrorCode::BadInput, "There is no token " + std::to_string(id) + " in the vocabulary of " +
+                                                 std::to_string(info().vocabulary) + ".");
+        }
+        tokens.push_back(m_checkpoint.tokenizer().token(id));
+    }
+    return tokens;
+}
+
 std::vector<GeneratedText> T5Engine::generate(std::span<const std::string> texts, const GenerateOptions& options,
+                                              const std::vector<Intervention>& interventions,
                                               const std::stop_token& stop, const ProgressCallback& progress)
 {
     m_checkpoint.prepareThread();
-    auto written = TextGenerator(m_checkpoint, options).run(texts, stop, progress);
+    auto written = TextGenerator(m_checkpoint, options, interventions).run(texts, stop, progress);
     m_checkpoint.weights().throwIfChanged();
     return written;
+}
+
+NeuronWriting T5Engine::writing(LayerId layer, NeuronId neuron, std::size_t count)
+{
+    m_checkpoint.prepareThread();
+    m_checkpoint.checkNeuron(layer, neuron);
+    const T5Model& model = m_checkpoint.model();
+    const Tokenizer& tokenizer = m_checkpoint.tokenizer();
+    const std::vector<float> scores = guarded([&] {
+        const at::Tensor all = model.writing(layer, neuron).cpu().contiguous();
+        return std::vector<float>(all.const_data_ptr<float>(), all.const_data_ptr<float>() + all.numel());
+    });
+    m_checkpoint.weights().throwIfChanged();
+
+    const bool decoder = layer.stack == Stack::Decoder;
+    NeuronWriting result{.layer = layer, .neuron = neuron};
+    result.scale = decoder ? model.outputScale() : 1.0;
+    result.ownHead = decoder && !info().tiedEmbeddings;
+    std::vector<NeuronWriting::Piece> pieces;
+    double sum = 0, squares = 0;
+    for (std::int32_t id = 0; id < std::min<std::int32_t>(tokenizer.size(), info().vocabulary); ++id) {
+        pieces.push_back({.id = id, .piece = {}, .score = scores[static_cast<std::size_t>(id)]});
+        sum += pieces.back().score;
+        squares += pieces.back().score * pieces.back().score;
+    }
+    const auto number = static_cast<double>(std::max<std::size_t>(pieces.size(), 1));
+    result.pieces = static_cast<std::uint32_t>(pieces.size());
+    result.mean = sum / number;
+    result.deviation = std::sqrt(std::max(0.0, squares / number - result.mean * result.mean));
+    const auto take = [&](auto order) {
+        std::ranges::stable_sort(pieces, order, &NeuronWriting::Piece::score);
+        std::vector<NeuronWriting::Piece> best(
+            pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(std::min(count, pieces.size())));
+        for (NeuronWriting::Piece& each : best)
+            each.piece = tokenizer.token(each.id).piece;
+        return best;
+    };
+    result.top = take(std::greater<>());
+    result.bottom = take(std::less<>());
+    return result;
 }
 
 CaptureSummary T5Engine::capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
@@ -166,7 +234,7 @@ std::unique_ptr<InferenceEngine> loadT5Engine(const std::filesystem::path& direc
 
 EngineServices engineServices()
 {
-    return {.load = loadT5Engine, .find = findCheckpoints, .hubCache = hubCacheDirectory};
+    return {.load = loadT5Engine, .find = findCheckpoints, .hubCache = hubCacheDirectory, .matchWeights = matchWeights};
 }
 
 } // namespace sparsight

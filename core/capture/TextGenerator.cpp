@@ -25,9 +25,11 @@ struct TextGenerator::Source {
     std::vector<std::int32_t> ids;
 };
 
-TextGenerator::TextGenerator(const LoadedCheckpoint& checkpoint, const GenerateOptions& options)
+TextGenerator::TextGenerator(const LoadedCheckpoint& checkpoint, const GenerateOptions& options,
+                             std::span<const Intervention> interventions)
     : m_checkpoint(checkpoint)
     , m_options(options)
+    , m_overrides(checkpoint.overrides(interventions))
     , m_generator(checkpoint.model(), options)
 {
 }
@@ -95,7 +97,9 @@ void TextGenerator::write(std::span<Source> batch, const std::stop_token& stop,
     }
     const bool padded = std::ranges::adjacent_find(lengths, std::not_equal_to{}) != lengths.end();
     const at::Tensor padding = padded ? at::tensor(lengths, at::kLong) : at::Tensor();
-    auto written = m_generator.generate(model.encode(model.batch(rows), padding, {.stop = stop}), stop, streams);
+    const ActivationOverrides* overrides = m_overrides.isEmpty() ? nullptr : &m_overrides;
+    const EncoderStates encoded = model.encode(model.batch(rows), padding, {.stop = stop, .overrides = overrides});
+    auto written = m_generator.generate(encoded, stop, streams, overrides);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         GeneratedText& result = results[batch[i].place];
         result.text = m_checkpoint.tokenizer().decode(written[i]);

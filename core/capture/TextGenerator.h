@@ -15,8 +15,10 @@ namespace sparsight {
 /// Lets a checkpoint write what follows from each of many texts.
 class TextGenerator {
 public:
-    /// The checkpoint must outlive this. Throws Error(BadInput) for options that do not go together.
-    TextGenerator(const LoadedCheckpoint& checkpoint, const GenerateOptions& options);
+    /// The checkpoint must outlive this. Throws Error(BadInput) for options that do not go together, and for
+    /// interventions at what the checkpoint does not have.
+    TextGenerator(const LoadedCheckpoint& checkpoint, const GenerateOptions& options,
+                  std::span<const Intervention> interventions = {});
 
     /// In the texts' order, although texts of similar length share a batch, the longest first. Progress counts texts.
     std::vector<GeneratedText> run(std::span<const std::string> texts, const std::stop_token& stop,
@@ -32,6 +34,7 @@ private:
 
     const LoadedCheckpoint& m_checkpoint;
     GenerateOptions m_options;
+    ActivationOverrides m_overrides;
     Generator m_generator;
 };
 

@@ -72,12 +72,29 @@ at::Tensor T5Model::decode(const at::Tensor& ids, const EncoderStates& encoder, 
     });
 }
 
+double T5Model::outputScale() const
+{
+    return m_config.scalesOutput() ? 1.0 / std::sqrt(double(m_config.dModel)) : 1.0;
+}
+
 at::Tensor T5Model::logits(const at::Tensor& decoded) const
 {
     return guarded([&] {
         const c10::InferenceMode inference;
-        const double scale = m_config.scalesOutput() ? 1.0 / std::sqrt(double(m_config.dModel)) : 1.0;
+        const double scale = outputScale();
         return at::linear(scale == 1.0 ? decoded : decoded * scale, m_head);
+    });
+}
+
+at::Tensor T5Model::writing(LayerId layer, NeuronId neuron) const
+{
+    return guarded([&] {
+        const c10::InferenceMode inference;
+        const bool decoder = layer.stack == Stack::Decoder;
+        const T5Stack& stack = m_stacks[decoder ? 1 : 0];
+        const at::Tensor column = stack.feedForward(layer.number).wo.select(1, neuron.value).to(at::kFloat);
+        const at::Tensor direction = column * stack.finalNorm().to(at::kFloat); // [d_model]
+        return at::mv((decoder ? m_head : m_embedding).to(at::kFloat), direction).mul_(decoder ? outputScale() : 1.0);
     });
 }
 

@@ -28,8 +28,22 @@ public:
     at::Tensor decode(const at::Tensor& ids, const EncoderStates& encoder, const Watch& watch,
                       DecoderCache* cache = nullptr) const;
 
+    /// What the decoder's output is multiplied by before the head.
+    double outputScale() const;
+
     /// Scores of the next token. decoded [batch, tokens, d_model] → [batch, tokens, vocabulary]
     at::Tensor logits(const at::Tensor& decoded) const;
+
+    /// Interventions for Watch. They must be of this model's layers and neurons.
+    ActivationOverrides overrides(std::span<const Intervention> interventions) const
+    {
+        return {interventions, device(), m_embedding.scalar_type()};
+    }
+
+    /// What a neuron adds to the score of each token of the vocabulary for an activation of 1, up to a positive factor,
+    /// the same for all: its column of `wo`, times the weight of the stack's final norm, times the head, or for the
+    /// encoder, which has no head, the embedding. → [vocabulary] fp32
+    at::Tensor writing(LayerId layer, NeuronId neuron) const;
 
     /// An empty cache for the decoder, with room for so many tokens a row.
     DecoderCache makeCache(std::int64_t tokens) const;

@@ -150,9 +150,11 @@ void T5Stack::crossAttend(const Block& block, std::size_t index, Run& run) const
 /// False when the watch needs nothing after this layer's activations.
 bool T5Stack::feedForward(const Block& block, int number, Run& run) const
 {
-    const at::Tensor activations =
+    const LayerId layer{m_stack, number};
+    at::Tensor activations =
         block.feedForward.activate(rmsNorm(run.hidden, block.feedForwardNorm, m_epsilon)); // [batch · tokens, d_ff]
-    if (run.watch.hook) run.watch.hook({m_stack, number}, activations.view({run.batch, run.tokens, -1}));
+    if (run.watch.overrides) run.watch.overrides->apply(layer, activations);
+    if (run.watch.hook) run.watch.hook(layer, activations.view({run.batch, run.tokens, -1}));
     if (number == run.watch.lastLayer) return false;
     addProjection(run.hidden, activations, block.feedForward.wo);
     clampHalf(run.hidden);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Ids.h"
+#include "core/model/ActivationOverrides.h"
 #include "core/model/ModelConfig.h"
 #include "core/model/WeightLoader.h"
 #include "core/model/layers/Block.h"
@@ -20,6 +21,7 @@ struct Watch {
     ActivationHook hook;  ///< may be empty
     int lastLayer = 0;    ///< nothing is computed after this layer's activations; 0: the whole stack
     std::stop_token stop; ///< looked at before each block
+    const ActivationOverrides* overrides = nullptr; ///< applied before the hook sees a layer; null: none
 };
 
 /// The encoder's states as the decoder reads them.
@@ -54,6 +56,8 @@ public:
                       DecoderCache* cache) const;
 
     int layers() const { return static_cast<int>(m_blocks.size()); }
+    const at::Tensor& finalNorm() const { return m_finalNorm; }
+    const FeedForwardLayer& feedForward(int number) const { return m_blocks.at(std::size_t(number) - 1).feedForward; }
 
 private:
     struct Run;

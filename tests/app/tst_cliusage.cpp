@@ -25,7 +25,8 @@ private slots:
         for (const char* expected :
              {"info",       "verify", "activations", "generate", "import", "capture", "finetune", "pretrain",
               "neurons",    "neuron", "topic",       "kt",       "census", "compare", "match",    "cofire",
-              "experiment", "rouge",  "search",      "values",   "list",   "demo"})
+              "experiment", "rouge",  "search",      "values",   "list",   "demo",
+              "ablate",     "writes"})
             QVERIFY2(names.contains(expected), expected);
         // What is not there yet is absent.
         for (const char* later : {"lab"})

@@ -124,28 +124,62 @@ LiveResult FakeEngine::run(const LiveRequest& request, const std::stop_token& st
         if (values.values.empty()) continue;
         result.densities.push_back({layer, double(firings(values)) / double(values.values.size())});
     }
+    intervene(result.activations, request.interventions);
     result.seconds = 0.001;
     return result;
 }
 
-ActivationsResult FakeEngine::activations(const std::string& text, const std::optional<std::string>& decoderText,
-                                          const std::vector<LayerId>& layers, const std::stop_token&)
+/// What an intervention changes: the neuron itself, and in every later layer the firing neurons of the same rest.
+void FakeEngine::intervene(LayerActivations& layer, const std::vector<Intervention>& interventions)
 {
+    for (std::size_t i = 0; i < layer.values.size(); ++i) {
+        const std::uint32_t n = std::uint32_t(i % layer.neurons);
+        for (const Intervention& each : interventions) {
+            const bool later = layer.layer > each.layer && n % 16 == each.neuron.value % 16;
+            if (layer.layer == each.layer && n == each.neuron.value) layer.values[i] = each.value;
+            if (later && layer.values[i] != 0) layer.values[i] += 0.5F;
+        }
+    }
+}
+
+ActivationsResult FakeEngine::activations(const ActivationsRequest& request, const std::stop_token& stop)
+{
+    pause(m_control->liveDelayMs, stop);
     ActivationsResult result;
-    result.tokens = tokenize(text);
-    if (decoderText) result.decoderTokens = tokenize(*decoderText);
-    for (const LayerId layer : layers)
-        result.layers.push_back(
-            layerActivations(layer.stack == Stack::Encoder ? result.tokens : result.decoderTokens, layer));
+    result.tokens = tokenize(request.text);
+    if (request.decoderText) {
+        result.decoderTokens = tokenize(*request.decoderText);
+        result.decoderTokens.insert(result.decoderTokens.begin(), {0, "<pad>", true, true});
+        result.decoderTokens.pop_back();
+    }
+    for (std::size_t i = 0; i < request.decoderIds.size(); ++i)
+        result.decoderTokens.push_back({std::int32_t(i), "▁" + std::to_string(request.decoderIds[i]), true, false});
+    for (const LayerId layer : request.layers.empty() ? m_info.layers() : request.layers) {
+        const auto& tokens = layer.stack == Stack::Encoder ? result.tokens : result.decoderTokens;
+        if (tokens.empty()) continue;
+        result.layers.push_back(layerActivations(tokens, layer));
+        intervene(result.layers.back(), request.interventions);
+    }
+    result.vocabulary = std::uint32_t(m_info.vocabulary);
+    result.logits.assign(result.decoderTokens.size() * result.vocabulary, 0.0F);
+    for (std::size_t i = 0; i < result.logits.size(); i += result.vocabulary) // one token likelier than all others
+        result.logits[i] = 1.0F + float(request.interventions.size());
     return result;
 }
 
 std::vector<GeneratedText> FakeEngine::generate(std::span<const std::string> texts, const GenerateOptions&,
-                                                const std::stop_token&, const ProgressCallback&)
+                                                const std::vector<Intervention>& interventions,
+                                                const std::stop_token& stop, const ProgressCallback& progress)
 {
     std::vector<GeneratedText> written;
-    for (const std::string& text : texts)
-        written.push_back({.text = "about " + text});
+    for (const std::string& text : texts) {
+        report(progress, {"writing", written.size(), texts.size()});
+        pause(m_control->captureDelayMs, stop);
+        const std::string words = (interventions.empty() ? "about " : "without ") + text;
+        written.push_back({.text = words});
+        for (const Token& token : tokenize(words))
+            written.back().ids.push_back(token.id);
+    }
     return written;
 }
 
@@ -178,6 +212,19 @@ RunId FakeEngine::findOrCreateRun(Project& project, const CaptureRequest& reques
     return project.createRun(run);
 }
 
+NeuronWriting FakeEngine::writing(LayerId layer, NeuronId neuron, std::size_t count)
+{
+    NeuronWriting result{.layer = layer, .neuron = neuron};
+    result.pieces = std::uint32_t(m_info.vocabulary);
+    result.deviation = 1;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string piece = "▁piece" + std::to_string(neuron.value) + "_" + std::to_string(i);
+        result.top.push_back({std::int32_t(i), piece, 5.0 - double(i) / 8});
+        result.bottom.push_back({std::int32_t(i), piece + "_low", -5.0 + double(i) / 8});
+    }
+    return result;
+}
+
 CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
                                    const ProgressCallback& progress)
 {
@@ -206,7 +253,7 @@ CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& reque
             }
             block.sentences.push_back(SentenceId(std::uint32_t(s)));
             if (run.settings.decoder == DecoderMode::Generate)
-                block.generated.push_back(generate({&sentences[s].text, 1}, {}, stop, {})[0].text);
+                block.generated.push_back(generate({&sentences[s].text, 1}, {}, {}, stop, {})[0].text);
             const auto tokens = tokenize(sentences[s].text);
             block.tokens += tokens.size();
             for (std::size_t i = 0; i < run.settings.layers.size(); ++i) {
@@ -286,6 +333,12 @@ EngineServices fakeEngineServices(const std::shared_ptr<FakeEngineControl>& cont
         return found;
     };
     services.hubCache = [] { return std::filesystem::path("/nonexistent/hub"); };
+    services.matchWeights = [](const auto&, const auto&, LayerId, const std::stop_token&, const ProgressCallback&) {
+        std::vector<WeightMatch> matches(FakeEngine::neurons);
+        for (std::uint32_t n = 0; n < matches.size(); ++n) // every tenth has changed places with the one after it
+            matches[n] = {NeuronId(n % 10 == 0 ? n + 1 : n), n % 10 == 0 ? 0.75 : 0.99, n % 10 == 0 ? 0.25 : 0.99};
+        return matches;
+    };
     return services;
 }
 

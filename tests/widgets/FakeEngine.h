@@ -32,16 +32,18 @@ public:
     std::string weightsSha256(const std::stop_token& stop, const ProgressCallback& progress) override;
     std::vector<Token> tokenize(const std::string& text) const override;
     LiveResult run(const LiveRequest& request, const std::stop_token& stop) override;
-    ActivationsResult activations(const std::string& text, const std::optional<std::string>& decoderText,
-                                  const std::vector<LayerId>& layers, const std::stop_token& stop) override;
+    ActivationsResult activations(const ActivationsRequest& request, const std::stop_token& stop) override;
     std::vector<GeneratedText> generate(std::span<const std::string> texts, const GenerateOptions& options,
-                                        const std::stop_token& stop, const ProgressCallback& progress) override;
+                                        const std::vector<Intervention>& interventions, const std::stop_token& stop,
+                                        const ProgressCallback& progress) override;
+    NeuronWriting writing(LayerId layer, NeuronId neuron, std::size_t count) override;
     CaptureSummary capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
                            const ProgressCallback& progress) override;
 
     static float activation(const Token& token, LayerId layer, NeuronId neuron);
 
 private:
+    static void intervene(LayerActivations& layer, const std::vector<Intervention>& interventions);
     LayerActivations layerActivations(const std::vector<Token>& tokens, LayerId layer) const;
     RunId findOrCreateRun(Project& project, const CaptureRequest& request, bool& resumed);
 

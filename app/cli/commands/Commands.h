@@ -6,6 +6,7 @@
 
 namespace sparsight::cli {
 
+Action defineAblate(CLI::App& app);
 Action defineActivations(CLI::App& app);
 Action defineCapture(CLI::App& app);
 Action defineCensus(CLI::App& app);
@@ -32,5 +33,6 @@ Action defineTopic(CLI::App& app);
 Action defineTwin(CLI::App& app);
 Action defineValues(CLI::App& app);
 Action defineVerify(CLI::App& app);
+Action defineWrites(CLI::App& app);
 
 } // namespace sparsight::cli

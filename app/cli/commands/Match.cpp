@@ -13,11 +13,23 @@ namespace sparsight::cli {
 namespace {
 
 struct MatchOptions {
-    std::string project, layer;
+    std::string project, layer, by = "values";
     std::vector<std::string> runs;
     std::vector<std::uint32_t> neurons;
     std::size_t top = 20; // rows of text
 };
+
+/// What tells how alike two neurons are, and its names.
+struct Measure {
+    const char *title, *same, *best; ///< in tables, in JSON
+};
+
+const Measure& measureOf(const MatchOptions& user)
+{
+    static constexpr Measure correlation{"r", "same_correlation", "correlation"};
+    static constexpr Measure cosine{"cosine", "same_cosine", "cosine"};
+    return user.by == "weights" ? cosine : correlation;
+}
 
 struct MatchCounts {
     std::uint32_t matched = 0, moved = 0;
@@ -48,10 +60,15 @@ void printMatches(const NeuronMatching& result, const MatchOptions& user, const 
 {
     const MatchCounts counts(result);
     const std::string first = printable(result.runs[0].name), second = printable(result.runs[1].name);
-    std::cout << "layer " << result.layer.toString() << ", " << grouped(result.sentences) << " sentences: of "
-              << result.neurons.size() << " neurons of " << first << ", " << counts.matched << " have a best match in "
-              << second << "; for " << counts.moved << " it has another number\n\n";
-    TextTable table({{"neuron " + result.runs[0].name}, {"r same number"}, {"best match"}, {"r"}});
+    const Measure& measure = measureOf(user);
+    const std::string basis = user.by == "weights" ? "by weights" : grouped(result.sentences) + " sentences";
+    std::cout << "layer " << result.layer.toString() << ", " << basis << ": of " << result.neurons.size()
+              << " neurons of " << first << ", " << counts.matched << " have a best match in " << second << "; for "
+              << counts.moved << " it has another number\n\n";
+    TextTable table({{"neuron " + result.runs[0].name},
+                     {measure.title + std::string(" same number")},
+                     {"best match"},
+                     {measure.title}});
     for (const NeuronId neuron : neurons) {
         const NeuronMatch& match = result.neurons[neuron.value];
         table.add({std::to_string(neuron.value), formatMetric(match.sameCorrelation, MetricFormat::Score),
@@ -63,12 +80,15 @@ void printMatches(const NeuronMatching& result, const MatchOptions& user, const 
         std::cout << neurons.size() << " of " << result.neurons.size() << " neurons; --top 0 shows all\n";
 }
 
-Json matchesJson(const NeuronMatching& result, const std::vector<NeuronId>& neurons, const Project& project)
+Json matchesJson(const NeuronMatching& result, const MatchOptions& user, const std::vector<NeuronId>& neurons,
+                 const Project& project)
 {
+    const Measure& measure = measureOf(user);
     const MatchCounts counts(result);
     Json json{{"layer", result.layer.toString()},
               {"runs", {result.runs[0].name, result.runs[1].name}},
-              {"sentences", result.sentences},
+              {"by", user.by},
+              {"sentences", user.by == "weights" ? Json(nullptr) : Json(result.sentences)},
               {"matched", counts.matched},
               {"moved", counts.moved}};
     describeDamage(json, project, result.damage);
@@ -76,12 +96,24 @@ Json matchesJson(const NeuronMatching& result, const std::vector<NeuronId>& neur
     for (const NeuronId neuron : neurons) {
         const NeuronMatch& match = result.neurons[neuron.value];
         rows.push_back({{"neuron", neuron.value},
-                        {"same_correlation", metricJson(match.sameCorrelation, MetricFormat::Score)},
+                        {measure.same, metricJson(match.sameCorrelation, MetricFormat::Score)},
                         {"match", match.bestCorrelation ? Json(match.best.value) : Json(nullptr)},
-                        {"correlation", metricJson(match.bestCorrelation, MetricFormat::Score)}});
+                        {measure.best, metricJson(match.bestCorrelation, MetricFormat::Score)}});
     }
     json["rows"] = std::move(rows);
     return json;
+}
+
+/// The runs' checkpoints, whatever sentences they were captured over.
+NeuronMatching matchByWeights(const Project& project, const std::array<RunInfo, 2>& runs, LayerId layer,
+                              const Context& context)
+{
+    NeuronMatching result{.runs = runs, .layer = layer, .neurons = {}, .damage = {}};
+    const auto path = [&](const RunInfo& run) { return project.checkpoint(run.checkpoint).path; };
+    for (const WeightMatch& each :
+         context.engine.matchWeights(path(runs[0]), path(runs[1]), layer, context.stop, context.progress))
+        result.neurons.push_back({each.best, each.bestCosine, each.sameCosine});
+    return result;
 }
 
 void showMatches(const MatchOptions& user, Context& context)
@@ -94,7 +126,9 @@ void showMatches(const MatchOptions& user, Context& context)
         requireNeuron(runs[0], NeuronId(n));
         neurons.emplace_back(n);
     }
-    const NeuronMatching result = matchNeurons(project, runs, layer, context.stop, context.progress);
+    const NeuronMatching result = user.by == "weights"
+                                      ? matchByWeights(project, runs, layer, context)
+                                      : matchNeurons(project, runs, layer, context.stop, context.progress);
     warnOfDamage(project, result.damage);
     if (neurons.empty()) {
         neurons = neuronsByMove(result);
@@ -103,7 +137,7 @@ void showMatches(const MatchOptions& user, Context& context)
         else if (user.top > 0)
             neurons.resize(std::min(user.top, neurons.size()));
     }
-    if (context.json) return printJson(matchesJson(result, neurons, project));
+    if (context.json) return printJson(matchesJson(result, user, neurons, project));
     printMatches(result, user, neurons);
 }
 
@@ -120,6 +154,10 @@ Action defineMatch(CLI::App& app)
     app.add_option("--layer", options->layer,
                    "Layer, e.g. enc6; by default enc6, or the first run's last encoder layer")
         ->check(parsedBy(LayerId::parse));
+    app.add_option("--by", options->by,
+                   "values: correlation over the sentences; weights: cosine of the checkpoints' weights")
+        ->check(CLI::IsMember({"values", "weights"}))
+        ->capture_default_str();
     app.add_option("--neurons", options->neurons, "Only these neurons, separated by commas")->delimiter(',');
     app.add_option("--top", options->top, "Rows of the text table, those that moved most first; 0 for all")
         ->capture_default_str();

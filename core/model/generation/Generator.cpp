@@ -40,7 +40,8 @@ Generator::Generator(const T5Model& model, const GenerateOptions& options)
 }
 
 std::vector<Sequence> Generator::generate(EncoderStates encoder, const std::stop_token& stop,
-                                          std::span<const std::uint64_t> streams) const
+                                          std::span<const std::uint64_t> streams,
+                                          const ActivationOverrides* overrides) const
 {
     return guarded([&] {
         const c10::InferenceMode inference;
@@ -56,7 +57,7 @@ std::vector<Sequence> Generator::generate(EncoderStates encoder, const std::stop
         std::int64_t rows = encoder.batch;
         at::Tensor next = at::full({rows, 1}, m_model.config().decoderStartToken, at::dtype(at::kLong).device(device));
         while (true) {
-            const at::Tensor decoded = m_model.decode(next, encoder, {.stop = stop}, &cache);
+            const at::Tensor decoded = m_model.decode(next, encoder, {.stop = stop, .overrides = overrides}, &cache);
             const NextStep step = search->advance(m_model.logits(decoded).select(1, 0).to(at::kFloat).contiguous());
             if (step.tokens.empty()) return search->take();
             if (!isEvery(step.origins, rows)) cache.selectRows(onDevice(step.origins));

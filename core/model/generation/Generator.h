@@ -21,8 +21,10 @@ public:
 
     /// What is written for each encoded text, `</s>` at its end unless it was cut off at the longest. A text that is
     /// done leaves the batch. streams: of random numbers where tokens are drawn, one a text; the text's place if empty.
+    /// overrides: of the decoder, those of the encoder being in its states; null: none.
     std::vector<Sequence> generate(EncoderStates encoder, const std::stop_token& stop,
-                                   std::span<const std::uint64_t> streams = {}) const;
+                                   std::span<const std::uint64_t> streams = {},
+                                   const ActivationOverrides* overrides = nullptr) const;
 
 private:
     const T5Model& m_model;
