@@ -7,6 +7,8 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -116,6 +118,20 @@ private slots:
         QVERIFY2(result.code == 0, result.err.constData());
         QCOMPARE(trainings().size(), std::size_t(2));
         QVERIFY(!QFileInfo::exists(file("out/t5-relu-lr0.001.state")));
+    }
+
+    void listTellsWhatWasTrained()
+    {
+        const CliResult text = runCli({"list", file("p.sparsight")});
+        QVERIFY2(text.out.contains("trained ") && text.out.contains("finished"), text.out.constData());
+        const QJsonArray listed = runCli({"list", file("p.sparsight"), "--json"}).json()["trainings"].toArray();
+        QCOMPARE(listed.size(), qsizetype(2));
+        const QJsonObject second = listed[1].toObject();
+        QCOMPARE(second["checkpoint"].toString(), "t5-relu-lr0.001");
+        QCOMPARE(second["parent"].toString(), "t5-relu");
+        QCOMPARE(second["settings"]["learning_rate"].toDouble(), 0.001);
+        QCOMPARE(second["epochs"][0]["epoch"].toInt(-1), 0); // the parent
+        QVERIFY(second["epochs"][1]["training_loss"].isDouble());
     }
 };
 

@@ -4,6 +4,7 @@
 #include "app/cli/commands/Notes.h"
 
 #include "core/store/Project.h"
+#include "core/training/TrainingSettings.h"
 
 namespace sparsight::cli {
 
@@ -67,6 +68,24 @@ Json runJson(const Project& project, const RunInfo& run)
             {"seconds", run.seconds}};
 }
 
+/// Of a column that holds JSON; null where another program wrote something else.
+Json storedJson(const std::string& text)
+{
+    Json json = Json::parse(text, nullptr, false);
+    return json.is_discarded() ? Json() : json;
+}
+
+Json trainingJson(const Project& project, const TrainingInfo& training)
+{
+    return {{"checkpoint", project.checkpoint(training.checkpoint).name},
+            {"parent", project.checkpoint(training.parent).name},
+            {"dataset", training.dataset},
+            {"learning_rate", training.learningRate},
+            {"end", training.end},
+            {"settings", storedJson(training.settings)},
+            {"epochs", storedJson(training.history)}};
+}
+
 template <class Records, class ToJson>
 Json arrayOf(const Records& records, ToJson toJson)
 {
@@ -93,6 +112,19 @@ void printNotebook(const Project& project)
     }
 }
 
+/// What was trained from what, where anything was.
+void printTrainings(const Project& project)
+{
+    TextTable trainings({{"trained", false}, {"from", false}, {"on", false}, {"learning rate"}, {"end", false}});
+    for (const TrainingInfo& training : project.trainings()) {
+        trainings.add({project.checkpoint(training.checkpoint).name, project.checkpoint(training.parent).name,
+                       training.dataset, rateText(training.learningRate), training.end});
+    }
+    if (trainings.isEmpty()) return;
+    std::cout << '\n';
+    trainings.print(std::cout);
+}
+
 void printProject(const Project& project)
 {
     TextTable datasets({{"data set", false}, {"sentences"}, {"labels", false}, {"targets", false}, {"source", false}});
@@ -114,6 +146,8 @@ void printProject(const Project& project)
         checkpoints.add({checkpoint.name, checkpoint.family, grouped(checkpoint.parameters), checkpoint.path});
     std::cout << '\n';
     checkpoints.print(std::cout);
+
+    printTrainings(project);
 
     TextTable runs({{"run", false},
                     {"checkpoint", false},
@@ -145,6 +179,8 @@ Action defineList(CLI::App& app)
         printJson({{"datasets", arrayOf(project.datasets(), datasetJson)},
                    {"topics", arrayOf(project.topics(), topicJson)},
                    {"checkpoints", arrayOf(project.checkpoints(), checkpointJson)},
+                   {"trainings", arrayOf(project.trainings(),
+                                         [&](const TrainingInfo& info) { return trainingJson(project, info); })},
                    {"runs", arrayOf(project.runs(), [&](const RunInfo& run) { return runJson(project, run); })},
                    {"neuron_lists", arrayOf(notebook.lists(), neuronListJson)},
                    {"notes", arrayOf(notebook.notes(), [&](const NeuronNote& note) {
