@@ -51,8 +51,9 @@ StatusPanel::StatusPanel(ProjectSession& session, JobRunner& jobs, QWidget* pare
     m_panel->setIcon(themeIcon(QStringLiteral("jobs")));
     m_panel->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_panel->setToolTip(tr("Show what runs and what has run"));
+    // The text comes last: its width changes all the time, and Cancel must stay where the pointer is.
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_device, m_project, m_readOnly, m_job, m_progress, m_cancel})
+         std::initializer_list<QWidget*>{m_device, m_project, m_readOnly, m_progress, m_cancel, m_job})
         addWidget(widget);
     addPermanentWidget(m_panel);
 
@@ -100,7 +101,7 @@ void StatusPanel::showJob()
     m_cancel->setVisible(any && running->cancellable);
     m_shownJob = any ? running->id : 0;
     if (any) {
-        m_job->setText(QStringLiteral("·  %1: %2").arg(running->title, jobText(*running)));
+        m_job->setText(QStringLiteral("%1: %2").arg(running->title, jobText(*running)));
         m_progress->setRange(0, running->progress.total ? 1000 : 0);
         m_progress->setValue(progressPermille(*running));
     }
