@@ -4572,8 +4572,8 @@ Satz %1</translation>
         <translation>Die Paare, mit denen nicht trainiert, sondern bewertet wird, nach jeder Epoche und vor der ersten: ein Anteil der Paare oder ein anderer Datensatz mit Zieltexten.</translation>
     </message>
     <message>
-        <source>a share of the pairs</source>
-        <translation>ein Anteil der Paare</translation>
+        <source>a share</source>
+        <translation>ein Anteil</translation>
     </message>
 </context>
 <context>

@@ -258,7 +258,7 @@ void TrainingOptions::setDatasets(const QStringList& names)
     const QString chosen = validation();
     const QSignalBlocker quiet(this);
     m_validation->clear();
-    m_validation->addItem(tr("a share of the pairs"), QString());
+    m_validation->addItem(tr("a share"), QString());
     for (const QString& name : names)
         m_validation->addItem(name, name);
     m_validation->setCurrentIndex(std::max(0, m_validation->findData(chosen)));
