@@ -100,13 +100,6 @@ std::vector<LayerId> LayerList::resolve(const ModelInfo& model, bool withDecoder
     return layers;
 }
 
-void requireNeuron(const RunInfo& run, NeuronId neuron)
-{
-    if (neuron.value < run.neurons) return;
-    throw Error(ErrorCode::NotFound, "Run \"" + run.name + "\" has neurons 0 to " + std::to_string(run.neurons - 1) +
-                                         "; there is no neuron " + std::to_string(neuron.value) + ".");
-}
-
 LayerId defaultLayer(const RunInfo& run)
 {
     const std::vector<LayerId>& layers = run.settings.layers;

@@ -2,6 +2,7 @@
 // Options that several commands share, and the checks that make a bad value wrong usage.
 #pragma once
 
+#include "core/analysis/NeuronRanges.h"
 #include "core/analysis/kt/KtTable.h"
 #include "core/capture/InferenceEngine.h"
 #include "core/store/RunReader.h"
@@ -63,9 +64,6 @@ struct LayerList {
 
 /// A whole decimal number. Throws Error(BadInput) that names `what`.
 std::uint32_t parseNumber(const std::string& text, const std::string& what);
-
-/// Throws Error(NotFound) unless the run's layer has this neuron.
-void requireNeuron(const RunInfo& run, NeuronId neuron);
 
 /// enc6 where the run has it, as in the publication that is reproduced, else its last encoder layer.
 LayerId defaultLayer(const RunInfo& run);

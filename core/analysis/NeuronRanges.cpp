@@ -72,6 +72,13 @@ private:
 
 } // namespace
 
+void requireNeuron(const RunInfo& run, NeuronId neuron)
+{
+    if (neuron.value < run.neurons) return;
+    throw Error(ErrorCode::NotFound, "Run \"" + run.name + "\" has neurons 0 to " + std::to_string(run.neurons - 1) +
+                                         "; there is no neuron " + std::to_string(neuron.value) + ".");
+}
+
 void processNeuronRanges(const Project& project, const NeuronRangeJob& job, const std::stop_token& stop,
                          const ProgressCallback& progress)
 {

@@ -12,6 +12,9 @@
 
 namespace sparsight {
 
+/// Throws Error(NotFound) unless the run's layers have this neuron.
+void requireNeuron(const RunInfo& run, NeuronId neuron);
+
 /// Work on the neurons of a layer that can be done range by range, in any order, by one thread.
 class NeuronRangeWorker {
 public:

@@ -159,6 +159,32 @@ private slots:
         QCOMPARE(run(command + QStringList{"--shuffles", "500"}).code, 2);
     }
 
+    /// What the score rests on agrees with the table.
+    void evidence()
+    {
+        const QStringList command{"evidence", m_project, "--run", "A", "--neuron", "enc2/3", "--topic", "Kites"};
+        const QJsonDocument json = run(command + QStringList{"--json"}).json();
+        const QJsonValue table =
+            run({"kt", m_project, "--runs", "A", "--layer", "enc2", "--topic", "Kites", "--neurons", "3", "--json"})
+                .json()["rows"][0]["runs"]["A"];
+        QCOMPARE(json["k"], table["k"]);
+        QCOMPARE(json["n"], table["n"]);
+        const QJsonValue first = json["rules"][0];
+        QCOMPARE(first["rule"].toString(), "threshold:0");
+        for (const char* key : {"k", "n", "kt", "low", "high", "lift", "p", "q"})
+            QCOMPARE(first[key], table[key]);
+        // "kite" is the only keyword that occurs, so it is all of the score.
+        QCOMPARE(json["keywords"][0]["keyword"].toString(), "kite");
+        QCOMPARE(json["keywords"][0]["captured"], json["k"]);
+        QCOMPARE(json["keywords"][0]["alone"], json["k"]);
+        QCOMPARE(json["keywords"][0]["kt_without"].toDouble(), 0.0);
+        QCOMPARE(json["keywords"][1]["sentences"].toInt(), 0);
+        QVERIFY(json["keywords"][1]["lift"].isNull());
+        const QByteArray text = run(command).out;
+        QVERIFY(text.contains("kite") && !text.contains("no such word") && text.contains("winner"));
+        QCOMPARE(run(command + QStringList{"--rule", "nonsense"}).code, 2);
+    }
+
     void compare()
     {
         const CliResult captured = run({"capture", m_project, "--model", model, "--data", "s", "--layers", "all",

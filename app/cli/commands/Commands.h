@@ -13,6 +13,7 @@ Action defineCensus(CLI::App& app);
 Action defineCofire(CLI::App& app);
 Action defineCompare(CLI::App& app);
 Action defineDemo(CLI::App& app);
+Action defineEvidence(CLI::App& app);
 Action defineExperiment(CLI::App& app);
 Action defineFinetune(CLI::App& app);
 Action defineGenerate(CLI::App& app);

@@ -58,11 +58,7 @@ CoFiring computeCoFiring(const Project& project, const RunInfo& run, LayerId lay
                          const std::stop_token& stop, const ProgressCallback& progress)
 {
     const RunReader reader(project, run.id, layer);
-    if (neuron.value >= run.neurons) {
-        throw Error(ErrorCode::NotFound, "Run \"" + run.name + "\" has neurons 0 to " +
-                                             std::to_string(run.neurons - 1) + "; there is no neuron " +
-                                             std::to_string(neuron.value) + ".");
-    }
+    requireNeuron(run, neuron);
     CoFiring result{.run = run,
                     .layer = layer,
                     .neuron = neuron,
