@@ -2,6 +2,7 @@
 #include "core/probe/CheckpointShader.h"
 
 #include "core/base/Error.h"
+#include "core/report/TextTable.h"
 
 #include <cmath>
 
@@ -24,6 +25,30 @@ std::string textOf(const Token& token)
         rest.remove_prefix(at + wordMark.size());
     }
     return text.append(rest);
+}
+
+constexpr std::size_t writtenPieces = 10; // of each end
+
+ReportTable writingTable(const NeuronWriting& writing, const std::string& run)
+{
+    const bool encoder = writing.layer.stack == Stack::Encoder;
+    ReportTable table{.title = "Writes (" + run + ")", .columns = {}, .rows = {}, .note = {}};
+    table.columns = {{.id = "more", .title = "More likely", .explanation = {}, .right = false},
+                     {.id = "more_score", .title = "Score", .explanation = {}},
+                     {.id = "less", .title = "Less likely", .explanation = {}, .right = false},
+                     {.id = "less_score", .title = "Score", .explanation = {}}};
+    for (std::size_t i = 0; i < writing.top.size(); ++i) {
+        const auto score = [](const NeuronWriting::Piece& piece) {
+            return numberCell(fixed(piece.score, 4), piece.score);
+        };
+        table.rows.push_back({textCell(writing.top[i].piece), score(writing.top[i]), textCell(writing.bottom[i].piece),
+                              score(writing.bottom[i])});
+    }
+    table.note = std::string("Score of a piece: the neuron's column of wo, times the weight of the ") +
+                 (encoder ? "encoder" : "decoder") + "'s final norm, times the piece's row of the " +
+                 (writing.ownHead ? "head." : "embedding.");
+    if (encoder) table.note += " The encoder has no head.";
+    return table;
 }
 
 class CheckpointShader {
@@ -52,6 +77,13 @@ public:
             all.push_back(pieces(tokens, result.layers.at(0), neuron));
         }
         return all;
+    }
+
+    std::optional<ReportTable> write(const RunInfo& run, LayerId layer, NeuronId neuron, const std::stop_token& stop)
+    {
+        prepare(run, stop);
+        if (!m_engine) return std::nullopt;
+        return writingTable(m_engine->writing(layer, neuron, writtenPieces), run.name);
     }
 
 private:
@@ -113,13 +145,15 @@ std::optional<std::string> decoderTextOf(const Project& project, const RunInfo& 
     return std::nullopt;
 }
 
-SentenceShader checkpointShader(const Project& project, EngineFactory load, LoadOptions options,
-                                std::function<void(const std::string&)> note, ProgressCallback progress)
+ReportProbe checkpointProbe(const Project& project, EngineFactory load, LoadOptions options,
+                            std::function<void(const std::string&)> note, ProgressCallback progress)
 {
     auto shader = std::make_shared<CheckpointShader>(project, std::move(load), std::move(options), std::move(note),
                                                      std::move(progress));
-    return [shader](const RunInfo& run, LayerId layer, NeuronId neuron, std::span<const ShadeSource> sources,
-                    const std::stop_token& stop) { return shader->shade(run, layer, neuron, sources, stop); };
+    return {.shade = [shader](const RunInfo& run, LayerId layer, NeuronId neuron, std::span<const ShadeSource> sources,
+                              const std::stop_token& stop) { return shader->shade(run, layer, neuron, sources, stop); },
+            .write = [shader](const RunInfo& run, LayerId layer, NeuronId neuron,
+                              const std::stop_token& stop) { return shader->write(run, layer, neuron, stop); }};
 }
 
 } // namespace sparsight

@@ -121,7 +121,7 @@ std::string titleOf(const ReportRecipe& recipe)
 
 } // namespace
 
-Report buildReport(const Project& project, const ReportRecipe& recipe, const SentenceShader& shade,
+Report buildReport(const Project& project, const ReportRecipe& recipe, const ReportProbe& probe,
                    const std::stop_token& stop, const ProgressCallback& progress)
 {
     const ReportScores scores(project, recipe, stop, progress);
@@ -139,7 +139,7 @@ Report buildReport(const Project& project, const ReportRecipe& recipe, const Sen
             report.sections.push_back(ktSection(recipe, scores, topic));
         return report;
     }
-    const NeuronSections sections(project, recipe, scores, shade, stop);
+    const NeuronSections sections(project, recipe, scores, probe, stop);
     for (const NeuronId neuron : recipe.neurons)
         report.sections.push_back(sections.section(neuron));
     return report;

@@ -25,9 +25,19 @@ using SentenceShader = std::function<std::vector<std::vector<ReportPiece>>(
     const RunInfo& run, LayerId layer, NeuronId neuron, std::span<const ShadeSource> sources,
     const std::stop_token& stop)>;
 
-/// Computes everything anew from stored values, so that the same recipe over the same project gives the same report.
-/// `shade` may be empty. Throws Error, also when a run is not complete. Progress counts passes over runs.
-Report buildReport(const Project& project, const ReportRecipe& recipe, const SentenceShader& shade,
+/// What a neuron writes into the vocabulary, or nothing where the checkpoint cannot be had.
+using NeuronWriter = std::function<std::optional<ReportTable>(const RunInfo& run, LayerId layer, NeuronId neuron,
+                                                              const std::stop_token& stop)>;
+
+/// What needs the runs' checkpoints again; both may be empty.
+struct ReportProbe {
+    SentenceShader shade;
+    NeuronWriter write;
+};
+
+/// Computes everything anew from stored values, so that the same recipe over the same project gives the same report,
+/// but for what the probe adds. Throws Error, also when a run is not complete. Progress counts passes over runs.
+Report buildReport(const Project& project, const ReportRecipe& recipe, const ReportProbe& probe,
                    const std::stop_token& stop = {}, const ProgressCallback& progress = {});
 
 /// The recipe's neurons become the `count` with the most evidence in the first run for any of the topics, in that

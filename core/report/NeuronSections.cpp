@@ -9,11 +9,11 @@
 namespace sparsight {
 
 NeuronSections::NeuronSections(const Project& project, const ReportRecipe& recipe, const ReportScores& scores,
-                               const SentenceShader& shade, const std::stop_token& stop)
+                               const ReportProbe& probe, const std::stop_token& stop)
     : m_project(project)
     , m_recipe(recipe)
     , m_scores(scores)
-    , m_shade(shade)
+    , m_probe(probe)
     , m_stop(stop)
 {
     for (const RunInfo& run : scores.runs)
@@ -33,8 +33,12 @@ ReportSection NeuronSections::section(NeuronId neuron) const
         section.blocks.emplace_back(topicFigure(neuron));
     }
     section.blocks.emplace_back(histogram(neuron));
-    for (const RunReader& reader : m_readers)
+    for (const RunReader& reader : m_readers) {
         section.blocks.emplace_back(topSentences(neuron, reader));
+        if (!m_probe.write) continue;
+        if (auto table = m_probe.write(reader.run(), m_recipe.layer, neuron, m_stop))
+            section.blocks.emplace_back(std::move(*table));
+    }
     return section;
 }
 
@@ -144,8 +148,8 @@ ReportSentences NeuronSections::topSentences(NeuronId neuron, const RunReader& r
         list.note = "It fires on no sentence.";
         return list;
     }
-    if (!m_shade) return list;
-    std::vector<std::vector<ReportPiece>> pieces = m_shade(reader.run(), m_recipe.layer, neuron, sources, m_stop);
+    if (!m_probe.shade) return list;
+    std::vector<std::vector<ReportPiece>> pieces = m_probe.shade(reader.run(), m_recipe.layer, neuron, sources, m_stop);
     if (pieces.size() != sources.size()) {
         list.note = "Without shades: the checkpoint of this run could not be loaded.";
         return list;

@@ -14,7 +14,7 @@ namespace sparsight {
 class NeuronSections {
 public:
     NeuronSections(const Project& project, const ReportRecipe& recipe, const ReportScores& scores,
-                   const SentenceShader& shade, const std::stop_token& stop);
+                   const ReportProbe& probe, const std::stop_token& stop);
 
     ReportSection section(NeuronId neuron) const;
 
@@ -29,7 +29,7 @@ private:
     const Project& m_project;
     const ReportRecipe& m_recipe;
     const ReportScores& m_scores;
-    const SentenceShader& m_shade;
+    const ReportProbe& m_probe;
     const std::stop_token& m_stop;
     std::deque<RunReader> m_readers; // [runs]
     std::vector<NeuronNote> m_notes;

@@ -97,10 +97,10 @@ void exportReport(PageContext& context, const ReportRecipe& recipe, const QStrin
             [connection, recipe, file, load = context.jobs.services().engine.load](const std::stop_token& stop,
                                                                                    const ProgressCallback& progress) {
                 QStringList notes;
-                const SentenceShader shade = checkpointShader(
+                const ReportProbe probe = checkpointProbe(
                     *connection, load, {}, [&notes](const std::string& note) { notes << QString::fromStdString(note); },
                     progress);
-                writeReport(buildReport(*connection, recipe, shade, stop, progress), file);
+                writeReport(buildReport(*connection, recipe, probe, stop, progress), file);
                 return notes;
             },
             [&context, file](const QStringList& notes) { context.jobs.setOutcome(written(file, notes)); });

@@ -73,10 +73,10 @@ void writeReport(const ReportOptions& options, Context& context)
     const Project project = Project::open(options.project, Project::Mode::ReadOnly);
     const ReportRecipe recipe = recipeOf(project, options, context);
     const auto note = [](const std::string& text) { std::cerr << "note: " << printable(text) << '\n'; };
-    const SentenceShader shade =
-        options.plain ? SentenceShader()
-                      : checkpointShader(project, context.engine.load, options.load, note, context.progress);
-    const Report report = buildReport(project, recipe, shade, context.stop, context.progress);
+    const ReportProbe probe = options.plain
+                                  ? ReportProbe()
+                                  : checkpointProbe(project, context.engine.load, options.load, note, context.progress);
+    const Report report = buildReport(project, recipe, probe, context.stop, context.progress);
     writeFileAtomically(options.output, format.write(report));
     std::cout << report.title << " written to " << printable(options.output.string()) << '\n';
     if (options.replay.empty()) return;

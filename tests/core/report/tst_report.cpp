@@ -96,7 +96,7 @@ private slots:
 
     void aPageEscapesAllTextAndLoadsNothing()
     {
-        const std::string page = reportHtml(buildReport(*m_project, recipe(), shade));
+        const std::string page = reportHtml(buildReport(*m_project, recipe(), {shade, {}}));
         const QString html = QString::fromStdString(page);
         QCOMPARE(html.count("<script"), 1); // the recipe, which is data
         QVERIFY(html.contains("default-src 'none'"));
@@ -114,7 +114,7 @@ private slots:
         const CheckpointId checkpoint = m_project->run("first").checkpoint;
         notebook.putNote({checkpoint, neuron, "my note " + hostile});
         notebook.putList({"lights " + hostile, {neuron}});
-        const Report report = buildReport(*m_project, recipe(), shade);
+        const Report report = buildReport(*m_project, recipe(), {shade, {}});
         const auto texts = [&](std::size_t section) {
             std::string all;
             for (const ReportBlock& block : report.sections[section].blocks) {
@@ -162,7 +162,7 @@ private slots:
 
     void jsonHoldsTheNumbers()
     {
-        const Json json = Json::parse(reportJson(buildReport(*m_project, recipe(), shade)));
+        const Json json = Json::parse(reportJson(buildReport(*m_project, recipe(), {shade, {}})));
         const Json& section = json.at("sections").at(0);
         QCOMPARE(section.at("title").get<std::string>(), std::string("enc6 / 2")); // fires exactly at the keyword
         const Json& topics = section.at("blocks").at(1);
