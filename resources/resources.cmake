@@ -3,6 +3,7 @@
 # What is compiled into the application: the icon family and the style sheet with its marks.
 set(_resources "${CMAKE_SOURCE_DIR}/resources")
 set(_icons
+    icons/ablation.svg
     icons/add.svg
     icons/back.svg
     icons/capture.svg

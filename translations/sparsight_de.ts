@@ -3,6 +3,21 @@
 <!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AblationChoice</name>
+    <message>
+        <source>%1 switched off</source>
+        <translation>%1 abgeschaltet</translation>
+    </message>
+    <message>
+        <source>%1 set to the mean</source>
+        <translation>%1 auf den Mittelwert gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 set to %2</source>
+        <translation>%1 auf %2 gesetzt</translation>
+    </message>
+</context>
+<context>
     <name>CaptureSweep</name>
     <message>
         <source>as “%1”: %2, %3</source>
@@ -686,6 +701,14 @@
         <source>What changed between checkpoints, neuron by neuron and layer by layer.</source>
         <translation>Was sich zwischen Checkpoints geändert hat, Neuron für Neuron und Schicht für Schicht.</translation>
     </message>
+    <message>
+        <source>Ablation</source>
+        <translation>Ablation</translation>
+    </message>
+    <message>
+        <source>Switch neurons off, or set them to a value, and see what they cause.</source>
+        <translation>Neuronen abschalten oder auf einen Wert setzen und sehen, was sie bewirken.</translation>
+    </message>
 </context>
 <context>
     <name>Poster</name>
@@ -824,6 +847,120 @@
     <message>
         <source>Run %1: checkpoint %2, data set %3</source>
         <translation>Aufzeichnung %1: Checkpoint %2, Datensatz %3</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::AblationForm</name>
+    <message>
+        <source>e.g. enc6/7, enc6/11</source>
+        <translation>z. B. enc6/7, enc6/11</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>Neuronen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>The selected neuron, the pinned ones, or those of a list</source>
+        <translation>Das gewählte Neuron, die angehefteten oder die einer Liste</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>its mean</source>
+        <translation>seinen Mittelwert</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>einen Wert</translation>
+    </message>
+    <message>
+        <source>Set to</source>
+        <translation>Gesetzt auf</translation>
+    </message>
+    <message>
+        <source>What the neurons&apos; activations are set to, at every token</source>
+        <translation>Worauf die Aktivierungen der Neuronen an jedem Token gesetzt werden</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>set to</source>
+        <translation>setzen auf</translation>
+    </message>
+    <message>
+        <source>%1 has no neuron %2; its layers have %L3 neurons, numbered from 0.</source>
+        <translation>%1 hat kein Neuron %2; seine Schichten haben %L3 Neuronen, von 0 an gezählt.</translation>
+    </message>
+    <message>
+        <source>A neuron is named by its layer and number, e.g. enc6/2384; several are separated by commas.</source>
+        <translation>Ein Neuron wird mit Schicht und Nummer benannt, z. B. enc6/2384; mehrere werden durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>A neuron&apos;s mean comes from a captured run of this checkpoint; capture a data set with it first.</source>
+        <translation>Der Mittelwert eines Neurons kommt aus einem erfassten Lauf dieses Checkpoints; erfassen Sie zuerst einen Datensatz mit ihm.</translation>
+    </message>
+    <message>
+        <source>The selected neuron</source>
+        <translation>Das gewählte Neuron</translation>
+    </message>
+    <message>
+        <source>The selected neuron, %1</source>
+        <translation>Das gewählte Neuron, %1</translation>
+    </message>
+    <message>
+        <source>Pinned neurons (%L1)</source>
+        <translation>Angeheftete Neuronen (%L1)</translation>
+    </message>
+    <message>
+        <source>List “%1” (%L2)</source>
+        <translation>Liste „%1“ (%L2)</translation>
+    </message>
+    <message>
+        <source>Means are those of the sentences&apos; maxima in the run “%1”.</source>
+        <translation>Mittelwerte sind die der Satzmaxima im Lauf „%1“.</translation>
+    </message>
+    <message>
+        <source>Means are those of the sentences&apos; values in the run “%1”.</source>
+        <translation>Mittelwerte sind die der Satzwerte im Lauf „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::AblationPage</name>
+    <message>
+        <source>What do neurons cause?</source>
+        <translation>Was bewirken Neuronen?</translation>
+    </message>
+    <message>
+        <source>This is an intervention: it shows what the neurons cause in this checkpoint, where the other pages show what they go along with. Live and captured runs stay as they are.</source>
+        <translation>Dies ist ein Eingriff: Er zeigt, was die Neuronen in diesem Checkpoint bewirken, während die anderen Seiten zeigen, womit sie einhergehen. Live und erfasste Läufe bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Switch neurons off, or set them to a value, and see what a checkpoint then writes. Load a T5 checkpoint first.</source>
+        <translation>Schalten Sie Neuronen ab oder setzen Sie sie auf einen Wert und sehen Sie, was ein Checkpoint dann schreibt. Laden Sie zuerst einen T5-Checkpoint.</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>Checkpoint wählen</translation>
+    </message>
+    <message>
+        <source>The speed of light is the same for every observer.</source>
+        <translation>The speed of light is the same for every observer.</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1311,53 @@
     </message>
 </context>
 <context>
+    <name>sparsight::ChangedNeuronModel</name>
+    <message>
+        <source>Token %L1, from 0</source>
+        <translation>Token %L1, von 0 an gezählt</translation>
+    </message>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>A neuron of a later layer</source>
+        <translation>Ein Neuron einer späteren Schicht</translation>
+    </message>
+    <message>
+        <source>Its activation at the token, with the model as it is</source>
+        <translation>Seine Aktivierung am Token, mit dem Modell, wie es ist</translation>
+    </message>
+    <message>
+        <source>The same with the neurons set</source>
+        <translation>Dasselbe mit den gesetzten Neuronen</translation>
+    </message>
+    <message>
+        <source>After − before; sorted by its size</source>
+        <translation>Nachher − vorher; der Größe nach sortiert</translation>
+    </message>
+    <message>
+        <source>Where the neuron changes most</source>
+        <translation>Wo sich das Neuron am meisten ändert</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::CheckpointCard</name>
     <message>
         <source>%1 encoder and %2 decoder layers</source>
@@ -1491,6 +1675,85 @@
     <message>
         <source>Open or make a project first.</source>
         <translation>Öffnen oder erstellen Sie zuerst ein Projekt.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::DatasetAblation</name>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Präfix</translation>
+    </message>
+    <message>
+        <source>Put before every sentence, as the checkpoint was trained with</source>
+        <translation>Steht vor jedem Satz, so wie der Checkpoint trainiert wurde</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Only the first so many sentences with a target text</source>
+        <translation>Nur die ersten so vielen Sätze mit einem Zieltext</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>Kontrollen</translation>
+    </message>
+    <message>
+        <source>How often as many other neurons of the same layers and of like density are set in their stead: what a control changes, any neurons of that density do</source>
+        <translation>Wie oft ebenso viele andere Neuronen derselben Schichten und ähnlicher Dichte an ihrer Stelle gesetzt werden: Was eine Kontrolle ändert, bewirken beliebige Neuronen dieser Dichte</translation>
+    </message>
+    <message>
+        <source>ROUGE before and after</source>
+        <translation>ROUGE vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>ROUGE with %1</source>
+        <translation>ROUGE, %1</translation>
+    </message>
+    <message>
+        <source>Writing; the status bar shows how far it is.</source>
+        <translation>Es wird geschrieben; die Statusleiste zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>%1: %L2 of %L3 texts are not the same as before.</source>
+        <translation>%1: %L2 von %L3 Texten sind nicht mehr dieselben.</translation>
+    </message>
+    <message>
+        <source>Control %L1, of like density: %2; %L3 texts are not the same.</source>
+        <translation>Kontrolle %L1, von ähnlicher Dichte: %2; %L3 Texte sind nicht mehr dieselben.</translation>
+    </message>
+    <message>
+        <source>No control: like density is known from a captured run of this checkpoint, and there is none.</source>
+        <translation>Keine Kontrolle: Ähnliche Dichte ist nur aus einem erfassten Lauf dieses Checkpoints bekannt, und es gibt keinen.</translation>
+    </message>
+    <message>
+        <source>ROUGE holds what is written against target texts: import a data set of pairs on the Data page first.</source>
+        <translation>ROUGE hält das Geschriebene gegen Zieltexte: Importieren Sie zuerst auf der Seite Daten einen Datensatz mit Paaren.</translation>
+    </message>
+    <message>
+        <source>Every sentence of the data set is written from twice, as the checkpoint is and with the neurons set, and held against its target text.</source>
+        <translation>Aus jedem Satz des Datensatzes wird zweimal geschrieben, mit dem Checkpoint, wie er ist, und mit den gesetzten Neuronen, und das Ergebnis gegen den Zieltext gehalten.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Measure ROUGE</source>
+        <translation>ROUGE messen</translation>
     </message>
 </context>
 <context>
@@ -1914,6 +2177,10 @@
         <source>live sentence: %1</source>
         <translation>Live-Satz: %1</translation>
     </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>Abschalten…</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::JobRow</name>
@@ -2100,6 +2367,14 @@
     <message>
         <source>Beside the real scores: the same under shuffled keywords, and on two halves of the sentences, so that it is seen what luck and choosing the best alone give</source>
         <translation>Neben den wirklichen Werten: dieselben mit gemischten Stichwörtern und auf zwei Hälften der Sätze, damit zu sehen ist, was Zufall und das Auswählen der besten allein ergeben</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>Abschalten…</translation>
+    </message>
+    <message>
+        <source>See what the neurons that are shown cause, at most %1</source>
+        <translation>Sehen, was die gezeigten Neuronen bewirken, höchstens %1</translation>
     </message>
 </context>
 <context>
@@ -2637,6 +2912,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>&amp;Redo</source>
         <translation>&amp;Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::MarkedText</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nichts)</translation>
     </message>
 </context>
 <context>
@@ -3390,6 +3672,63 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>sparsight::RougeChangeModel</name>
+    <message>
+        <source>%1  [%2 – %3]</source>
+        <translation>%1  [%2 – %3]</translation>
+    </message>
+    <message>
+        <source>The mean of after − before over the pairs, with a 95 % interval: pairs drawn anew 1000 times, both sides together (percentiles, seed 0)</source>
+        <translation>Das Mittel von nachher − vorher über die Paare, mit 95-%-Intervall: 1000-mal neu gezogene Paare, beide Seiten gemeinsam (Perzentile, Startwert 0)</translation>
+    </message>
+    <message>
+        <source>%1, low</source>
+        <translation>%1, unten</translation>
+    </message>
+    <message>
+        <source>%1, high</source>
+        <translation>%1, oben</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Control %1</source>
+        <translation>Kontrolle %1</translation>
+    </message>
+    <message>
+        <source>ROUGE with stemming, F</source>
+        <translation>ROUGE mit Stammformen, F</translation>
+    </message>
+    <message>
+        <source>The mean over the pairs, with the model as it is</source>
+        <translation>Das Mittel über die Paare, mit dem Modell, wie es ist</translation>
+    </message>
+    <message>
+        <source>The same with the neurons set</source>
+        <translation>Dasselbe mit den gesetzten Neuronen</translation>
+    </message>
+    <message>
+        <source>The change when other neurons of like density are set in their stead.
+%1</source>
+        <translation>Die Änderung, wenn andere Neuronen ähnlicher Dichte an ihrer Stelle gesetzt werden.
+%1</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::RuleEditor</name>
     <message>
         <source>Rule</source>
@@ -3576,6 +3915,133 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>A capture is running; cancel it first.</source>
         <translation>Eine Aufzeichnung läuft; erst abbrechen.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SentenceAblation</name>
+    <message>
+        <source>%1 times less likely</source>
+        <translation>%1-mal weniger wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>%1 times more likely</source>
+        <translation>%1-mal wahrscheinlicher</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Type or paste a sentence</source>
+        <translation>Satz eingeben oder einfügen</translation>
+    </message>
+    <message>
+        <source>Decoder text</source>
+        <translation>Decodertext</translation>
+    </message>
+    <message>
+        <source>Decoder text, if its probability is wanted; else that of what is written before</source>
+        <translation>Decodertext, wenn seine Wahrscheinlichkeit gesucht ist; sonst die des vorher Geschriebenen</translation>
+    </message>
+    <message>
+        <source>Written before</source>
+        <translation>Vorher geschrieben</translation>
+    </message>
+    <message>
+        <source>Written after</source>
+        <translation>Nachher geschrieben</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Layers by how much they change</source>
+        <translation>Schichten danach, wie sehr sie sich ändern</translation>
+    </message>
+    <message>
+        <source>%1 changes by %2 (norm of the change over norm before)
+%3</source>
+        <translation>%1 ändert sich um %2 (Norm der Änderung durch Norm vorher)
+%3</translation>
+    </message>
+    <message>
+        <source>%1: not computed
+%2</source>
+        <translation>%1: nicht berechnet
+%2</translation>
+    </message>
+    <message>
+        <source>Neurons that change most</source>
+        <translation>Neuronen, die sich am meisten ändern</translation>
+    </message>
+    <message>
+        <source>Neurons of later layers that change most; a layer above shows its own</source>
+        <translation>Neuronen späterer Schichten, die sich am meisten ändern; eine Schicht darüber zeigt ihre eigenen</translation>
+    </message>
+    <message>
+        <source>Downstream</source>
+        <translation>Dahinter</translation>
+    </message>
+    <message>
+        <source>The decoder text is %1</source>
+        <translation>Der Decodertext ist %1</translation>
+    </message>
+    <message>
+        <source>%1: log p %2 before, %3 after.</source>
+        <translation>%1: log p %2 vorher, %3 nachher.</translation>
+    </message>
+    <message>
+        <source>Σ log p(token | sentence, tokens before it) in nats, over %L1 tokens; &lt;/s&gt; counts where the text ends by it</source>
+        <translation>Σ log p(Token | Satz, Token davor) in Nat, über %L1 Token; &lt;/s&gt; zählt, wo der Text damit endet</translation>
+    </message>
+    <message>
+        <source>No neuron of a later layer changes.</source>
+        <translation>Kein Neuron einer späteren Schicht ändert sich.</translation>
+    </message>
+    <message>
+        <source>The text is longer than %L1 tokens and was cut.</source>
+        <translation>Der Text ist länger als %L1 Token und wurde gekürzt.</translation>
+    </message>
+    <message>
+        <source>The sentence is computed twice, as the checkpoint is and with the neurons set: what is written, how probable it is, and which neurons of later layers change.</source>
+        <translation>Der Satz wird zweimal berechnet, mit dem Checkpoint, wie er ist, und mit den gesetzten Neuronen: was geschrieben wird, wie wahrscheinlich es ist und welche Neuronen späterer Schichten sich ändern.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Name a neuron and write a sentence first</source>
+        <translation>Nennen Sie zuerst ein Neuron und schreiben Sie einen Satz</translation>
+    </message>
+    <message>
+        <source>Try it with an example</source>
+        <translation>Mit einem Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>just as likely</source>
+        <translation>ebenso wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>The text written before is %1</source>
+        <translation>Der vorher geschriebene Text ist %1</translation>
+    </message>
+    <message>
+        <source>The neurons have this value at every token of the sentence already: nothing changes.</source>
+        <translation>Die Neuronen haben diesen Wert schon an jedem Token des Satzes: Nichts ändert sich.</translation>
     </message>
 </context>
 <context>
@@ -4825,6 +5291,57 @@ Satz %1</translation>
     <message>
         <source>Projects that you open are listed here.</source>
         <translation>Projekte, die Sie öffnen, stehen hier.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::WritesPanel</name>
+    <message>
+        <source>Writes</source>
+        <translation>Schreibt</translation>
+    </message>
+    <message>
+        <source>more likely</source>
+        <translation>wahrscheinlicher</translation>
+    </message>
+    <message>
+        <source>less likely</source>
+        <translation>weniger wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Load the checkpoint to see which pieces of the vocabulary the neuron makes more and less likely.</source>
+        <translation>Laden Sie den Checkpoint, um zu sehen, welche Stücke des Vokabulars das Neuron wahrscheinlicher und weniger wahrscheinlich macht.</translation>
+    </message>
+    <message>
+        <source>In terms of the embedding: the encoder has no head.</source>
+        <translation>In Begriffen der Einbettung: Der Encoder hat keinen Kopf.</translation>
+    </message>
+    <message>
+        <source>score = (g ⊙ w) · e: w is the neuron&apos;s column of wo, g the weight of the final norm, e the piece&apos;s row of the %1</source>
+        <translation>Wert = (g ⊙ w) · e: w ist die Spalte des Neurons in wo, g das Gewicht der letzten Norm, e die Zeile des Stücks in: %1</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>Einbettung</translation>
+    </message>
+    <message>
+        <source>, times %1</source>
+        <translation>, mal %1</translation>
+    </message>
+    <message>
+        <source>The norm&apos;s factor 1 / RMS is positive, the same for all pieces, and left out.</source>
+        <translation>Der Faktor 1 / RMS der Norm ist positiv, für alle Stücke derselbe und weggelassen.</translation>
+    </message>
+    <message>
+        <source>%L1 pieces, mean %2, standard deviation %3</source>
+        <translation>%L1 Stücke, Mittel %2, Standardabweichung %3</translation>
+    </message>
+    <message>
+        <source>Later layers come between, so that it tells most in the last ones.</source>
+        <translation>Spätere Schichten liegen dazwischen; am meisten sagt es in den letzten.</translation>
     </message>
 </context>
 </TS>

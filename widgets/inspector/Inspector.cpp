@@ -135,6 +135,12 @@ QWidget* Inspector::buildHeader()
             &Inspector::copyFacts);
     m_report = addButton(layout, QStringLiteral("report"), tr("Write a report on this neuron"));
     connect(m_report, &QToolButton::clicked, this, &Inspector::writeReport);
+    QToolButton* cause = addButton(layout, QStringLiteral("ablation"), tr("Switch off…"));
+    cause->setObjectName(QStringLiteral("switchOff"));
+    connect(cause, &QToolButton::clicked, this, [this] {
+        const Focus& focus = m_context.selection.focus();
+        if (focus.neuron) m_context.selection.wantIntervention({{focus.layer, *focus.neuron}});
+    });
     connect(addButton(layout, QStringLiteral("neuron"), tr("Open the neuron's page")), &QToolButton::clicked, this,
             [this] {
                 const Focus& focus = m_context.selection.focus();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/PageTable.h"
 
+#include "widgets/pages/ablation/AblationPage.h"
 #include "widgets/pages/census/CensusPage.h"
 #include "widgets/pages/compare/ComparePage.h"
 #include "widgets/pages/data/DataPage.h"
@@ -48,15 +49,18 @@ std::span<const PageEntry> pageTable()
         PageEntry{"compare", QT_TRANSLATE_NOOP("Pages", "Compare"),
                   QT_TRANSLATE_NOOP("Pages", "What changed between checkpoints, neuron by neuron and layer by layer."),
                   "compare", QKeySequence(QStringLiteral("Ctrl+5")), &createPage<ComparePage>},
+        PageEntry{"ablation", QT_TRANSLATE_NOOP("Pages", "Ablation"),
+                  QT_TRANSLATE_NOOP("Pages", "Switch neurons off, or set them to a value, and see what they cause."),
+                  "ablation", QKeySequence(QStringLiteral("Ctrl+6")), &createPage<AblationPage>},
         PageEntry{"finetune", QT_TRANSLATE_NOOP("Pages", "Fine-tune"),
                   QT_TRANSLATE_NOOP("Pages", "Train checkpoints further with several learning rates, and watch them."),
-                  "finetune", QKeySequence(QStringLiteral("Ctrl+6")), &createPage<FinetunePage>},
+                  "finetune", QKeySequence(QStringLiteral("Ctrl+7")), &createPage<FinetunePage>},
         PageEntry{"data", QT_TRANSLATE_NOOP("Pages", "Data"),
                   QT_TRANSLATE_NOOP("Pages", "Sentences and topics of the project."), "data",
-                  QKeySequence(QStringLiteral("Ctrl+7")), &createPage<DataPage>},
+                  QKeySequence(QStringLiteral("Ctrl+8")), &createPage<DataPage>},
         PageEntry{"models", QT_TRANSLATE_NOOP("Pages", "Models"),
                   QT_TRANSLATE_NOOP("Pages", "Checkpoints, and what was captured with them."), "models",
-                  QKeySequence(QStringLiteral("Ctrl+8")), &createPage<ModelsPage>},
+                  QKeySequence(QStringLiteral("Ctrl+9")), &createPage<ModelsPage>},
     };
     return table;
 }

@@ -113,6 +113,20 @@ void Selection::setToken(std::optional<int> token)
     setFocus(focus);
 }
 
+void Selection::setText(const QString& text)
+{
+    if (text == m_text) return;
+    m_text = text;
+    Q_EMIT textChanged();
+}
+
+void Selection::setDecoderText(const std::optional<QString>& text)
+{
+    if (text == m_decoderText) return;
+    m_decoderText = text;
+    Q_EMIT textChanged();
+}
+
 void Selection::hoverNeuron(std::optional<NeuronId> neuron)
 {
     if (neuron == m_hovered) return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Ids.h"
+#include "core/base/NeuronName.h"
 
 #include <QObject>
 #include <QString>
@@ -48,6 +48,18 @@ public:
     void setSentence(std::optional<SentenceId> sentence);
     void setToken(std::optional<int> token);
 
+    /// The sentence that is typed, on whichever page, and what the decoder is fed; not part of the history.
+    const QString& text() const { return m_text; }
+    void setText(const QString& text);
+    const std::optional<QString>& decoderText() const { return m_decoderText; }
+    void setDecoderText(const std::optional<QString>& text);
+    /// Whether the page that is looked at shows it, so that a pinned sentence needs no other one.
+    void setTextShown(bool shown) { m_textShown = shown; }
+    bool isTextShown() const { return m_textShown; }
+
+    /// What these neurons cause is wanted, for the page that sets them to a value.
+    void wantIntervention(const std::vector<NeuronName>& neurons) { Q_EMIT interventionWanted(neurons); }
+
     /// A neuron under the pointer, to be marked everywhere; not part of the history.
     void hoverNeuron(std::optional<NeuronId> neuron);
     std::optional<NeuronId> hoveredNeuron() const { return m_hovered; }
@@ -62,13 +74,17 @@ Q_SIGNALS:
     void hoverChanged();
     void neuronOpened();
     void shownInFullChanged();
+    void textChanged();
+    void interventionWanted(const std::vector<sparsight::NeuronName>& neurons);
 
 private:
     void moveTo(std::size_t position);
 
     Focus m_focus;
     std::optional<NeuronId> m_hovered;
-    bool m_open = false, m_shownInFull = false;
+    bool m_open = false, m_shownInFull = false, m_textShown = false;
+    QString m_text;
+    std::optional<QString> m_decoderText;
     std::vector<Focus> m_history{Focus{}};
     std::size_t m_position = 0;
 };

@@ -24,7 +24,8 @@ LayerStrip::LayerStrip(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Layers by the share that fires"));
+    setTexts(tr("Layers by the share that fires"), tr("%1: %2 of its entries fire (density)\n%3"),
+             tr("%1: not computed (a decoder layer needs a decoder text)\n%2"));
 }
 
 void LayerStrip::setLayers(const std::vector<LayerId>& layers)
@@ -45,7 +46,7 @@ void LayerStrip::setDensities(const std::vector<LayerDensity>& densities)
     update();
 }
 
-void LayerStrip::setSelected(LayerId layer)
+void LayerStrip::setSelected(std::optional<LayerId> layer)
 {
     m_selected = layer;
     const auto found = std::find(m_layers.begin(), m_layers.end(), layer);
@@ -87,8 +88,15 @@ QString LayerStrip::describe(std::size_t index) const
 {
     const QString name = QString::fromStdString(m_layers[index].toString());
     const QString module = QString::fromStdString(m_layers[index].huggingFaceModule());
-    if (!m_densities[index]) return tr("%1: not computed (a decoder layer needs a decoder text)\n%2").arg(name, module);
-    return tr("%1: %2 of its entries fire (density)\n%3").arg(name, formatPercent(*m_densities[index]), module);
+    if (!m_densities[index]) return m_missing.arg(name, module);
+    return m_described.arg(name, formatPercent(*m_densities[index]), module);
+}
+
+void LayerStrip::setTexts(const QString& name, const QString& described, const QString& missing)
+{
+    setAccessibleName(name);
+    m_described = described;
+    m_missing = missing;
 }
 
 bool LayerStrip::event(QEvent* event)

@@ -18,7 +18,10 @@ public:
     /// `layers` in the order shown; one without a density (not computed) is drawn as a dash.
     void setLayers(const std::vector<LayerId>& layers);
     void setDensities(const std::vector<LayerDensity>& densities);
-    void setSelected(LayerId layer);
+    void setSelected(std::optional<LayerId> layer);
+    /// Where the bars are another share than that which fires. described: %1 layer, %2 share, %3 module; missing, where
+    /// there is none: %1 layer, %2 module.
+    void setTexts(const QString& name, const QString& described, const QString& missing);
     void setDimmed(bool dimmed);
     std::optional<LayerId> layerAt(const QPoint& position) const;
     QRect layerRect(LayerId layer) const;
@@ -45,6 +48,7 @@ private:
     std::vector<std::optional<double>> m_densities; // [layers]
     std::optional<LayerId> m_selected;
     bool m_dimmed = false;
+    QString m_described, m_missing;
 };
 
 } // namespace sparsight

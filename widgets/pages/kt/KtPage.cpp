@@ -41,7 +41,7 @@ namespace sparsight {
 namespace {
 
 constexpr int numberWidth = 92, ktWidth = 176;
-constexpr int mostReported = 200;
+constexpr int mostReported = 200, mostSwitched = 50;
 
 /// The KT-scores of several runs are there to be compared, so they come before anything else.
 bool isShownAtFirst(std::string_view metric, std::size_t runs)
@@ -210,6 +210,9 @@ QWidget* KtPage::buildTable()
     m_report = tools->addTool(QStringLiteral("report"), tr("Report"),
                               tr("Write a report on the neurons that are shown, at most %1").arg(mostReported));
     connect(m_report, &QToolButton::clicked, this, &KtPage::writeReport);
+    connect(tools->addTool(QStringLiteral("ablation"), tr("Switch off…"),
+                           tr("See what the neurons that are shown cause, at most %1").arg(mostSwitched)),
+            &QToolButton::clicked, this, &KtPage::wantIntervention);
     return tools->pageWith(m_summary);
 }
 
@@ -368,6 +371,16 @@ void KtPage::writeReport()
     recipe.rule = result->rule;
     recipe.minimumCaptured = std::uint32_t(m_minimum->value());
     exportReport(m_context, recipe, QStringLiteral("kt.html"), this);
+}
+
+void KtPage::wantIntervention()
+{
+    std::vector<NeuronName> neurons;
+    for (int row = 0; row < std::min(m_table->proxy().rowCount(), mostSwitched); ++row) {
+        const NeuronId neuron(m_table->proxy().index(row, 0).data(NeuronRole).toUInt());
+        neurons.push_back({m_context.selection.focus().layer, neuron});
+    }
+    if (!neurons.empty()) m_context.selection.wantIntervention(neurons);
 }
 
 QString KtPage::summary() const

@@ -46,6 +46,7 @@ private:
     void showColumns();
     void applyMinimum();
     void writeReport();
+    void wantIntervention();
     QString summary() const;
 
     PageContext& m_context;

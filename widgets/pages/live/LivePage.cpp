@@ -71,6 +71,7 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
     }
 
     connect(m_sentence, &QPlainTextEdit::textChanged, this, [this] {
+        m_context.selection.setText(m_sentence->toPlainText());
         m_controller->setText(m_sentence->toPlainText());
         showPin();
     });

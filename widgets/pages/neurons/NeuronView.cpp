@@ -6,6 +6,7 @@
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/neurons/CoFiringPane.h"
+#include "widgets/pages/neurons/WritesPanel.h"
 #include "widgets/report/FigureExport.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
@@ -153,6 +154,7 @@ QWidget* NeuronView::buildFacts()
     layout->addWidget(topics);
     layout->addWidget(m_rule);
     layout->addWidget(histogram);
+    layout->addWidget(new WritesPanel(m_context));
     layout->addStretch(1);
     return facts;
 }
