@@ -1768,6 +1768,41 @@
     </message>
 </context>
 <context>
+    <name>sparsight::EvidencePane</name>
+    <message>
+        <source>The topic&apos;s keywords</source>
+        <translation>Die Stichwörter des Themas</translation>
+    </message>
+    <message>
+        <source>What each keyword contributes</source>
+        <translation>Was jedes Stichwort beiträgt</translation>
+    </message>
+    <message>
+        <source>The score under other capture rules</source>
+        <translation>Der Wert unter anderen Erfassungsregeln</translation>
+    </message>
+    <message>
+        <source>How much the choice of a rule decides</source>
+        <translation>Wie viel die Wahl der Regel entscheidet</translation>
+    </message>
+    <message>
+        <source>The project has no topic; make one on the Data page.</source>
+        <translation>Das Projekt hat kein Thema; legen Sie auf der Seite Daten eines an.</translation>
+    </message>
+    <message>
+        <source>The capture was cut off: go on with it first.</source>
+        <translation>Die Erfassung wurde abgebrochen: setzen Sie sie zuerst fort.</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet…</translation>
+    </message>
+    <message>
+        <source>%L1 of the %L2 sentences in which it fires have a keyword. %3.</source>
+        <translation>%L1 der %L2 Sätze, in denen es feuert, haben ein Stichwort. %3.</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::ExperimentCommands</name>
     <message>
         <source>Experiments are run in a project; open or make one first.</source>
@@ -2248,6 +2283,57 @@
     <message>
         <source>Sentences</source>
         <translation>Sätze</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::KeywordShareModel</name>
+    <message>
+        <source>Keyword</source>
+        <translation>Stichwort</translation>
+    </message>
+    <message>
+        <source>In sentences</source>
+        <translation>In Sätzen</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>Erfasst</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>Allein</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Lift</translation>
+    </message>
+    <message>
+        <source>KT without</source>
+        <translation>KT ohne</translation>
+    </message>
+    <message>
+        <source>Those of the topic&apos;s keywords that occur in the data set</source>
+        <translation>Die Stichwörter des Themas, die im Datensatz vorkommen</translation>
+    </message>
+    <message>
+        <source>Sentences of the data set that contain it</source>
+        <translation>Sätze des Datensatzes, die es enthalten</translation>
+    </message>
+    <message>
+        <source>Those of them that the neuron captures</source>
+        <translation>Davon die, die das Neuron erfasst</translation>
+    </message>
+    <message>
+        <source>Captured ones that contain no other keyword of the topic</source>
+        <translation>Erfasste, die kein anderes Stichwort des Themas enthalten</translation>
+    </message>
+    <message>
+        <source>Its share among the captured sentences, divided by its share among all</source>
+        <translation>Sein Anteil unter den erfassten Sätzen, geteilt durch seinen Anteil unter allen</translation>
+    </message>
+    <message>
+        <source>The neuron&apos;s KT if the topic lacked this keyword: (k − alone) / n</source>
+        <translation>Der KT des Neurons, wenn dem Thema dieses Stichwort fehlte: (k − allein) / n</translation>
     </message>
 </context>
 <context>
@@ -3226,6 +3312,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Fires with</source>
         <translation>Feuert mit</translation>
     </message>
+    <message>
+        <source>Keywords and rules</source>
+        <translation>Stichwörter und Regeln</translation>
+    </message>
+    <message>
+        <source>Writes</source>
+        <translation>Schreibt</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::NeuronsPage</name>
@@ -3745,6 +3839,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Captured</source>
         <translation>Erfasst</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::RuleScoreModel</name>
+    <message>
+        <source>Captured sentences</source>
+        <translation>Erfasste Sätze</translation>
+    </message>
+    <message>
+        <source>The capture rule</source>
+        <translation>Die Erfassungsregel</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,7 @@ TopicPicker::TopicPicker(ProjectSession& session, Selection& selection, QWidget*
         if (layout->count() > 0) layout->addSpacing(4);
         layout->addWidget(label);
         layout->addWidget(combo);
+        if (combo == m_keywordIn) m_keywordInLabel = label;
     }
     connect(&session, &ProjectSession::opened, this, &TopicPicker::fill);
     connect(&session, &ProjectSession::changed, this, &TopicPicker::fill);
@@ -47,6 +48,12 @@ TopicPicker::TopicPicker(ProjectSession& session, Selection& selection, QWidget*
     connect(m_topic, &QComboBox::activated, this, [this] { m_selection.setTopic(m_topic->currentText()); });
     connect(m_keywordIn, &QComboBox::currentIndexChanged, this, &TopicPicker::changed);
     fill();
+}
+
+void TopicPicker::setKeywordInVisible(bool visible)
+{
+    m_keywordIn->setVisible(visible);
+    m_keywordInLabel->setVisible(visible);
 }
 
 void TopicPicker::fill()

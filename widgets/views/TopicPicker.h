@@ -7,6 +7,7 @@
 #include <optional>
 
 class QComboBox;
+class QLabel;
 
 namespace sparsight {
 
@@ -23,6 +24,7 @@ public:
     /// In what each run's checkpoint wrote instead of in the sentences: the command line's --keyword-in.
     bool isInGenerated() const;
     void setInGenerated(bool generated);
+    void setKeywordInVisible(bool visible); ///< the second choice; true at first
 
 Q_SIGNALS:
     void changed(); ///< the choice, or the project's topics
@@ -34,6 +36,7 @@ private:
     Selection& m_selection;
     QComboBox* m_topic;
     QComboBox* m_keywordIn;
+    QLabel* m_keywordInLabel = nullptr;
 };
 
 } // namespace sparsight

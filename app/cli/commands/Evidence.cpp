@@ -5,6 +5,7 @@
 #include "app/cli/commands/Commands.h"
 
 #include "core/analysis/kt/KeywordShares.h"
+#include "core/analysis/kt/RuleScores.h"
 #include "core/base/NeuronName.h"
 
 #include <algorithm>
@@ -18,25 +19,6 @@ struct EvidenceOptions {
     std::size_t top = 20; // keywords of text; 0: all
 };
 
-/// A rule and what the neuron's score is under it.
-struct RuledScore {
-    CaptureRule rule;
-    KtScore score;
-};
-
-std::vector<RuledScore> scoresUnderRules(const Project& project, const RunInfo& run, const NeuronName& name,
-                                         const Topic& topic, Context& context)
-{
-    const TopicLabels labels = labelSentences(project, run.dataset, topic, context.stop);
-    std::vector<RuledScore> scores;
-    for (const CaptureRule& rule : rulesToCompare(project, run, name.layer)) {
-        const KtColumn column = computeKt(project, run, name.layer, labels, {.rule = rule, .ranking = false},
-                                          context.stop, context.progress);
-        scores.push_back({rule, column.scores[name.neuron.value]});
-    }
-    return scores;
-}
-
 /// Most captured first.
 std::vector<std::size_t> keywordsByCaptured(const KeywordShares& shares)
 {
@@ -48,7 +30,7 @@ std::vector<std::size_t> keywordsByCaptured(const KeywordShares& shares)
     return order;
 }
 
-void printEvidence(const Topic& topic, const KeywordShares& shares, const std::vector<RuledScore>& rules,
+void printEvidence(const Topic& topic, const KeywordShares& shares, const std::vector<RuleScore>& rules,
                    const EvidenceOptions& options)
 {
     const auto score = [](std::optional<double> value) { return formatMetric(value, MetricFormat::Score); };
@@ -68,7 +50,7 @@ void printEvidence(const Topic& topic, const KeywordShares& shares, const std::v
         std::cout << shown << " of " << order.size() << " keywords that occur; --top 0 shows all\n";
     std::cout << '\n';
     TextTable table({{"rule", false}, {"k/n"}, {"KT"}, {"95 %"}, {"lift"}, {"q"}});
-    for (const RuledScore& each : rules) {
+    for (const RuleScore& each : rules) {
         const KtScore& own = each.score;
         table.add({each.rule.toString(), grouped(own.withKeyword) + "/" + grouped(own.captured), score(own.kt),
                    own.low ? score(own.low) + "–" + score(own.high) : "–", score(own.lift),
@@ -77,7 +59,7 @@ void printEvidence(const Topic& topic, const KeywordShares& shares, const std::v
     table.print(std::cout);
 }
 
-Json evidenceJson(const Topic& topic, const KeywordShares& shares, const std::vector<RuledScore>& rules)
+Json evidenceJson(const Topic& topic, const KeywordShares& shares, const std::vector<RuleScore>& rules)
 {
     Json keywords = Json::array();
     for (std::size_t keyword = 0; keyword < shares.keywords.size(); ++keyword) {
@@ -90,7 +72,7 @@ Json evidenceJson(const Topic& topic, const KeywordShares& shares, const std::ve
                             {"kt_without", metricJson(share.ktWithout, MetricFormat::Score)}});
     }
     Json table = Json::array();
-    for (const RuledScore& each : rules) {
+    for (const RuleScore& each : rules) {
         Json row = ktScoreJson(each.score);
         for (const char* ranking : {"ap", "auroc", "pearson"})
             row.erase(ranking);
@@ -111,7 +93,9 @@ void showEvidence(const EvidenceOptions& options, Context& context)
     const RunInfo run = project.run(options.run);
     const Topic topic = project.topic(options.topic);
     const KeywordShares shares = computeKeywordShares(project, run, name.layer, name.neuron, topic, rule, context.stop);
-    const std::vector<RuledScore> rules = scoresUnderRules(project, run, name, topic, context);
+    const std::vector<RuleScore> rules =
+        scoresUnderRules(project, run, name.layer, name.neuron,
+                         labelSentences(project, run.dataset, topic, context.stop), context.stop, context.progress);
     warnOfDamage(project, shares.damage);
     if (!context.json) return printEvidence(topic, shares, rules, options);
     Json json = evidenceJson(topic, shares, rules);

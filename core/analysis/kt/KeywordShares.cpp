@@ -79,18 +79,4 @@ KeywordShares computeKeywordShares(const Project& project, const RunInfo& run, L
     return result;
 }
 
-std::vector<CaptureRule> rulesToCompare(const Project& project, const RunInfo& run, LayerId layer)
-{
-    std::vector<CaptureRule> rules;
-    for (const char* rule : {"threshold:0", "relative:0.5", "quantile:0.9", "quantile:0.99", "top:100", "winner"})
-        rules.push_back(CaptureRule::parse(rule));
-    for (const RunInfo& other : project.runs()) {
-        const auto& layers = other.settings.layers;
-        const bool fits = other.id != run.id && other.complete && other.dataset == run.dataset &&
-                          other.neurons == run.neurons && std::ranges::find(layers, layer) != layers.end();
-        if (fits) rules.push_back({.kind = CaptureRule::Kind::Matched, .run = other.name, .inner = "threshold:0"});
-    }
-    return rules;
-}
-
 } // namespace sparsight

@@ -34,9 +34,4 @@ struct KeywordShares {
 KeywordShares computeKeywordShares(const Project& project, const RunInfo& run, LayerId layer, NeuronId neuron,
                                    const Topic& topic, const CaptureRule& rule, const std::stop_token& stop = {});
 
-/// Rules to hold beside each other, so that it is seen how much a KT-score depends on the choice: those that need no
-/// other run, and for each of the others (complete, over the same data set, with this layer and as many neurons)
-/// `matched`.
-std::vector<CaptureRule> rulesToCompare(const Project& project, const RunInfo& run, LayerId layer);
-
 } // namespace sparsight

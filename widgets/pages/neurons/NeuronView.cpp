@@ -6,6 +6,7 @@
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/neurons/CoFiringPane.h"
+#include "widgets/pages/neurons/EvidencePane.h"
 #include "widgets/pages/neurons/WritesPanel.h"
 #include "widgets/report/FigureExport.h"
 #include "widgets/session/LayerFacts.h"
@@ -37,6 +38,17 @@ namespace {
 
 constexpr int sentenceCount = 100;
 
+/// A tab's content that is not as high as the tab.
+QWidget* onTop(QWidget* content)
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->addWidget(content);
+    layout->addStretch(1);
+    return page;
+}
+
 } // namespace
 
 NeuronView::NeuronView(PageContext& context, QWidget* parent)
@@ -50,7 +62,9 @@ NeuronView::NeuronView(PageContext& context, QWidget* parent)
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(buildSentences(), tr("Sentences"));
+    m_tabs->addTab(new EvidencePane(context), tr("Keywords and rules"));
     m_tabs->addTab(new CoFiringPane(context), tr("Fires with"));
+    m_tabs->addTab(onTop(new WritesPanel(context)), tr("Writes"));
     split->addWidget(m_tabs);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(16);
@@ -154,7 +168,6 @@ QWidget* NeuronView::buildFacts()
     layout->addWidget(topics);
     layout->addWidget(m_rule);
     layout->addWidget(histogram);
-    layout->addWidget(new WritesPanel(m_context));
     layout->addStretch(1);
     return facts;
 }

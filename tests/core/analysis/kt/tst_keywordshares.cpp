@@ -2,6 +2,7 @@
 // Held against plain loops over the sentences' words.
 #include "DenseKt.h"
 #include "core/analysis/kt/KeywordShares.h"
+#include "core/analysis/kt/RuleScores.h"
 #include "core/base/Error.h"
 
 #include <QTemporaryDir>
@@ -143,6 +144,20 @@ private slots:
         };
         QVERIFY(refused("first", neurons).contains("no neuron 12"));
         QVERIFY(refused("cut off", 0).contains("cut off"));
+    }
+
+    void scoresUnderRulesAreThoseOfTheTable()
+    {
+        const RunInfo run = m_project->run("first");
+        const TopicLabels labels = labelSentences(*m_project, run.dataset, m_topic);
+        const auto scores = scoresUnderRules(*m_project, run, layer, NeuronId(5), labels);
+        QCOMPARE(scores.size(), rulesToCompare(*m_project, run, layer).size());
+        for (const RuleScore& each : scores) {
+            const KtColumn column = computeKt(*m_project, run, layer, labels, {.rule = each.rule});
+            QCOMPARE(each.score.captured, column.scores[5].captured);
+            QCOMPARE(each.score.withKeyword, column.scores[5].withKeyword);
+            QCOMPARE(each.score.q, column.scores[5].q);
+        }
     }
 
     void rulesNameTheOtherCompleteRuns()
