@@ -184,6 +184,7 @@ void MainWindow::connectSession()
         if (m_session.isOpen() && m_session.run(summary.run)) m_selection.setRun(summary.run);
     });
     connect(&m_selection, &Selection::neuronOpened, this, [this] { showPage(QStringLiteral("neurons")); });
+    connect(&m_selection, &Selection::interventionWanted, this, [this] { showPage(QStringLiteral("ablation")); });
 }
 
 void MainWindow::showPage(const QString& id)

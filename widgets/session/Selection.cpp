@@ -127,6 +127,12 @@ void Selection::setDecoderText(const std::optional<QString>& text)
     Q_EMIT textChanged();
 }
 
+void Selection::wantIntervention(const std::vector<NeuronName>& neurons)
+{
+    m_intervention = neurons;
+    Q_EMIT interventionWanted();
+}
+
 void Selection::hoverNeuron(std::optional<NeuronId> neuron)
 {
     if (neuron == m_hovered) return;

@@ -58,7 +58,8 @@ public:
     bool isTextShown() const { return m_textShown; }
 
     /// What these neurons cause is wanted, for the page that sets them to a value.
-    void wantIntervention(const std::vector<NeuronName>& neurons) { Q_EMIT interventionWanted(neurons); }
+    void wantIntervention(const std::vector<NeuronName>& neurons);
+    const std::vector<NeuronName>& intervention() const { return m_intervention; } ///< wanted last
 
     /// A neuron under the pointer, to be marked everywhere; not part of the history.
     void hoverNeuron(std::optional<NeuronId> neuron);
@@ -75,13 +76,14 @@ Q_SIGNALS:
     void neuronOpened();
     void shownInFullChanged();
     void textChanged();
-    void interventionWanted(const std::vector<sparsight::NeuronName>& neurons);
+    void interventionWanted();
 
 private:
     void moveTo(std::size_t position);
 
     Focus m_focus;
     std::optional<NeuronId> m_hovered;
+    std::vector<NeuronName> m_intervention;
     bool m_open = false, m_shownInFull = false, m_textShown = false;
     QString m_text;
     std::optional<QString> m_decoderText;

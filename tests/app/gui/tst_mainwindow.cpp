@@ -189,6 +189,8 @@ private Q_SLOTS:
         m_window->showPage(QStringLiteral("kt"));
         m_window->selection().openNeuron({Stack::Encoder, 6}, NeuronId(3));
         QCOMPARE(m_window->currentPage(), QStringLiteral("neurons"));
+        m_window->selection().wantIntervention({{{Stack::Encoder, 6}, NeuronId(3)}});
+        QCOMPARE(m_window->currentPage(), QStringLiteral("ablation"));
         auto* page = m_window->findChild<NeuronsPage*>();
         QVERIFY(page && page->showsNeuron());
         QCOMPARE(m_window->selection().focus().neuron, std::optional(NeuronId(3)));

@@ -77,12 +77,13 @@ AblationPage::AblationPage(PageContext& context, QWidget* parent)
         if (!m_form->choice()) m_form->setNeurons({{{Stack::Encoder, model->encoderLayers}, NeuronId(0)}});
         m_sentence->showExample(tr("The speed of light is the same for every observer."));
     });
-    connect(&context.selection, &Selection::interventionWanted, this, [this](const std::vector<NeuronName>& neurons) {
-        m_form->setNeurons(neurons);
-        m_context.showPage("ablation");
-    });
+    const auto adopt = [this] {
+        if (!m_context.selection.intervention().empty()) m_form->setNeurons(m_context.selection.intervention());
+    };
+    connect(&context.selection, &Selection::interventionWanted, this, adopt);
     connect(&context.jobs, &JobRunner::modelChanged, this, &AblationPage::followModel);
     followModel();
+    adopt(); // what was wanted may be what made this page
 }
 
 bool AblationPage::isEmpty() const
