@@ -905,7 +905,7 @@
     </message>
     <message>
         <source>A neuron&apos;s mean comes from a captured run of this checkpoint; capture a data set with it first.</source>
-        <translation>Der Mittelwert eines Neurons kommt aus einem erfassten Lauf dieses Checkpoints; erfassen Sie zuerst einen Datensatz mit ihm.</translation>
+        <translation>Der Mittelwert eines Neurons kommt aus einer Aufzeichnung mit diesem Checkpoint; zeichnen Sie zuerst einen Datensatz mit ihm auf.</translation>
     </message>
     <message>
         <source>The selected neuron</source>
@@ -925,11 +925,11 @@
     </message>
     <message>
         <source>Means are those of the sentences&apos; maxima in the run “%1”.</source>
-        <translation>Mittelwerte sind die der Satzmaxima im Lauf „%1“.</translation>
+        <translation>Mittelwerte sind die der Satzmaxima in der Aufzeichnung „%1“.</translation>
     </message>
     <message>
         <source>Means are those of the sentences&apos; values in the run “%1”.</source>
-        <translation>Mittelwerte sind die der Satzwerte im Lauf „%1“.</translation>
+        <translation>Mittelwerte sind die der Satzwerte in der Aufzeichnung „%1“.</translation>
     </message>
 </context>
 <context>
@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>This is an intervention: it shows what the neurons cause in this checkpoint, where the other pages show what they go along with. Live and captured runs stay as they are.</source>
-        <translation>Dies ist ein Eingriff: Er zeigt, was die Neuronen in diesem Checkpoint bewirken, während die anderen Seiten zeigen, womit sie einhergehen. Live und erfasste Läufe bleiben, wie sie sind.</translation>
+        <translation>Dies ist ein Eingriff: Er zeigt, was die Neuronen in diesem Checkpoint bewirken, während die anderen Seiten zeigen, womit sie einhergehen. Live und Aufzeichnungen bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Sentence</source>
@@ -1737,7 +1737,7 @@
     </message>
     <message>
         <source>No control: like density is known from a captured run of this checkpoint, and there is none.</source>
-        <translation>Keine Kontrolle: Ähnliche Dichte ist nur aus einem erfassten Lauf dieses Checkpoints bekannt, und es gibt keinen.</translation>
+        <translation>Keine Kontrolle: Ähnliche Dichte ist nur aus einer Aufzeichnung mit diesem Checkpoint bekannt, und es gibt keine.</translation>
     </message>
     <message>
         <source>ROUGE holds what is written against target texts: import a data set of pairs on the Data page first.</source>
@@ -1754,6 +1754,10 @@
     <message>
         <source>Measure ROUGE</source>
         <translation>ROUGE messen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
     </message>
 </context>
 <context>

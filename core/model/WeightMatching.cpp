@@ -73,7 +73,7 @@ std::vector<WeightMatch> matchWeights(const std::filesystem::path& first, const 
         const at::Tensor otherHas = b.abs().amax(1) > 0;
         for (std::int64_t from = 0; from < a.size(0); from += blockRows) {
             throwIfStopped(stop);
-            report(progress, {"matching", static_cast<std::uint64_t>(from), static_cast<std::uint64_t>(a.size(0))});
+            report(progress, {"matching neurons", static_cast<std::uint64_t>(from), static_cast<std::uint64_t>(a.size(0))});
             const std::int64_t rows = std::min(blockRows, a.size(0) - from);
             const at::Tensor cosines = at::mm(a.narrow(0, from, rows), b.t());
             const at::Tensor candidates = cosines.masked_fill(~otherHas, -2); // below any cosine
@@ -90,7 +90,7 @@ std::vector<WeightMatch> matchWeights(const std::filesystem::path& first, const 
                 }
             }
         }
-        report(progress, {"matching", matches.size(), matches.size()});
+        report(progress, {"matching neurons", matches.size(), matches.size()});
         return matches;
     });
 }

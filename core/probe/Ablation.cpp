@@ -119,12 +119,12 @@ Ablation ablate(InferenceEngine& engine, const AblationRequest& request, const s
     }
     constexpr std::uint64_t passes = 4;
     std::uint64_t done = 0;
-    const auto next = [&] { report(progress, {"computing", done++, passes}); };
+    const auto next = [&](const char* stage) { report(progress, {stage, done++, passes}); };
     GenerateOptions generation = request.generation;
     const int limit = generation.maximumSourceTokens;
     generation.maximumSourceTokens = limit > 0 ? std::min(limit, ablationTokens) : ablationTokens;
     const auto write = [&](const std::vector<Intervention>& interventions) {
-        next();
+        next("writing");
         return engine.generate(std::span(&request.text, 1), generation, interventions, stop, {}).front();
     };
 
@@ -139,9 +139,9 @@ Ablation ablate(InferenceEngine& engine, const AblationRequest& request, const s
                             .interventions = {},
                             .maximumTokens = generation.maximumSourceTokens};
     if (result.ofWritten) pass.decoderIds = result.writtenBefore.ids;
-    next();
+    next("comparing neurons");
     const ActivationsResult before = engine.activations(pass, stop);
-    next();
+    next("comparing neurons");
     pass.interventions = request.interventions;
     const ActivationsResult after = engine.activations(pass, stop);
 
@@ -152,7 +152,7 @@ Ablation ablate(InferenceEngine& engine, const AblationRequest& request, const s
     result.before = textProbability(before.logits, labels);
     result.after = textProbability(after.logits, labels);
     compareLayers(before, after, request, stop, result);
-    report(progress, {"computing", passes, passes});
+    report(progress, {"comparing neurons", passes, passes});
     return result;
 }
 

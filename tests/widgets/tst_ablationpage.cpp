@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
+#include "core/training/TrainingSettings.h"
 #include "widgets/inspector/Inspector.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/ablation/AblationForm.h"
@@ -313,6 +314,26 @@ private Q_SLOTS:
         QCOMPARE(change, result.switched.change.mean.rouge1.fmeasure);
         QVERIFY(dataset().noteText().contains(QLatin1String("12 of 12 texts")));
         QVERIFY(dataset().noteText().contains(QLatin1String("Control 2")));
+    }
+
+    void aTrainedCheckpointKeepsItsPrefix()
+    {
+        m_fixture->openProject(30, {QStringLiteral("base")});
+        m_fixture->loadModel();
+        QVERIFY(dataset().prefix().text().isEmpty());
+        const CheckpointId checkpoint = m_fixture->session.checkpoints().front().id;
+        TrainingSettings settings;
+        settings.sourcePrefix = "sum up: ";
+        m_fixture->session.project().putTraining({.checkpoint = checkpoint,
+                                                  .parent = checkpoint,
+                                                  .dataset = "pairs",
+                                                  .learningRate = 0.1,
+                                                  .settings = toJson(settings),
+                                                  .history = "[]",
+                                                  .end = "finished"});
+        m_fixture->session.refresh();
+        m_fixture->loadModel();
+        QCOMPARE(dataset().prefix().text(), QStringLiteral("sum up: "));
     }
 
     void aDataSetJobIsCancelled()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/ablation/DatasetAblation.h"
 
+#include "core/base/Error.h"
+#include "core/training/TrainingSettings.h"
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
 #include "widgets/jobs/JobRunner.h"
@@ -24,7 +26,7 @@ namespace sparsight {
 
 namespace {
 
-constexpr int scoreWidth = 92, changeWidth = 210;
+constexpr int scoreWidth = 78, changeWidth = 178;
 
 QString namesOf(const std::vector<Intervention>& interventions)
 {
@@ -50,7 +52,7 @@ DatasetAblation::DatasetAblation(PageContext& context, QWidget* parent)
 {
     m_dataset->setAccessibleName(tr("Data set"));
     m_dataset->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_prefix->setPlaceholderText(QStringLiteral("summarize: "));
+    m_prefix->setPlaceholderText(tr("none"));
     m_prefix->setAccessibleName(tr("Prefix"));
     m_prefix->setToolTip(plainToolTip(tr("Put before every sentence, as the checkpoint was trained with")));
     m_prefix->setMaximumWidth(120);
@@ -99,9 +101,25 @@ DatasetAblation::DatasetAblation(PageContext& context, QWidget* parent)
     });
     connect(&context.session, &ProjectSession::opened, this, &DatasetAblation::fillDatasets);
     connect(&context.session, &ProjectSession::changed, this, &DatasetAblation::fillDatasets);
-    connect(&context.jobs, &JobRunner::modelChanged, this, &DatasetAblation::showButton);
+    connect(&context.jobs, &JobRunner::modelChanged, this, &DatasetAblation::followModel);
     fillDatasets();
     finish({});
+    followModel();
+}
+
+/// A checkpoint that was trained in this project is asked in the way that it was trained with.
+void DatasetAblation::followModel()
+{
+    const auto& model = m_context.jobs.model();
+    for (const TrainingInfo& training : m_context.session.trainings()) {
+        const CheckpointInfo* checkpoint = m_context.session.checkpoint(training.checkpoint);
+        if (!model || !checkpoint || checkpoint->path != model->directory.string()) continue;
+        try {
+            m_prefix->setText(QString::fromStdString(parseTrainingSettings(training.settings).sourcePrefix));
+        } catch (const Error&) { // settings of another version: the prefix is the person's to write
+        }
+    }
+    showButton();
 }
 
 void DatasetAblation::fillDatasets()

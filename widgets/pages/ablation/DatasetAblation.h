@@ -29,6 +29,7 @@ public:
     void setChoice(const std::optional<AblationChoice>& choice);
 
     QComboBox& dataset() const { return *m_dataset; }
+    QLineEdit& prefix() const { return *m_prefix; }
     QSpinBox& pairs() const { return *m_pairs; }
     QSpinBox& controls() const { return *m_controls; }
     QPushButton& button() const { return *m_button; }
@@ -44,6 +45,7 @@ private:
     };
 
     void fillDatasets();
+    void followModel();
     void start();
     void adopt(const AblationChoice& choice, Outcome outcome);
     void finish(const QString& error);
