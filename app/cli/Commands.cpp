@@ -27,6 +27,7 @@ std::span<const Command> commands()
         {"neuron-list", "Make, extend or remove a named list of neurons", defineNeuronList},
         {"kt", "KT-scores of a layer's neurons for a topic", defineKt},
         {"evidence", "What a neuron's KT-score rests on: its keywords one by one, and other rules", defineEvidence},
+        {"probe", "How well the best few neurons together tell a topic's sentences, on held-out ones", defineProbe},
         {"census", "What kinds of neurons a layer has: dead, always on, of a topic, general", defineCensus},
         {"compare", "What became of a layer's neurons from one run to others", defineCompare},
         {"match", "The neurons of another run that go along most with those of a run", defineMatch},

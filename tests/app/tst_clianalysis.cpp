@@ -185,6 +185,19 @@ private slots:
         QCOMPARE(run(command + QStringList{"--rule", "nonsense"}).code, 2);
     }
 
+    void probe()
+    {
+        const QStringList command{"probe", m_project, "--run", "A", "--layer", "enc2", "--topic", "Kites"};
+        const QJsonDocument json = run(command + QStringList{"--json"}).json();
+        QCOMPARE(json["sentences"][0].toInt() + json["sentences"][1].toInt(), sentenceCount);
+        QCOMPARE(json["neurons"].toArray().size(), 16);
+        QCOMPARE(json["steps"].toArray().size(), 5);
+        QCOMPARE(json["steps"][4]["neurons"].toInt(), 16);
+        QVERIFY(json["steps"][4]["f1"].toDouble() > json["f1_of_all"].toDouble());
+        QVERIFY(run(command).out.contains("yes to all of them"));
+        QCOMPARE(run({"probe", m_project, "--run", "A", "--topic", "none"}).code, 1);
+    }
+
     void compare()
     {
         const CliResult captured = run({"capture", m_project, "--model", model, "--data", "s", "--layers", "all",

@@ -13,6 +13,7 @@ from math import comb
 
 import numpy as np
 from scipy import stats
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from draws import bootstrap_changes
@@ -185,11 +186,37 @@ def bootstrap(rng):
     ]
 
 
+def logistic_case(name, rows, labels):
+    model = LogisticRegression(C=1, class_weight="balanced", solver="newton-cholesky", tol=1e-14, max_iter=1000)
+    model.fit(rows, labels)
+    return {"name": name, "features": rows.shape[1], "rows": [float(x) for x in rows.ravel()],
+            "labels": [bool(y) for y in labels], "intercept": float(model.intercept_[0]),
+            "weights": [float(w) for w in model.coef_[0]]}
+
+
+def logistic():
+    rng = np.random.default_rng(20261125)
+    rows = rng.normal(size=(60, 3))
+    labels = rows[:, 0] - rows[:, 1] + rng.normal(size=60) > 0.8
+    separable = rows[:, 0] > 0.3
+    sparse = np.maximum(rng.normal(size=(80, 5)) - 1, 0)
+    twins = np.repeat(rows[:, :1], 2, axis=1)
+    return [
+        logistic_case("noisy", rows, labels),
+        logistic_case("separable", rows, separable),
+        logistic_case("rare label", rows, np.arange(60) == 7),
+        logistic_case("sparse", sparse, sparse[:, 2] + rng.normal(size=80) / 3 > 0.4),
+        logistic_case("the same feature twice", twins, labels),
+        logistic_case("a feature that is constant", np.hstack([rows, np.zeros((60, 1))]), labels),
+        logistic_case("large values", rows * 1000, labels),
+    ]
+
+
 def main():
     rng = np.random.default_rng(20240611)
     goldens = {"wilson": wilson(), "hypergeometric": hypergeometric(), "benjamini_hochberg": false_discovery(rng),
                "columns": columns(rng), "mcnemar": mcnemar(), "independent_samples": independent_samples(),
-               "bootstrap": bootstrap(rng)}
+               "bootstrap": bootstrap(rng), "logistic": logistic()}
     with open(sys.argv[1], "w", encoding="utf-8") as file:
         json.dump(goldens, file, separators=(",", ":"))
         file.write("\n")

@@ -3,6 +3,7 @@
 #include "core/analysis/statistics/FalseDiscovery.h"
 #include "core/analysis/statistics/FisherExact.h"
 #include "core/analysis/statistics/Hypergeometric.h"
+#include "core/analysis/statistics/LogisticRegression.h"
 #include "core/analysis/statistics/McNemar.h"
 #include "core/analysis/statistics/PairedBootstrap.h"
 #include "core/analysis/statistics/Proportion.h"
@@ -172,6 +173,29 @@ private slots:
         table.sum(1, all, sums);
         QCOMPARE(sums[5], rows * 255);
         QCOMPARE(sums[4], 0u);
+    }
+
+    void logistic_data()
+    {
+        addRows("logistic", [](const json& row) { return row.at("name").get<std::string>(); });
+    }
+    void logistic()
+    {
+        const json& row = currentCase("logistic");
+        const auto rows = row.at("rows").get<std::vector<double>>();
+        const LogisticModel model =
+            fitLogistic(rows, row.at("labels").get<std::vector<bool>>(), row.at("features").get<std::size_t>());
+        const auto weights = row.at("weights").get<std::vector<double>>();
+        QVERIFY(std::abs(model.intercept - row.at("intercept").get<double>()) <= 1e-8);
+        QCOMPARE(model.weights.size(), weights.size());
+        for (std::size_t f = 0; f < weights.size(); ++f)
+            QVERIFY2(std::abs(model.weights[f] - weights[f]) <= 1e-8, qPrintable(QString::number(f)));
+    }
+    void logisticNeedsBothLabels()
+    {
+        const std::vector<double> rows{1, 2, 3};
+        QVERIFY_EXCEPTION_THROWN(fitLogistic(rows, {true, true, true}, 1), std::invalid_argument);
+        QVERIFY_EXCEPTION_THROWN(fitLogistic(rows, {true, false}, 1), std::invalid_argument);
     }
 
     void benjaminiHochberg_data()
