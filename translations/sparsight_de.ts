@@ -337,6 +337,41 @@
     </message>
 </context>
 <context>
+    <name>MatchMeasures</name>
+    <message>
+        <source>correlation of values</source>
+        <translation>Korrelation der Werte</translation>
+    </message>
+    <message>
+        <source>r, same number</source>
+        <translation>r, gleiche Nummer</translation>
+    </message>
+    <message>
+        <source>r, best match</source>
+        <translation>r, beste Entsprechung</translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s correlation of the values in both runs over all sentences</source>
+        <translation>Pearsons Korrelation der Werte beider Aufzeichnungen über alle Sätze</translation>
+    </message>
+    <message>
+        <source>cosine of weights</source>
+        <translation>Kosinus der Gewichte</translation>
+    </message>
+    <message>
+        <source>cosine, same number</source>
+        <translation>Kosinus, gleiche Nummer</translation>
+    </message>
+    <message>
+        <source>cosine, best match</source>
+        <translation>Kosinus, beste Entsprechung</translation>
+    </message>
+    <message>
+        <source>Cosine of what the neuron reads and writes (its rows of W_i and its column of W_o) in both checkpoints</source>
+        <translation>Kosinus dessen, was das Neuron liest und schreibt (seine Zeilen von W_i und seine Spalte von W_o), in beiden Checkpoints</translation>
+    </message>
+</context>
+<context>
     <name>Metrics</name>
     <message>
         <source>k</source>
@@ -625,6 +660,22 @@
     <message>
         <source>1 where the neuron fires in the reference and never in the other run</source>
         <translation>1, wenn das Neuron in der Bezugsaufzeichnung feuert und in der anderen nie</translation>
+    </message>
+    <message>
+        <source>Fisher p</source>
+        <translation>Fisher-p</translation>
+    </message>
+    <message>
+        <source>Chance of shares that differ so much where the true ones are the same (Fisher&apos;s exact test, two-sided)</source>
+        <translation>Wahrscheinlichkeit so verschiedener Anteile, wenn die wahren gleich sind (exakter Test nach Fisher, zweiseitig)</translation>
+    </message>
+    <message>
+        <source>Fisher q</source>
+        <translation>Fisher-q</translation>
+    </message>
+    <message>
+        <source>Fisher&apos;s p corrected for all neurons of the layer that capture enough sentences in both (Benjamini–Hochberg)</source>
+        <translation>Fishers p, korrigiert für alle Neuronen der Schicht, die in beiden genug Sätze erfassen (Benjamini–Hochberg)</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1362,89 @@
     </message>
 </context>
 <context>
+    <name>sparsight::ChangeTableModel</name>
+    <message>
+        <source>born</source>
+        <translation>geboren</translation>
+    </message>
+    <message>
+        <source>died</source>
+        <translation>gestorben</translation>
+    </message>
+    <message>
+        <source>Δ KT = KT in %1 minus KT in %2 = %3</source>
+        <translation>Δ KT = KT in %1 minus KT in %2 = %3</translation>
+    </message>
+    <message>
+        <source>%1: k / n = %2</source>
+        <translation>%1: k / n = %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 (Newcombe, independent samples)</source>
+        <translation>95-%-Intervall %1 (Newcombe, unabhängige Stichproben)</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 (paired bootstrap, %L2 draws of %L3 %4, seed %5)</source>
+        <translation>95-%-Intervall %1 (gepaarter Bootstrap, %L2 Ziehungen von %L3 %4, Startwert %5)</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumenten</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätzen</translation>
+    </message>
+    <message>
+        <source>The interval leaves out 0</source>
+        <translation>Das Intervall lässt 0 aus</translation>
+    </message>
+    <message>
+        <source>Not tested: captures too few sentences in one of the runs</source>
+        <translation>Nicht getestet: erfasst in einer der Aufzeichnungen zu wenige Sätze</translation>
+    </message>
+    <message>
+        <source>Greyed: the interval holds 0</source>
+        <translation>Ausgegraut: das Intervall enthält 0</translation>
+    </message>
+    <message>
+        <source>Topic: %1</source>
+        <translation>Thema: %1</translation>
+    </message>
+    <message>
+        <source>Rule: %1</source>
+        <translation>Regel: %1</translation>
+    </message>
+    <message>
+        <source>Run %1, N = %L2 sentences</source>
+        <translation>Aufzeichnung %1, N = %L2 Sätze</translation>
+    </message>
+    <message>
+        <source>%1 compared with %2</source>
+        <translation>%1 verglichen mit %2</translation>
+    </message>
+    <message>
+        <source>Index in the layer, from 0; at first, clear changes come first</source>
+        <translation>Nummer in der Schicht, ab 0; anfangs stehen klare Änderungen vorn</translation>
+    </message>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>born: never fires in %1, fires in %2; died: the other way round</source>
+        <translation>geboren: feuert nie in %1, feuert in %2; gestorben: umgekehrt</translation>
+    </message>
+    <message>
+        <source>Fate</source>
+        <translation>Schicksal</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::ChangedNeuronModel</name>
     <message>
         <source>Token %L1, from 0</source>
@@ -1490,6 +1624,14 @@
     <message>
         <source>Fine-tune a checkpoint</source>
         <translation>Einen Checkpoint trainieren</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>Neuronen</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Gewandert</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3154,49 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>sparsight::MatchTableModel</name>
+    <message>
+        <source>moved</source>
+        <translation>gewandert</translation>
+    </message>
+    <message>
+        <source>same number</source>
+        <translation>gleiche Nummer</translation>
+    </message>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>Best match</source>
+        <translation>Beste Entsprechung</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gewinn</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Gewandert</translation>
+    </message>
+    <message>
+        <source>Of the reference; index in the layer, from 0</source>
+        <translation>Des Bezugs; Nummer in der Schicht, ab 0</translation>
+    </message>
+    <message>
+        <source>Best match minus same number</source>
+        <translation>Beste Entsprechung minus gleiche Nummer</translation>
+    </message>
+    <message>
+        <source>Whether the best match has another number</source>
+        <translation>Ob die beste Entsprechung eine andere Nummer hat</translation>
+    </message>
+    <message>
+        <source>The neuron of the other run that is most like it; of equals the smaller number</source>
+        <translation>Das Neuron der anderen Aufzeichnung, das ihm am ähnlichsten ist; von gleichen die kleinere Nummer</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::ModelsPage</name>
     <message>
         <source>Checkpoints</source>
@@ -3083,6 +3268,81 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Try again</source>
         <translation>Nochmals</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::MovedTab</name>
+    <message>
+        <source>Has a neuron moved?</source>
+        <translation>Ist ein Neuron gewandert?</translation>
+    </message>
+    <message>
+        <source>Matching… %1</source>
+        <translation>Zuordnen… %1</translation>
+    </message>
+    <message>
+        <source>Matched by</source>
+        <translation>Zugeordnet nach</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Best matches of the neurons</source>
+        <translation>Beste Entsprechungen der Neuronen</translation>
+    </message>
+    <message>
+        <source>Matching…</source>
+        <translation>Zuordnen…</translation>
+    </message>
+    <message>
+        <source>Match neurons of %1 and %2</source>
+        <translation>Neuronen von %1 und %2 zuordnen</translation>
+    </message>
+    <message>
+        <source>The runs “%1” and “%2” are over different data sets; neurons are matched by the same sentences.</source>
+        <translation>Die Aufzeichnungen „%1“ und „%2“ sind über verschiedene Datensätze; zugeordnet wird nach denselben Sätzen.</translation>
+    </message>
+    <message>
+        <source>Every neuron of %1 is held against every neuron of %2.</source>
+        <translation>Jedes Neuron von %1 wird mit jedem von %2 verglichen.</translation>
+    </message>
+    <message>
+        <source>Match the neurons</source>
+        <translation>Neuronen zuordnen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Gewandert</translation>
+    </message>
+    <message>
+        <source>Same number</source>
+        <translation>Gleiche Nummer</translation>
+    </message>
+    <message>
+        <source>%1 %L2</source>
+        <translation>%1 %L2</translation>
+    </message>
+    <message>
+        <source>For every neuron of %1, the neuron of %2 that is most like it: where that has another number, the neuron may have moved in training. Every pair is looked at, which can take a while.</source>
+        <translation>Zu jedem Neuron von %1 das Neuron von %2, das ihm am ähnlichsten ist: Hat es eine andere Nummer, so ist das Neuron im Training vielleicht gewandert. Jedes Paar wird angesehen, das kann eine Weile dauern.</translation>
+    </message>
+    <message>
+        <source>%1 over %L2 sentences</source>
+        <translation>%1 über %L2 Sätze</translation>
+    </message>
+    <message>
+        <source>Of %L1 neurons of %2, %L3 have a best match in %4; for %L5 it has another number · %6</source>
+        <translation>Von %L1 Neuronen von %2 haben %L3 eine beste Entsprechung in %4; bei %L5 hat sie eine andere Nummer · %6</translation>
+    </message>
+    <message>
+        <source>Of thousands of neurons, the best match of one that fires seldom may be good by luck.</source>
+        <translation>Unter Tausenden Neuronen kann die beste Entsprechung eines, das selten feuert, zufällig gut sein.</translation>
     </message>
 </context>
 <context>
@@ -3350,6 +3610,141 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>KT: %1</source>
         <translation>KT: %1</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NeuronsTab</name>
+    <message>
+        <source>Only what the lasso holds is shown; click to drop it (Escape)</source>
+        <translation>Nur was das Lasso umfasst, wird gezeigt; ein Klick lässt es fallen (Esc)</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>The number that is drawn for every neuron: the reference across, the other run up</source>
+        <translation>Die Zahl, die für jedes Neuron gezeichnet wird: der Bezug nach rechts, die andere Aufzeichnung nach oben</translation>
+    </message>
+    <message>
+        <source>Neurons of both runs</source>
+        <translation>Neuronen beider Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>no neuron has this number in both runs</source>
+        <translation>kein Neuron hat diese Zahl in beiden Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Each neuron in both runs</source>
+        <translation>Jedes Neuron in beiden Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>What changed, neuron by neuron</source>
+        <translation>Was sich geändert hat, Neuron für Neuron</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleichen…</translation>
+    </message>
+    <message>
+        <source>%1 in %</source>
+        <translation>%1 in %</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 neurons have it in both</source>
+        <translation>%L1 von %L2 Neuronen haben sie in beiden</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message>
+        <source>Born: fires in the second run only</source>
+        <translation>Geboren: feuert nur in der zweiten Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Died: fires in the first run only</source>
+        <translation>Gestorben: feuert nur in der ersten Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>The interval of its change of KT leaves out 0</source>
+        <translation>Das Intervall seiner Änderung von KT lässt 0 aus</translation>
+    </message>
+    <message>
+        <source>KT of %1 is higher in %2 than in %3 for %L4 and lower for %L5 of %L6 tested neurons (n ≥ %L7 in both), with a 95 % interval that leaves out 0</source>
+        <translation>KT von %1 ist in %2 höher als in %3 für %L4 und niedriger für %L5 von %L6 getesteten Neuronen (n ≥ %L7 in beiden), mit einem 95-%-Intervall, das 0 auslässt</translation>
+    </message>
+    <message>
+        <source>about %L1 would have one if nothing had changed</source>
+        <translation>etwa %L1 hätten eines, wenn sich nichts geändert hätte</translation>
+    </message>
+    <message>
+        <source>%1 compared with %2; there is no topic to compare KT-scores by</source>
+        <translation>%1 verglichen mit %2; es gibt kein Thema, nach dem KT-Werte verglichen würden</translation>
+    </message>
+    <message>
+        <source>%L1 born, %L2 died, %L3 never fire in both</source>
+        <translation>%L1 geboren, %L2 gestorben, %L3 feuern in beiden nie</translation>
+    </message>
+    <message>
+        <source>captured: %1 (%2)</source>
+        <translation>erfasst: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>one checkpoint over two data sets: independent samples, nothing is paired</source>
+        <translation>ein Checkpoint über zwei Datensätze: unabhängige Stichproben, nichts ist gepaart</translation>
+    </message>
+    <message>
+        <source>the rule captures the same sentences in both, so KT in the sentences cannot change; look for keywords in generated text</source>
+        <translation>die Regel erfasst in beiden dieselben Sätze, also kann sich KT in den Sätzen nicht ändern; suchen Sie Stichwörter in erzeugtem Text</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>KT higher</source>
+        <translation>KT höher</translation>
+    </message>
+    <message>
+        <source>KT lower</source>
+        <translation>KT niedriger</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Geboren</translation>
+    </message>
+    <message>
+        <source>Died</source>
+        <translation>Gestorben</translation>
+    </message>
+    <message>
+        <source>All neurons of the layer</source>
+        <translation>Alle Neuronen der Schicht</translation>
+    </message>
+    <message>
+        <source>KT is higher in the other run, with a 95 % interval that leaves out 0</source>
+        <translation>KT ist in der anderen Aufzeichnung höher, mit einem 95-%-Intervall, das 0 auslässt</translation>
+    </message>
+    <message>
+        <source>KT is lower in the other run, with a 95 % interval that leaves out 0</source>
+        <translation>KT ist in der anderen Aufzeichnung niedriger, mit einem 95-%-Intervall, das 0 auslässt</translation>
+    </message>
+    <message>
+        <source>Never fire in the reference, fire in the other run</source>
+        <translation>Feuern nie im Bezug, feuern in der anderen Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Fire in the reference, never in the other run</source>
+        <translation>Feuern im Bezug, nie in der anderen Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>%1 %L2</source>
+        <translation>%1 %L2</translation>
+    </message>
+    <message>
+        <source>Lasso: %L1 ✕</source>
+        <translation>Lasso: %L1 ✕</translation>
     </message>
 </context>
 <context>

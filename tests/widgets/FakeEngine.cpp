@@ -93,13 +93,21 @@ float FakeEngine::activation(const Token& token, LayerId layer, NeuronId neuron)
     return hash % 20 == 0 ? float((hash >> 8) % 1024 + 1) / 256.0F : 0.0F;
 }
 
+float FakeEngine::activationHere(const Token& token, LayerId layer, NeuronId neuron) const
+{
+    if (m_info.name.find("tuned") == std::string::npos) return activation(token, layer, neuron);
+    if (neuron.value == 20) return 0;
+    const float strength = neuron.value >= neurons - 32 ? 3.0F : 1.0F;
+    return strength * activation(token, layer, neuron.value < 16 ? NeuronId(neuron.value ^ 1U) : neuron);
+}
+
 LayerActivations FakeEngine::layerActivations(const std::vector<Token>& tokens, LayerId layer) const
 {
     LayerActivations result{layer, std::uint32_t(tokens.size()), std::uint32_t(neurons), {}};
     result.values.reserve(tokens.size() * neurons);
     for (const Token& token : tokens)
         for (std::uint32_t n = 0; n < neurons; ++n)
-            result.values.push_back(activation(token, layer, NeuronId(n)));
+            result.values.push_back(activationHere(token, layer, NeuronId(n)));
     return result;
 }
 
@@ -377,10 +385,11 @@ CaptureRequest testRequest(const Project& project, const std::string& name)
 
 } // namespace
 
-RunId captureTestRun(const std::filesystem::path& file, const std::string& name)
+RunId captureTestRun(const std::filesystem::path& file, const std::string& name,
+                     const std::filesystem::path& checkpoint)
 {
     Project project = Project::open(file, Project::Mode::ReadWrite);
-    FakeEngine engine("/models/fake", std::make_shared<FakeEngineControl>());
+    FakeEngine engine(checkpoint, std::make_shared<FakeEngineControl>());
     return engine.capture(project, testRequest(project, name), {}, {}).run;
 }
 

@@ -41,6 +41,9 @@ public:
                            const ProgressCallback& progress) override;
 
     static float activation(const Token& token, LayerId layer, NeuronId neuron);
+    /// A checkpoint with "tuned" in its name differs: the first 16 neurons stand in pairs for each other, number 20
+    /// never fires, and the last 32 fire three times as strongly.
+    float activationHere(const Token& token, LayerId layer, NeuronId neuron) const;
 
 private:
     static void intervene(LayerActivations& layer, const std::vector<Intervention>& interventions);
@@ -61,8 +64,9 @@ std::string fakeWeightsSha256(const std::string& checkpointName);
 
 /// A project in `file` with a data set "sentences" of `count` labelled sentences and the topics STEM and colours.
 void makeTestProject(const std::filesystem::path& file, int count);
-/// A complete run of layer enc6 of the data set "sentences", by a FakeEngine.
-RunId captureTestRun(const std::filesystem::path& file, const std::string& name);
+/// A complete run of layer enc6 of the data set "sentences", by a FakeEngine with the checkpoint of that folder.
+RunId captureTestRun(const std::filesystem::path& file, const std::string& name,
+                     const std::filesystem::path& checkpoint = "/models/fake");
 /// The same, cancelled in the middle.
 void captureTestRunHalfway(const std::filesystem::path& file, const std::string& name);
 

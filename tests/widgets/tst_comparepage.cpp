@@ -1,18 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
+#include "core/analysis/compare/ChangeTable.h"
 #include "core/analysis/compare/RunDensity.h"
+#include "core/analysis/compare/SampleComparison.h"
+#include "widgets/models/ChangeCell.h"
 #include "widgets/models/TableRoles.h"
+#include "widgets/pages/compare/ChangeTableModel.h"
 #include "widgets/pages/compare/ComparePage.h"
 #include "widgets/pages/compare/ComparisonBar.h"
 #include "widgets/pages/compare/LayerTableModel.h"
 #include "widgets/pages/compare/LayersTab.h"
+#include "widgets/pages/compare/MatchTableModel.h"
+#include "widgets/pages/compare/MovedTab.h"
+#include "widgets/pages/compare/NeuronsTab.h"
 #include "widgets/pages/compare/RunFactsModel.h"
 #include "widgets/views/CurveView.h"
+#include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
+#include "widgets/views/ScatterView.h"
 
 #include <QAbstractItemModelTester>
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -23,7 +34,7 @@
 
 using namespace sparsight;
 
-/// The Compare page: what is compared, and its tab of layers, held against the analysis itself.
+/// The Compare page and its tabs of stored runs, held against the analysis itself.
 class TestComparePage : public QObject {
     Q_OBJECT
 
@@ -40,6 +51,35 @@ class TestComparePage : public QObject {
             names << QString::fromStdString(run.name);
         return names;
     }
+    NeuronsTab& neurons() const { return *m_page->findChild<NeuronsTab*>(); }
+    MovedTab& moved() const { return *m_page->findChild<MovedTab*>(); }
+    ChangeTableModel& changes() const { return neurons().model(); }
+
+    /// A run of another checkpoint beside "base": see FakeEngine.
+    void openTuned()
+    {
+        const QString file = m_fixture->directory.filePath(QStringLiteral("tuned.sparsight"));
+        makeTestProject(file.toStdString(), 300);
+        captureTestRun(file.toStdString(), "base");
+        captureTestRun(file.toStdString(), "tuned", "/models/tuned");
+        m_fixture->session.open(file, Project::Mode::ReadWrite);
+        openTab(&neurons());
+        QTRY_VERIFY(changes().pair() && !neurons().isComputing());
+    }
+    RunComparison expected(const char* topic) const
+    {
+        const Project& project = m_fixture->session.project();
+        const auto& runs = m_fixture->session.runs();
+        const TopicLabels labels = labelSentences(project, runs[0].dataset, project.topic(topic));
+        return compareRuns(project, {runs[0], runs[1]}, {Stack::Encoder, 6}, std::array{labels, labels}, {});
+    }
+    int rowOf(NeuronId neuron) const
+    {
+        const auto& order = changes().pair()->order;
+        return int(std::ranges::find(order, neuron) - order.begin());
+    }
+    void click(QAbstractButton* button) { QTest::mouseClick(button, Qt::LeftButton); }
+
     void openTab(QWidget* tab)
     {
         for (int i = 0; i < m_page->tabs().count() && !tab->isVisible(); ++i)
@@ -82,8 +122,12 @@ private Q_SLOTS:
         QFETCH(bool, canTrain);
         if (!captured.isEmpty()) openProject(captured);
         m_page->tabs().setCurrentIndex(0);
-        auto* remedy = m_page->findChild<QPushButton*>(QStringLiteral("remedy"));
-        QVERIFY(remedy->isVisible());
+        const auto remedies = m_page->findChildren<QPushButton*>(QStringLiteral("remedy"));
+        QPushButton* remedy = nullptr;
+        for (QPushButton* button : remedies) {
+            if (button->isVisible()) remedy = button;
+        }
+        QVERIFY(remedy);
         QTest::mouseClick(remedy, Qt::LeftButton);
         QCOMPARE(m_fixture->shownPages, QStringList{page});
         for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
@@ -144,6 +188,227 @@ private Q_SLOTS:
         m_page->findChild<QMenu*>()->actions().at(1)->trigger();
         QCOMPARE(runs(), (QStringList{QStringLiteral("base"), QStringLiteral("two")}));
         QCOMPARE(m_fixture->compared.choice(m_fixture->session.runs()[1].id), std::optional(false));
+    }
+
+    void changesAreThoseOfTheAnalysis()
+    {
+        openTuned();
+        QAbstractItemModelTester tester(&changes(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const RunComparison wanted = expected(changes().pair()->topic.toUtf8().constData());
+        QCOMPARE(changes().rowCount(), 192);
+        const std::vector<NeuronId> order = neuronsByChange(wanted);
+        for (int row = 0; row < 192; ++row) {
+            const NeuronId neuron = order[std::size_t(row)];
+            QCOMPARE(changes().neuronOf(row), neuron);
+            for (const ChangeMetric& metric : changeMetrics()) {
+                const int column = changes().columnOf(metric.info.id);
+                if (column < 0) continue; // said in words, or not defined for this rule
+                const auto number = metric.value(wanted.neurons[neuron.value]);
+                const QVariant shown = changes().index(row, column).data(ExportRole);
+                if (number)
+                    QCOMPARE(shown.toDouble(), *number);
+                else
+                    QCOMPARE(shown.toString(), QString());
+            }
+            for (const std::size_t side : {0, 1}) {
+                const NeuronSide& its = wanted.neurons[neuron.value].sides[side];
+                const auto mean = neuronMetric("mean").value(its.statistics, wanted.totals[side]);
+                QCOMPARE(changes().index(row, changes().columnOf("mean", side)).data(ExportRole).toDouble(), *mean);
+                QCOMPARE(changes().index(row, changes().columnOf("n", side)).data(ExportRole).toDouble(),
+                         double(its.score.captured));
+            }
+        }
+        const ChangeCounts counts(wanted);
+        QVERIFY(neurons().summary().contains(QStringLiteral("%1 died").arg(counts.died)));
+        QCOMPARE(counts.died, 1U);
+    }
+
+    void aChangeIsGreyedWhereItsIntervalHoldsZero()
+    {
+        openTuned();
+        const int column = changes().columnOf("kt_change");
+        int clear = 0, grey = 0;
+        for (int row = 0; row < changes().rowCount(); ++row) {
+            const auto cell = changes().index(row, column).data(ChangeRole).value<ChangeCell>();
+            if (!cell.low) continue;
+            const bool holdsZero = *cell.low <= 0 && *cell.high >= 0;
+            if (holdsZero) QVERIFY(!cell.isClear);
+            (cell.isClear ? clear : grey) += 1;
+        }
+        QVERIFY(grey > 0);
+        QCOMPARE(clear > 0, ChangeCounts(expected(changes().pair()->topic.toUtf8().constData())).higher +
+                                    ChangeCounts(expected(changes().pair()->topic.toUtf8().constData())).lower >
+                                0);
+    }
+
+    void chipsFilterWhatDiedAndSwappedWhatWasBorn()
+    {
+        openTuned();
+        const auto rows = [this] { return neurons().table().proxy().rowCount(); };
+        QCOMPARE(rows(), 192);
+        click(neurons().filters().button(NeuronsTab::Died));
+        QCOMPARE(rows(), 1);
+        QCOMPARE(neurons().table().proxy().index(0, 0).data(NeuronRole).toInt(), 20);
+        click(neurons().filters().button(NeuronsTab::Born));
+        QCOMPARE(rows(), 0);
+        m_page->bar().swap();
+        QTRY_COMPARE(rows(), 1);
+        QCOMPARE(neurons().table().proxy().index(0, ChangeTableModel::Fate).data().toString(), QStringLiteral("born"));
+        m_page->bar().swap(); // known already: no query
+        QVERIFY(!neurons().isComputing());
+        QCOMPARE(rows(), 0);
+    }
+
+    void aPointSelectsItsNeuronAndTheTableFollows()
+    {
+        openTuned();
+        ScatterView& plot = neurons().scatter();
+        neurons().metric().setCurrentIndex(neurons().metric().findData(QStringLiteral("mean")));
+        Q_EMIT neurons().metric().activated(0);
+        plot.replot();                                                  // its margins are those of other labels now
+        const int id = plot.pointAt(plot.positionOf(190)).value_or(-1); // one may lie over it
+        QVERIFY(id >= 0);
+        QTest::mouseMove(&plot, plot.positionOf(id));
+        QTRY_COMPARE(m_fixture->selection.hoveredNeuron(), std::optional(NeuronId(std::uint32_t(id))));
+        QTest::mouseClick(&plot, Qt::LeftButton, {}, plot.positionOf(id));
+        QCOMPARE(m_fixture->selection.focus().neuron, std::optional(NeuronId(std::uint32_t(id))));
+        QCOMPARE(neurons().table().currentIndex().data(NeuronRole).toInt(), id);
+    }
+
+    void aLassoFiltersTheTable()
+    {
+        openTuned();
+        ScatterView& plot = neurons().scatter();
+        neurons().metric().setCurrentIndex(neurons().metric().findData(QStringLiteral("mean")));
+        Q_EMIT neurons().metric().activated(0);
+        plot.replot();
+        // Around the upper half of the plot: what is strong in the other run.
+        const QRect area = plot.axisRect()->rect();
+        const QPoint corners[]{area.topLeft() + QPoint(2, 2), area.topRight() + QPoint(-2, 2),
+                               QPoint(area.right() - 2, area.center().y()), QPoint(area.left() + 2, area.center().y())};
+        QTest::mousePress(&plot, Qt::LeftButton, {}, corners[0]);
+        for (const QPoint& corner : corners)
+            QTest::mouseMove(&plot, corner);
+        QTest::mouseRelease(&plot, Qt::LeftButton, {}, corners[3]);
+        std::set<int> inside;
+        for (const ScatterPoint& point : plot.points()) {
+            if (plot.positionOf(point.id).y() < area.center().y()) inside.insert(point.id);
+        }
+        QVERIFY(!inside.empty() && inside.size() < 192);
+        QCOMPARE(plot.lassoed(), inside);
+        QCOMPARE(neurons().table().proxy().rowCount(), int(inside.size()));
+        auto* chip = m_page->findChild<QToolButton*>(QStringLiteral("lasso"));
+        QVERIFY(chip->isVisible());
+        click(chip);
+        QVERIFY(!chip->isVisible());
+        QCOMPARE(neurons().table().proxy().rowCount(), 192);
+    }
+
+    void oneCheckpointOverTwoDataSetsIsNotPaired()
+    {
+        openProject({QStringLiteral("base")});
+        Project& project = m_fixture->session.project();
+        const DatasetInfo first = m_fixture->session.datasets().front();
+        std::vector<Sentence> half;
+        project.forEachSentence(first.id, [&](SentenceId id, const Sentence& sentence) {
+            if (id.value % 2 == 0) half.push_back(sentence);
+        });
+        const DatasetId more = project
+                                   .importDataset("more", "more.txt",
+                                                  [&half](const Project::SentenceSink& sink) {
+                                                      for (const Sentence& sentence : half)
+                                                          sink(Sentence(sentence));
+                                                      return std::uint32_t(0);
+                                                  })
+                                   .id;
+        FakeEngine engine("/models/fake", m_fixture->control);
+        CaptureRequest request;
+        request.dataset = more;
+        request.runName = "base-more";
+        request.settings = m_fixture->session.runs().front().settings;
+        engine.capture(project, request, {}, {});
+        m_fixture->session.refresh();
+        m_page->findChild<QMenu*>()->actions().at(1)->trigger(); // other data sets are not chosen by themselves
+        openTab(&neurons());
+        QTRY_VERIFY(changes().pair() && changes().pair()->independent);
+        QVERIFY(neurons().summary().contains(QLatin1String("independent samples")));
+        QCOMPARE(changes().columnOf("correlation"), -1);
+        KtOptions options;
+        options.ranking = false;
+        std::array<KtColumn, 2> columns;
+        for (std::size_t side = 0; side < 2; ++side) {
+            const RunInfo& run = m_fixture->session.runs()[side];
+            columns[side] = computeKt(
+                project, run, {Stack::Encoder, 6},
+                labelSentences(project, run.dataset, project.topic(changes().pair()->topic.toStdString())), options);
+        }
+        const std::vector<SampleChange> wanted = compareSamples(columns[0], columns[1], options.minimumCaptured);
+        for (int row = 0; row < changes().rowCount(); ++row) {
+            const SampleChange& change = wanted[changes().neuronOf(row).value];
+            QCOMPARE(changes().index(row, changes().columnOf("fisher_p")).data(ValueRole).isValid(),
+                     change.p.has_value());
+            if (change.p)
+                QCOMPARE(changes().index(row, changes().columnOf("fisher_p")).data(ExportRole).toDouble(), *change.p);
+            if (change.kt)
+                QCOMPARE(changes().index(row, changes().columnOf("kt_change")).data(ExportRole).toDouble(), *change.kt);
+        }
+    }
+
+    void matchesAreThoseOfTheAnalysis()
+    {
+        openTuned();
+        openTab(&moved());
+        QVERIFY(!moved().model().matching());
+        for (QPushButton* button : moved().findChildren<QPushButton*>(QStringLiteral("remedy"))) {
+            if (button->isVisible()) click(button);
+        }
+        QVERIFY(moved().isComputing());
+        QTRY_VERIFY(moved().model().matching());
+        QAbstractItemModelTester tester(&moved().model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto& runs = m_fixture->session.runs();
+        const NeuronMatching wanted =
+            matchNeurons(m_fixture->session.project(), {runs[0], runs[1]}, {Stack::Encoder, 6});
+        const MatchCounts counts(wanted);
+        QVERIFY(counts.moved >= 16);
+        for (int row = 0; row < moved().model().rowCount(); ++row) {
+            const NeuronMatch& match = moved().model().matchOf(row);
+            const NeuronMatch& same = wanted.neurons[moved().model().neuronOf(row).value];
+            QCOMPARE(match.best, same.best);
+            QCOMPARE(match.bestCorrelation, same.bestCorrelation);
+            QCOMPARE(match.sameCorrelation, same.sameCorrelation);
+        }
+        QCOMPARE(wanted.neurons[4].best, NeuronId(5)); // the fake checkpoint exchanges them
+        click(moved().filters().button(MovedTab::Moved));
+        QCOMPARE(moved().table().proxy().rowCount(), int(counts.moved));
+        // Known from now on, also after a look at another tab.
+        openTab(&layers());
+        openTab(&moved());
+        QVERIFY(moved().model().matching() && !moved().isComputing());
+    }
+
+    void neuronsAreMatchedByWeightsToo()
+    {
+        openTuned();
+        openTab(&moved());
+        auto* measure = moved().findChild<QComboBox*>(QStringLiteral("matchedBy"));
+        measure->setFocus();
+        QTest::keyClick(measure, Qt::Key_Down);
+        QCOMPARE(measure->currentIndex(), 1);
+        for (QPushButton* button : moved().findChildren<QPushButton*>(QStringLiteral("remedy")))
+            click(button);
+        QTRY_VERIFY(moved().model().matching());
+        const MatchCounts counts(*moved().model().matching());
+        QCOMPARE(counts.moved, 20U); // every tenth of the fake checkpoint
+        QCOMPARE(moved().model().matchOf(0).sameCorrelation, std::optional(0.25));
+    }
+
+    void anotherProjectShowsNothingOfTheOne()
+    {
+        openTuned();
+        QCOMPARE(changes().pair()->changes.runs[1].name, std::string("tuned"));
+        openProject({QStringLiteral("base"), QStringLiteral("again")});
+        QTRY_VERIFY(changes().pair() && changes().pair()->changes.runs[1].name == "again");
+        QCOMPARE(ChangeCounts(changes().pair()->changes).died, 0U);
     }
 };
 

@@ -15,6 +15,7 @@ enum TableRole {
     ExportRole,
     NeuronRole,  ///< index of the row's neuron, int
     KtRole,      ///< KtCell
+    ChangeRole,  ///< ChangeCell
     WordsRole,   ///< std::vector<ShadedWord>
     MaximumRole, ///< double, the value that the strongest shade or bar stands for
     // In headerData

@@ -26,25 +26,6 @@ struct CompareOptions {
 /// The reference's labels and the other run's, where there is a topic.
 using PairLabels = std::optional<std::array<TopicLabels, 2>>;
 
-/// How many neurons a comparison puts where.
-struct ChangeCounts {
-    std::uint32_t born = 0, died = 0, never = 0, tested = 0, higher = 0, lower = 0;
-
-    explicit ChangeCounts(const RunComparison& comparison)
-    {
-        for (std::uint32_t n = 0; n < comparison.neurons.size(); ++n) {
-            const NeuronChange& change = comparison.neurons[n];
-            born += change.born;
-            died += change.died;
-            never += change.sides[0].statistics.firings == 0 && change.sides[1].statistics.firings == 0;
-            if (!comparison.isTested(NeuronId(n))) continue;
-            ++tested;
-            higher += change.ktDirection() > 0;
-            lower += change.ktDirection() < 0;
-        }
-    }
-};
-
 std::string neuronText(const NeuronSide& side, const LayerTotals& totals, const char* id)
 {
     const NeuronMetric& metric = neuronMetric(id);

@@ -31,31 +31,6 @@ const Measure& measureOf(const MatchOptions& user)
     return user.by == "weights" ? cosine : correlation;
 }
 
-struct MatchCounts {
-    std::uint32_t matched = 0, moved = 0;
-
-    explicit MatchCounts(const NeuronMatching& result)
-    {
-        for (std::uint32_t n = 0; n < result.neurons.size(); ++n) {
-            matched += result.neurons[n].bestCorrelation.has_value();
-            moved += result.neurons[n].moved(NeuronId(n));
-        }
-    }
-};
-
-/// Those that another neuron resembles most beyond the one of the same number first.
-std::vector<NeuronId> neuronsByMove(const NeuronMatching& result)
-{
-    std::vector<NeuronId> neurons;
-    for (std::uint32_t n = 0; n < result.neurons.size(); ++n)
-        neurons.emplace_back(n);
-    std::ranges::stable_sort(neurons, std::greater<>(), [&](NeuronId neuron) {
-        const NeuronMatch& match = result.neurons[neuron.value];
-        return match.moved(neuron) ? *match.bestCorrelation - match.sameCorrelation.value_or(0) : -1.0;
-    });
-    return neurons;
-}
-
 void printMatches(const NeuronMatching& result, const MatchOptions& user, const std::vector<NeuronId>& neurons)
 {
     const MatchCounts counts(result);

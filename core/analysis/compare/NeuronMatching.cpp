@@ -5,6 +5,7 @@
 #include "core/analysis/kt/CapturedColumns.h"
 
 #include <algorithm>
+#include <functional>
 #include <cmath>
 #include <memory>
 
@@ -186,6 +187,26 @@ NeuronMatching matchNeurons(const Project& project, const std::array<RunInfo, 2>
     damage.add(second);
     result.damage = damage.damage();
     return result;
+}
+
+MatchCounts::MatchCounts(const NeuronMatching& matching)
+{
+    for (std::uint32_t n = 0; n < matching.neurons.size(); ++n) {
+        matched += matching.neurons[n].bestCorrelation.has_value();
+        moved += matching.neurons[n].moved(NeuronId(n));
+    }
+}
+
+std::vector<NeuronId> neuronsByMove(const NeuronMatching& matching)
+{
+    std::vector<NeuronId> neurons;
+    for (std::uint32_t n = 0; n < matching.neurons.size(); ++n)
+        neurons.emplace_back(n);
+    std::ranges::stable_sort(neurons, std::greater<>(), [&](NeuronId neuron) {
+        const NeuronMatch& match = matching.neurons[neuron.value];
+        return match.moved(neuron) ? *match.bestCorrelation - match.sameCorrelation.value_or(0) : -1.0;
+    });
+    return neurons;
 }
 
 } // namespace sparsight

@@ -29,6 +29,14 @@ struct NeuronMatching {
     std::vector<RunDamage> damage;
 };
 
+struct MatchCounts {
+    std::uint32_t matched = 0, moved = 0; ///< have a best match; have it under another number
+
+    explicit MatchCounts(const NeuronMatching& matching);
+};
+/// Those that another neuron resembles most beyond the one of the same number first; of equals the smaller number.
+std::vector<NeuronId> neuronsByMove(const NeuronMatching& matching);
+
 /// Correlations of all pairs of neurons, by way of the sentences at which both fire. Holds at most about 128 MiB of the
 /// second run at a time, and reads the first once for each of these parts. Runs must be over the same data set; their
 /// checkpoints may have different shapes. Throws Error, also when a run is not complete.

@@ -233,6 +233,20 @@ RunComparison compareRuns(const Project& project, const std::array<RunInfo, 2>& 
     return result;
 }
 
+ChangeCounts::ChangeCounts(const RunComparison& comparison)
+{
+    for (std::uint32_t n = 0; n < comparison.neurons.size(); ++n) {
+        const NeuronChange& change = comparison.neurons[n];
+        born += change.born;
+        died += change.died;
+        never += change.sides[0].statistics.firings == 0 && change.sides[1].statistics.firings == 0;
+        if (!comparison.isTested(NeuronId(n))) continue;
+        ++tested;
+        higher += change.ktDirection() > 0;
+        lower += change.ktDirection() < 0;
+    }
+}
+
 std::vector<NeuronId> neuronsByChange(const RunComparison& comparison)
 {
     const auto key = [&](NeuronId neuron) {

@@ -67,6 +67,14 @@ RunComparison compareRuns(const Project& project, const std::array<RunInfo, 2>& 
                           const std::optional<std::array<TopicLabels, 2>>& labels, const ComparisonSettings& settings,
                           const std::stop_token& stop = {}, const ProgressCallback& progress = {});
 
+/// How many neurons a comparison puts where.
+struct ChangeCounts {
+    std::uint32_t born = 0, died = 0, never = 0; ///< never: fire in neither run
+    std::uint32_t tested = 0, higher = 0, lower = 0; ///< KT, with an interval that leaves out 0, of the tested ones
+
+    explicit ChangeCounts(const RunComparison& comparison);
+};
+
 /// Clear changes first: neurons that are tested, of them those whose interval leaves out 0, of them the largest change
 /// of KT; without a topic the largest change of density. Of equals the smaller number.
 std::vector<NeuronId> neuronsByChange(const RunComparison& comparison);

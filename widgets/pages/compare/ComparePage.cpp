@@ -4,6 +4,8 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/compare/ComparisonBar.h"
 #include "widgets/pages/compare/LayersTab.h"
+#include "widgets/pages/compare/MovedTab.h"
+#include "widgets/pages/compare/NeuronsTab.h"
 #include "widgets/session/Selection.h"
 #include "widgets/views/EmptyState.h"
 
@@ -44,7 +46,9 @@ ComparePage::ComparePage(PageContext& context, QWidget* parent)
 /// One line a tab, in their order.
 void ComparePage::buildTabs()
 {
+    addTab(tr("Neurons"), new NeuronsTab(m_context));
     addTab(tr("Layers"), new LayersTab(m_context));
+    addTab(tr("Moved"), new MovedTab(m_context));
 }
 
 void ComparePage::addTab(const QString& title, QWidget* tab)
@@ -85,6 +89,7 @@ void ComparePage::showTab()
     m_train->setVisible(absence.canTrain);
     if (!stored || !absence.isEmpty()) return;
     m_bar->setPairVisible(stored->isPair());
+    m_bar->setTopicVisible(stored->usesTopic());
     stored->setChoice(m_bar->choice());
 }
 

@@ -81,8 +81,8 @@ ComparisonBar::ComparisonBar(PageContext& context, QWidget* parent)
     pair->addWidget(exchange);
     QLabel* reference = captionLabel(m_reference->accessibleName());
     reference->setBuddy(m_reference);
-    QLabel* minimum = captionLabel(m_minimum->accessibleName());
-    minimum->setBuddy(m_minimum);
+    m_minimumLabel = captionLabel(m_minimum->accessibleName());
+    m_minimumLabel->setBuddy(m_minimum);
     auto* layer = new LayerPicker(context.session, context.selection);
     layer->setRunVisible(false);
     auto* layout = new FlowLayout(this);
@@ -92,7 +92,7 @@ ComparisonBar::ComparisonBar(PageContext& context, QWidget* parent)
     layout->addWidget(layer);
     layout->addWidget(m_topic);
     layout->addWidget(m_rule);
-    layout->addPair(minimum, m_minimum);
+    layout->addPair(m_minimumLabel, m_minimum);
 
     connect(m_runs, &RunsButton::changed, this, &ComparisonBar::fillRuns);
     connect(m_reference, &QComboBox::currentIndexChanged, this, &ComparisonBar::fillRuns);
@@ -109,6 +109,12 @@ ComparisonBar::ComparisonBar(PageContext& context, QWidget* parent)
 void ComparisonBar::setPairVisible(bool visible)
 {
     m_pair->setVisible(visible);
+}
+
+void ComparisonBar::setTopicVisible(bool visible)
+{
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_topic, m_rule, m_minimumLabel, m_minimum})
+        choice->setVisible(visible);
 }
 
 void ComparisonBar::fillRuns()

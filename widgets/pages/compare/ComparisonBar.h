@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QLabel;
 class QSpinBox;
 
 namespace sparsight {
@@ -23,8 +24,9 @@ public:
 
     ComparisonChoice choice() const;
     ComparisonAbsence absence() const;
-    void setPairVisible(bool visible); ///< whether one of the other runs is chosen to be held against the reference
-    void swap();                       ///< the reference and the other run
+    void setPairVisible(bool visible);  ///< whether one of the other runs is chosen to be held against the reference
+    void setTopicVisible(bool visible); ///< and the rule
+    void swap();                        ///< the reference and the other run
 
 Q_SIGNALS:
     void changed();
@@ -40,6 +42,7 @@ private:
     QComboBox *m_reference, *m_other;
     QWidget* m_pair;
     RuleEditor* m_rule;
+    QLabel* m_minimumLabel;
     QSpinBox* m_minimum;
 };
 

@@ -7,6 +7,7 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/compare/LayerTableModel.h"
 #include "widgets/pages/compare/RunFactsModel.h"
+#include "widgets/report/FigureExport.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/views/CurveLegend.h"
@@ -26,7 +27,7 @@
 namespace sparsight {
 namespace {
 
-constexpr int nameWidth = 120, numberWidth = 92;
+constexpr int nameWidth = 104, layerWidth = 72, numberWidth = 76;
 
 LayerDensities readDensities(const Project& project, const std::vector<RunInfo>& runs, const std::stop_token& stop)
 {
@@ -103,6 +104,12 @@ QWidget* LayersTab::buildCurves()
     m_legend = new CurveLegend;
     auto* panel = new Panel(tr("Density of the layers"));
     panel->addControl(m_legend);
+    panel->addControl(figureButton({m_curves, m_legend}, m_context.jobs, [this, panel] {
+        FigureSource source{panel->accessibleName(), QStringLiteral("layers"), {}};
+        for (const RunInfo& run : m_model->densities().runs)
+            source.provenance << figureProvenance(m_context.session, run);
+        return source;
+    }));
     panel->setBody(m_curves);
     connect(m_curves, &CurveView::pointed, panel, &Panel::setReadout);
     return panel;
@@ -128,7 +135,10 @@ QWidget* LayersTab::buildFacts()
     m_factsTable->setAccessibleName(tr("Checkpoints of the runs"));
     m_factsTable->setObjectName(QStringLiteral("compare.runs"));
     for (int column = 0; column < RunFactsModel::ColumnCount; ++column)
-        m_factsTable->setColumnWidth(column, column <= RunFactsModel::Checkpoint ? nameWidth : numberWidth);
+        m_factsTable->setColumnWidth(column,
+                                     column <= RunFactsModel::Checkpoint
+                                         ? nameWidth
+                                         : std::max(numberWidth, m_factsTable->header().sectionSizeHint(column)));
     m_factsTable->setFillColumns({RunFactsModel::Run, RunFactsModel::Checkpoint});
     auto* tools = new TableTools(*m_factsTable);
     tools->setExportName(QStringLiteral("checkpoints.csv"));
@@ -162,6 +172,7 @@ void LayersTab::adopt(const LayerDensities& densities)
     m_query = 0;
     m_facts->setRuns(densities.runs);
     m_model->setDensities(densities);
+    m_table->setColumnWidth(0, layerWidth);
     for (int column = 1; column < m_model->columnCount(); ++column)
         m_table->setColumnWidth(column, std::max(numberWidth, m_table->header().sectionSizeHint(column)));
     QStringList names;

@@ -16,6 +16,7 @@ public:
     virtual void setChoice(const ComparisonChoice& choice) = 0; ///< of at least two runs
     virtual void stop() = 0;                                    ///< nothing can be compared, or it is not looked at
     virtual bool isPair() const { return true; }                ///< shows two runs, not all that are chosen
+    virtual bool usesTopic() const { return false; }            ///< and the rule
     virtual bool isComputing() const = 0;
 };
 

@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/compare/NeuronsTab.h"
+
+#include "widgets/common/FlowLayout.h"
+#include "widgets/common/Format.h"
+#include "widgets/delegates/ChangeDelegate.h"
+#include "widgets/delegates/KtDelegate.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/models/KtCell.h"
+#include "widgets/models/MetricText.h"
+#include "widgets/models/TableRoles.h"
+#include "widgets/pages/PageTable.h"
+#include "widgets/pages/compare/ChangeTableModel.h"
+#include "widgets/report/FigureExport.h"
+#include "widgets/session/ProjectSession.h"
+#include "widgets/session/Selection.h"
+#include "widgets/views/DamageNotice.h"
+#include "widgets/views/FilterHeader.h"
+#include "widgets/views/FilterTableView.h"
+#include "widgets/views/NeuronListPicker.h"
+#include "widgets/views/NeuronTableLink.h"
+#include "widgets/views/Panel.h"
+#include "widgets/views/ScatterView.h"
+#include "widgets/views/TableTools.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QLabel>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace sparsight {
+namespace {
+
+constexpr int neuronWidth = 68, numberWidth = 72, ktWidth = 156, changeWidth = 128, fateWidth = 56, sideBySide = 1100;
+constexpr std::size_t mostKnown = 8;
+
+ScatterMark markOf(const PairComparison& pair, NeuronId neuron)
+{
+    const NeuronChange& change = pair.change(neuron);
+    if (change.born) return ScatterMark::Born;
+    if (change.died) return ScatterMark::Died;
+    if (pair.direction(neuron) != 0) return pair.direction(neuron) > 0 ? ScatterMark::Higher : ScatterMark::Lower;
+    return pair.changes.withKeyword && !pair.changes.isTested(neuron) ? ScatterMark::Faint : ScatterMark::Plain;
+}
+
+ScatterMark markOf(int filter)
+{
+    switch (filter) {
+    case NeuronsTab::Higher: return ScatterMark::Higher;
+    case NeuronsTab::Lower: return ScatterMark::Lower;
+    case NeuronsTab::Born: return ScatterMark::Born;
+    case NeuronsTab::Died: return ScatterMark::Died;
+    default: return ScatterMark::Plain;
+    }
+}
+
+/// The others are in the menu of columns.
+bool isShownAtFirst(const PairColumn& column)
+{
+    if (column.side) return column.is("kt");
+    for (const char* id : {"kt_change", "mcnemar_p", "fisher_q", "density_change", "mean_change", "correlation",
+                           "top_shared", "rank_before", "rank_after"}) {
+        if (column.is(id)) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+NeuronsTab::NeuronsTab(PageContext& context, QWidget* parent)
+    : StoredTab(parent)
+    , m_context(context)
+    , m_model(new ChangeTableModel(this))
+    , m_table(new FilterTableView)
+    , m_scatter(new ScatterView)
+    , m_summary(captionLabel())
+    , m_damage(new DamageNotice(context.session, context.jobs))
+    , m_splitter(new QSplitter(Qt::Vertical))
+{
+    m_splitter->setObjectName(QStringLiteral("compare.neurons"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(buildScatter());
+    m_splitter->addWidget(buildTable());
+    for (int part = 0; part < 2; ++part)
+        m_splitter->setStretchFactor(part, 1);
+    m_summary->setWordWrap(true);
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_damage);
+    layout->addWidget(m_splitter, 1);
+    Selection& selection = context.selection;
+    connect(&selection, &Selection::changed, this, [this](const Focus& now, const Focus&) {
+        m_scatter->setSelected(now.neuron ? std::optional(int(now.neuron->value)) : std::nullopt);
+    });
+    connect(&selection, &Selection::hoverChanged, this, [this] {
+        const auto hovered = m_context.selection.hoveredNeuron();
+        m_scatter->setHovered(hovered ? std::optional(int(hovered->value)) : std::nullopt);
+    });
+    connect(&context.session, &ProjectSession::opened, this, [this] { m_known.clear(); });
+    connect(&context.jobs, &JobRunner::captureFinished, this, [this] { m_known.clear(); }); // it may have mended a run
+    showFilters();
+}
+
+QWidget* NeuronsTab::buildFilters()
+{
+    m_filters = new QButtonGroup(this);
+    auto* bar = new QWidget;
+    auto* row = new FlowLayout(bar);
+    for (int filter = 0; filter < FilterCount; ++filter) {
+        auto* chip = new QToolButton;
+        chip->setCheckable(true);
+        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        chip->setIconSize({12, 12});
+        m_filters->addButton(chip, filter);
+        row->addWidget(chip);
+    }
+    m_filters->button(All)->setChecked(true);
+    connect(m_filters, &QButtonGroup::idClicked, this, &NeuronsTab::applyFilter);
+    m_lasso = new QToolButton;
+    m_lasso->setObjectName(QStringLiteral("lasso"));
+    m_lasso->setToolTip(plainToolTip(tr("Only what the lasso holds is shown; click to drop it (Escape)")));
+    connect(m_lasso, &QToolButton::clicked, m_scatter, &ScatterView::dropLasso);
+    row->addWidget(m_lasso);
+    row->addWidget(new NeuronListPicker(*m_table, m_context));
+    return bar;
+}
+
+QWidget* NeuronsTab::buildScatter()
+{
+    m_metric = new QComboBox;
+    m_metric->setAccessibleName(tr("Number"));
+    m_metric->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_metric->setToolTip(
+        plainToolTip(tr("The number that is drawn for every neuron: the reference across, the other run up")));
+    connect(m_metric, &QComboBox::activated, this, &NeuronsTab::showScatter);
+    m_scatter->setAccessibleName(tr("Neurons of both runs"));
+    m_scatter->setToolTip(QString());
+    m_scatter->setEmptyText(tr("no neuron has this number in both runs"));
+    m_scatter->setDescription([this](int id) { return describe(id); });
+    m_panel = new Panel(tr("Each neuron in both runs"));
+    m_panel->addControl(m_metric);
+    m_panel->addControl(figureButton({m_scatter}, m_context.jobs, [this] {
+        FigureSource source{m_panel->accessibleName(), QStringLiteral("neurons"), {}};
+        if (const auto& pair = m_model->pair()) {
+            source.provenance << summary();
+            for (const RunInfo& run : pair->changes.runs)
+                source.provenance << figureProvenance(m_context.session, run);
+        }
+        return source;
+    }));
+    m_panel->setBody(m_scatter);
+    Selection& selection = m_context.selection;
+    connect(m_scatter, &ScatterView::pointClicked, this,
+            [&selection](int id) { selection.selectNeuron(selection.focus().layer, NeuronId(std::uint32_t(id))); });
+    connect(m_scatter, &ScatterView::pointActivated, this, [&selection](int id) {
+        selection.selectNeuron(selection.focus().layer, NeuronId(std::uint32_t(id)));
+        selection.openNeuron(selection.focus().layer, NeuronId(std::uint32_t(id)));
+    });
+    connect(m_scatter, &ScatterView::pointHovered, this, [&selection](int id) {
+        selection.hoverNeuron(id < 0 ? std::nullopt : std::optional(NeuronId(std::uint32_t(id))));
+    });
+    connect(m_scatter, &ScatterView::lassoChanged, this, &NeuronsTab::applyFilter);
+    return m_panel;
+}
+
+QWidget* NeuronsTab::buildTable()
+{
+    m_table->setSource(m_model);
+    m_table->setAccessibleName(tr("What changed, neuron by neuron"));
+    m_table->setObjectName(QStringLiteral("compare.table"));
+    new NeuronTableLink(*m_table, m_context.selection);
+    auto* tools = new TableTools(*m_table);
+    tools->setExportName(QStringLiteral("changes.csv"));
+    return tools->pageWith(buildFilters());
+}
+
+void NeuronsTab::stop()
+{
+    m_context.jobs.cancel(m_query);
+    m_query = 0;
+}
+
+void NeuronsTab::setChoice(const ComparisonChoice& choice)
+{
+    stop();
+    const auto [reference, other] = choice.pair();
+    const Key key{
+        m_context.session.file(), {reference.id, other.id}, choice.layer, choice.topic, choice.inGenerated, choice.rule,
+        choice.minimumCaptured};
+    const auto known = std::ranges::find(m_known, key, &std::pair<Key, Result>::first);
+    if (known != m_known.end()) {
+        std::rotate(known, known + 1, m_known.end());
+        adopt(m_known.back().second);
+        return;
+    }
+    m_summary->setText(tr("Comparing…"));
+    auto connection = std::make_shared<Project>(m_context.session.project().reopen());
+    m_query = m_context.jobs.query<Result>(
+        {}, this,
+        [connection, choice](const std::stop_token& token, const ProgressCallback&) -> Result {
+            return comparePair(*connection, choice, token);
+        },
+        [this, key](const Result& result) {
+            m_known.emplace_back(key, result);
+            if (m_known.size() > mostKnown) m_known.erase(m_known.begin());
+            adopt(result);
+        },
+        [this](const QString& error) {
+            adopt(nullptr);
+            m_summary->setText(error);
+            m_table->setEmptyText(error);
+        });
+}
+
+void NeuronsTab::adopt(const Result& result)
+{
+    m_query = 0;
+    if (result && result == m_model->pair()) {
+        m_summary->setText(summary());
+        return;
+    }
+    m_scatter->setPoints({}); // and its lasso, whose neurons may be others now
+    m_model->setPair(result);
+    m_damage->setDamage(result ? result->changes.damage : std::vector<RunDamage>());
+    m_summary->setText(result ? summary() : QString());
+    showColumns();
+    fillMetrics();
+    showScatter();
+    showFilters();
+    applyFilter();
+}
+
+void NeuronsTab::showColumns()
+{
+    if (!m_model->pair()) return;
+    m_table->setColumnWidth(ChangeTableModel::Neuron, neuronWidth);
+    m_table->setColumnWidth(ChangeTableModel::Fate, fateWidth);
+    std::vector<int> bars;
+    for (int column = ChangeTableModel::FirstNumber; column < m_model->columnCount(); ++column) {
+        const PairColumn& its = m_model->columnAt(column);
+        const bool isKt = its.side && its.is("kt");
+        m_table->setColumnHidden(column, !isShownAtFirst(its));
+        m_table->setItemDelegateForColumn(column, isKt ? static_cast<QAbstractItemDelegate*>(new KtDelegate(m_table))
+                                                  : its.isSigned ? new ChangeDelegate(m_table)
+                                                                 : nullptr);
+        const int least = isKt ? ktWidth : its.isSigned ? changeWidth : numberWidth;
+        m_table->setColumnWidth(column, its.side ? least : std::max(least, m_table->header().sectionSizeHint(column)));
+        if (isKt || its.is("kt_change")) bars.push_back(column);
+    }
+    m_table->setFillColumns(bars);
+}
+
+void NeuronsTab::fillMetrics()
+{
+    const QSignalBlocker blocked(m_metric);
+    const QVariant chosen = m_metric->currentData();
+    m_metric->clear();
+    if (!m_model->pair()) return;
+    for (const PairColumn& metric : sideMetrics(*m_model->pair(), 0)) {
+        m_metric->addItem(metricTitle(metric.info), QLatin1String(metric.info.id));
+        m_metric->setItemData(m_metric->count() - 1, plainToolTip(metricFormula(metric.info)), Qt::ToolTipRole);
+    }
+    m_metric->setCurrentIndex(std::max(0, chosen.isValid() ? m_metric->findData(chosen) : 0));
+}
+
+void NeuronsTab::showScatter()
+{
+    const auto& pair = m_model->pair();
+    if (!pair) {
+        m_panel->setReadout({});
+        return;
+    }
+    const auto index = std::size_t(m_metric->currentIndex());
+    const PairColumn before = sideMetrics(*pair, 0)[index], after = sideMetrics(*pair, 1)[index];
+    std::vector<ScatterPoint> points;
+    for (const NeuronId neuron : pair->order) {
+        const auto x = before.value(*pair, neuron), y = after.value(*pair, neuron);
+        if (!x || !y) continue;
+        points.push_back({int(neuron.value), metricValue(x, before.info.format).toDouble(),
+                          metricValue(y, after.info.format).toDouble(), markOf(*pair, neuron)});
+    }
+    const QString unit = before.info.format == MetricFormat::Percent ? tr("%1 in %") : QStringLiteral("%1");
+    const QString title = unit.arg(metricTitle(before.info));
+    const auto axis = [&](std::size_t side) {
+        return QStringLiteral("%1, %2").arg(title, QString::fromStdString(pair->changes.runs[side].name));
+    };
+    m_scatter->setTitles(axis(0), axis(1));
+    m_panel->setReadout(tr("%L1 of %L2 neurons have it in both").arg(points.size()).arg(pair->order.size()));
+    m_scatter->setPoints(std::move(points));
+    const auto selected = m_context.selection.focus().neuron;
+    m_scatter->setSelected(selected ? std::optional(int(selected->value)) : std::nullopt);
+}
+
+QString NeuronsTab::describe(int id) const
+{
+    const auto& pair = m_model->pair();
+    if (!pair) return {};
+    const NeuronId neuron{std::uint32_t(id)};
+    const auto index = std::size_t(m_metric->currentIndex());
+    QStringList lines{QString::fromStdString(pair->changes.layer.toString()) + QLatin1Char('/') + QString::number(id)};
+    for (const std::size_t side : {0, 1}) {
+        const PairColumn metric = sideMetrics(*pair, side)[index];
+        lines << tr("%1: %2 %3")
+                     .arg(QString::fromStdString(pair->changes.runs[side].name), metricTitle(metric.info),
+                          metricText(metric.value(*pair, neuron), metric.info.format));
+        if (!pair->changes.withKeyword) continue;
+        const KtScore& score = pair->change(neuron).sides[side].score;
+        lines.back() += QStringLiteral(" (k / n = %L1 / %L2)").arg(score.withKeyword).arg(score.captured);
+    }
+    const NeuronChange& change = pair->change(neuron);
+    if (change.born) lines << tr("Born: fires in the second run only");
+    if (change.died) lines << tr("Died: fires in the first run only");
+    if (pair->direction(neuron) != 0) lines << tr("The interval of its change of KT leaves out 0");
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString NeuronsTab::summary() const
+{
+    const auto& pair = m_model->pair();
+    if (!pair) return {};
+    const RunComparison& changes = pair->changes;
+    const ChangeCounts counts(changes);
+    const QString before = QString::fromStdString(changes.runs[0].name),
+                  after = QString::fromStdString(changes.runs[1].name);
+    QStringList parts;
+    if (changes.withKeyword) {
+        parts << tr("KT of %1 is higher in %2 than in %3 for %L4 and lower for %L5 of %L6 tested neurons (n ≥ %L7 in "
+                    "both), "
+                    "with a 95 % interval that leaves out 0")
+                     .arg(pair->topic, after, before)
+                     .arg(counts.higher)
+                     .arg(counts.lower)
+                     .arg(counts.tested)
+                     .arg(changes.settings.minimumCaptured);
+        parts << tr("about %L1 would have one if nothing had changed").arg(counts.tested / 20);
+    } else {
+        parts << tr("%1 compared with %2; there is no topic to compare KT-scores by").arg(after, before);
+    }
+    parts << tr("%L1 born, %L2 died, %L3 never fire in both").arg(counts.born).arg(counts.died).arg(counts.never);
+    if (changes.withKeyword)
+        parts << tr("captured: %1 (%2)")
+                     .arg(describeRule(changes.settings.rule),
+                          QString::fromStdString(changes.settings.rule.toString()));
+    if (pair->independent)
+        parts << tr("one checkpoint over two data sets: independent samples, nothing is paired");
+    else if (changes.settings.rule.kind == CaptureRule::Kind::Fixed && changes.withKeyword && !pair->inGenerated)
+        parts << tr(
+            "the rule captures the same sentences in both, so KT in the sentences cannot change; look for keywords "
+            "in generated text");
+    return parts.join(QStringLiteral(" · "));
+}
+
+bool NeuronsTab::accepts(NeuronId neuron, int filter) const
+{
+    const PairComparison& pair = *m_model->pair();
+    switch (filter) {
+    case Higher: return pair.direction(neuron) > 0;
+    case Lower: return pair.direction(neuron) < 0;
+    case Born: return pair.change(neuron).born;
+    case Died: return pair.change(neuron).died;
+    default: return true;
+    }
+}
+
+/// The chips are the legend of the marks too.
+void NeuronsTab::showFilters()
+{
+    const auto& pair = m_model->pair();
+    const bool hasTopic = pair && pair->changes.withKeyword;
+    const QString titles[FilterCount] = {tr("All"), tr("KT higher"), tr("KT lower"), tr("Born"), tr("Died")};
+    const QString hints[FilterCount] = {
+        tr("All neurons of the layer"), tr("KT is higher in the other run, with a 95 % interval that leaves out 0"),
+        tr("KT is lower in the other run, with a 95 % interval that leaves out 0"),
+        tr("Never fire in the reference, fire in the other run"), tr("Fire in the reference, never in the other run")};
+    for (int filter = 0; filter < FilterCount; ++filter) {
+        QAbstractButton* chip = m_filters->button(filter);
+        qulonglong count = 0;
+        if (pair)
+            count = qulonglong(std::ranges::count_if(pair->order, [&](NeuronId n) { return accepts(n, filter); }));
+        chip->setText(pair ? tr("%1 %L2").arg(titles[filter]).arg(count) : titles[filter]);
+        chip->setToolTip(plainToolTip(hints[filter]));
+        chip->setEnabled(pair != nullptr);
+        const bool ofTopic = filter == Higher || filter == Lower;
+        chip->setVisible(!ofTopic || hasTopic);
+        if (ofTopic && !hasTopic && chip->isChecked()) m_filters->button(All)->setChecked(true);
+        if (filter != All) chip->setIcon(scatterMarkPicture(markOf(filter), palette(), devicePixelRatioF()));
+    }
+}
+
+void NeuronsTab::applyFilter()
+{
+    const std::set<int>& lassoed = m_scatter->lassoed();
+    m_lasso->setVisible(!lassoed.empty());
+    m_lasso->setText(tr("Lasso: %L1 ✕").arg(lassoed.size()));
+    const int filter = m_filters->checkedId();
+    if (filter == All && lassoed.empty()) {
+        m_table->proxy().setRowFilter({});
+        return;
+    }
+    m_table->proxy().setRowFilter([this, filter, lassoed](int row) {
+        const NeuronId neuron = m_model->neuronOf(row);
+        return accepts(neuron, filter) && (lassoed.empty() || lassoed.contains(int(neuron.value)));
+    });
+}
+
+void NeuronsTab::changeEvent(QEvent* event)
+{
+    StoredTab::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) showFilters(); // the marks' colours
+}
+
+void NeuronsTab::resizeEvent(QResizeEvent* event)
+{
+    StoredTab::resizeEvent(event);
+    m_splitter->setOrientation(width() >= sideBySide ? Qt::Horizontal : Qt::Vertical);
+}
+
+} // namespace sparsight

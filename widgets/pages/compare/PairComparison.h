@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analysis/compare/RunComparison.h"
+#include "widgets/pages/compare/ComparisonChoice.h"
+
+#include <memory>
+#include <vector>
+
+namespace sparsight {
+
+/// Two runs, neuron by neuron: over the same sentences, or one checkpoint over two data sets, whose sentences are
+/// independent samples. Immutable once made; shared by every view.
+struct PairComparison {
+    struct FisherTest {
+        std::optional<double> p, q;
+    };
+    QString topic; ///< empty: none
+    bool inGenerated = false;
+    bool independent = false;                 ///< nothing is paired
+    RunComparison changes;                    ///< of independent samples those numbers that need no pairs
+    std::array<std::uint32_t, 2> sentences{}; ///< N of each run
+    std::vector<FisherTest> fisher;           ///< [neurons] of independent samples, else empty
+    std::vector<NeuronId> order;              ///< clear changes first
+
+    const NeuronChange& change(NeuronId neuron) const { return changes.neurons[neuron.value]; }
+    /// +1 and −1 where the neuron is tested and its interval of KT's change leaves out 0.
+    int direction(NeuronId neuron) const;
+};
+
+/// Throws Error where the two do not compare.
+std::shared_ptr<const PairComparison> comparePair(const Project& project, const ComparisonChoice& choice,
+                                                  const std::stop_token& stop);
+
+} // namespace sparsight
