@@ -99,6 +99,8 @@ private slots:
     void batchesChangeNothing();
     void nothingLeaksIntoTheNextPass();
     void liveShowsTheSetValue();
+    void lowPrecisionTakesTheValue_data();
+    void lowPrecisionTakesTheValue();
     void refusals_data();
     void refusals();
     void ablationComparesBothSides_data() { addShapes(); }
@@ -251,6 +253,32 @@ void TestInterventions::liveShowsTheSetValue()
     }
     request.interventions = {{{Stack::Encoder, 1}, NeuronId(3), 50.0F}};
     QVERIFY(engine->run(request, {}).activations.values != plain.activations.values);
+}
+
+void TestInterventions::lowPrecisionTakesTheValue_data()
+{
+    QTest::addColumn<int>("precision");
+    QTest::newRow("bf16") << int(Precision::Bf16);
+    QTest::newRow("fp16") << int(Precision::Fp16);
+}
+
+void TestInterventions::lowPrecisionTakesTheValue()
+{
+    QFETCH(int, precision);
+    const auto engine = loadT5Engine(golden::root() / "t5-v1_1",
+                                     {.device = "cpu", .threads = 1, .precision = Precision(precision)}, {}, {});
+    const LayerId layer{Stack::Decoder, 1};
+    const auto pass = engine->activations({.text = "A kite.",
+                                           .decoderText = "Bread.",
+                                           .layers = {layer},
+                                           .interventions = {{layer, NeuronId(5), -1.25F}}},
+                                          {});
+    for (std::uint32_t t = 0; t < pass.layers.at(0).tokens; ++t)
+        QCOMPARE(pass.layers[0].at(t, NeuronId(5)), -1.25F);
+    const std::string text = "A kite.";
+    const auto written =
+        engine->generate(std::span(&text, 1), {.maximumTokens = 4}, {{layer, NeuronId(5), -1.25F}}, {}, {});
+    QVERIFY(!written.front().ids.empty());
 }
 
 void TestInterventions::refusals_data()

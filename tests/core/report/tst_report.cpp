@@ -107,6 +107,23 @@ private slots:
         }
     }
 
+    void tellsWhatNeuronsWrite()
+    {
+        std::vector<std::string> asked;
+        const NeuronWriter write = [&](const RunInfo& run, LayerId, NeuronId neuron, const std::stop_token&) {
+            asked.push_back(run.name + "/" + std::to_string(neuron.value));
+            ReportTable table{.title = "Writes " + hostile, .columns = {{.id = "piece", .title = "Piece"}}, .rows = {}};
+            table.rows.push_back({textCell(hostile)});
+            return neuron.value == 2 ? std::optional(table) : std::nullopt;
+        };
+        const Report report = buildReport(*m_project, recipe(), {shade, write});
+        QCOMPARE(asked,
+                 (std::vector<std::string>{"first/2", "second/2", "first/0", "second/0", "first/17", "second/17"}));
+        const QString page = QString::fromStdString(reportHtml(report));
+        QCOMPARE(page.count("Writes &lt;/script&gt;"), 2);
+        QCOMPARE(report.recipe.numbersSha256, buildReport(*m_project, recipe(), {}).recipe.numbersSha256);
+    }
+
     void tellsWhatPeopleWrote()
     {
         Notebook notebook(*m_project);
