@@ -4444,10 +4444,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Decodertext</translation>
     </message>
     <message>
-        <source>Decoder text, if its probability is wanted; else that of what is written before</source>
-        <translation>Decodertext, wenn seine Wahrscheinlichkeit gesucht ist; sonst die des vorher Geschriebenen</translation>
-    </message>
-    <message>
         <source>Written before</source>
         <translation>Vorher geschrieben</translation>
     </message>
@@ -4546,6 +4542,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>The neurons have this value at every token of the sentence already: nothing changes.</source>
         <translation>Die Neuronen haben diesen Wert schon an jedem Token des Satzes: Nichts ändert sich.</translation>
+    </message>
+    <message>
+        <source>Decoder text (optional)</source>
+        <translation>Decodertext (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Whose probability is compared; without it, that of the text that is written before</source>
+        <translation>Dessen Wahrscheinlichkeit verglichen wird; ohne ihn die des vorher geschriebenen Textes</translation>
     </message>
 </context>
 <context>

@@ -94,8 +94,9 @@ SentenceAblation::SentenceAblation(PageContext& context, QWidget* parent)
 QWidget* SentenceAblation::buildFields()
 {
     m_sentence = textField(tr("Sentence"), tr("Type or paste a sentence"));
-    m_decoderText = textField(tr("Decoder text"),
-                              tr("Decoder text, if its probability is wanted; else that of what is written before"));
+    m_decoderText = textField(tr("Decoder text"), tr("Decoder text (optional)"));
+    m_decoderText->setToolTip(
+        plainToolTip(tr("Whose probability is compared; without it, that of the text that is written before")));
     m_button = new QPushButton;
     setRole(m_button, "primary");
     auto* fields = new QWidget;
