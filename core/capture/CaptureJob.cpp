@@ -170,6 +170,7 @@ CaptureJob::CaptureJob(const LoadedCheckpoint& checkpoint, const std::string& we
     , m_runName(request.runName)
     , m_dataset(project.dataset(request.dataset))
     , m_settings(request.settings)
+    , m_begun(request.begun)
 {
     m_settings = effectiveSettings();
 }
@@ -292,6 +293,7 @@ CaptureSummary CaptureJob::run(const std::stop_token& stop, const ProgressCallba
 {
     const auto start = std::chrono::steady_clock::now();
     const RunInfo before = findOrCreateRun();
+    if (m_begun) m_begun(before.name);
     CaptureSummary summary{.run = before.id, .resumed = before.sentencesDone > 0};
     RunWriter writer(m_project, before.id);
     const std::vector<std::uint32_t> damaged =

@@ -43,6 +43,7 @@ private:
     std::string m_runName;
     DatasetInfo m_dataset;
     RunSettings m_settings;
+    std::function<void(const std::string&)> m_begun;
 };
 
 } // namespace sparsight

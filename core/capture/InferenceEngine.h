@@ -133,6 +133,7 @@ struct CaptureRequest {
     std::string runName; ///< empty: made from checkpoint and data set
     DatasetId dataset;
     RunSettings settings; ///< device, threads, precision and versions are filled in by the engine
+    std::function<void(const std::string& runName)> begun = {}; ///< told before the first batch
 };
 
 struct CaptureSummary {
@@ -141,6 +142,8 @@ struct CaptureSummary {
     // Of this call; RunInfo has those of the whole run. A damaged block that is captured again counts here.
     std::uint64_t sentences = 0, tokens = 0, nonzeros = 0, bytesStored = 0;
     double seconds = 0;
+
+    bool wasComplete() const { return resumed && sentences == 0; } ///< there was nothing left to capture
 };
 
 /// A loaded checkpoint. Used by one thread at a time. All functions throw Error.

@@ -217,6 +217,11 @@ RunId FakeEngine::findOrCreateRun(Project& project, const CaptureRequest& reques
         resumed = true;
         return known.id;
     }
+    const std::string wanted = run.name;
+    const auto known = project.runs();
+    for (int number = 2; request.runName.empty() && std::ranges::find(known, run.name, &RunInfo::name) != known.end();
+         ++number)
+        run.name = wanted + "-" + std::to_string(number);
     return project.createRun(run);
 }
 
@@ -238,6 +243,7 @@ CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& reque
 {
     CaptureSummary summary;
     summary.run = findOrCreateRun(project, request, summary.resumed);
+    if (request.begun) request.begun(project.run(summary.run).name);
     std::vector<Sentence> sentences;
     project.forEachSentence(request.dataset,
                             [&](SentenceId, const Sentence& sentence) { sentences.push_back(sentence); });

@@ -109,6 +109,25 @@ private Q_SLOTS:
         QVERIFY(shown);
     }
 
+    void theListStandsAtWhatIsLoaded()
+    {
+        const QDir folder(m_fixture->directory.path());
+        QVERIFY(folder.mkpath(QStringLiteral("models/later")));
+        const auto page = openPage();
+        look(*page);
+        const auto current = [&page] { return listOf(*page)->currentIndex(); };
+        const auto spoken = [](const QModelIndex& row) { return row.data(Qt::AccessibleTextRole).toString(); };
+        QCOMPARE(current().data().toString(), QStringLiteral("fine")); // the first that can be loaded
+        QVERIFY(!spoken(current()).contains(QStringLiteral("loaded")));
+        m_fixture->jobs.loadModel(folder.filePath(QStringLiteral("models/later")), {});
+        QTRY_COMPARE(current().data().toString(), QStringLiteral("later"));
+        QVERIFY(spoken(current()).contains(QStringLiteral("loaded")));
+        QVERIFY(!spoken(current().siblingAtRow(rowOf(*page, "fine"))).contains(QStringLiteral("loaded")));
+        choose(*page, "fine");
+        QTest::keyClick(page->findChild<QLineEdit*>(QStringLiteral("folder")), Qt::Key_Return); // looks again
+        QTRY_COMPARE(current().data().toString(), QStringLiteral("later"));
+    }
+
     void aRefusedLoadTellsItsReason()
     {
         const auto page = openPage();
@@ -230,6 +249,50 @@ private Q_SLOTS:
         m_fixture->control->captureDelayMs = 0;
         QTRY_VERIFY(!m_fixture->jobs.isCapturing());
         QTRY_VERIFY(remove->isEnabled());
+    }
+
+    void aCaptureThatIsThereAlreadyIsNamed()
+    {
+        m_fixture->openProject(40, {});
+        const auto page = openPage();
+        m_fixture->loadModel();
+        auto* start = page->findChild<QPushButton*>(QStringLiteral("capture"));
+        auto* show = page->findChild<QPushButton*>(QStringLiteral("showHeld"));
+        const auto captureAgain = [&] {
+            QSignalSpy finished(&m_fixture->jobs, &JobRunner::captureFinished);
+            QTest::mouseClick(start, Qt::LeftButton);
+            QVERIFY(finished.wait());
+            m_fixture->session.refresh(); // as the window does
+        };
+        captureAgain();
+        QVERIFY(!show->isVisible());
+        captureAgain();
+        QCOMPARE(m_fixture->session.runs().size(), std::size_t(1));
+        QVERIFY(show->isVisible());
+        const QString said = QStringLiteral("The capture “fake-sentences” holds this already.");
+        QCOMPARE(m_fixture->jobs.jobs().front().message, said);
+        const auto labels = page->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text() == said; }));
+        QTest::mouseClick(show, Qt::LeftButton);
+        QCOMPARE(m_fixture->selection.focus().run, std::optional(m_fixture->session.runs().front().id));
+        QCOMPARE(m_fixture->shownPages, QStringList{QStringLiteral("neurons")});
+        page->findChild<QDoubleSpinBox*>()->setValue(0.5); // another plan
+        QVERIFY(!show->isVisible());
+    }
+
+    void aJobIsCalledAsItsRun()
+    {
+        m_fixture->openProject(40, {});
+        m_fixture->loadModel();
+        CaptureRequest request{.dataset = m_fixture->session.datasets().front().id};
+        for (const LayerId layer : {LayerId{Stack::Encoder, 6}, LayerId{Stack::Encoder, 2}}) {
+            QSignalSpy finished(&m_fixture->jobs, &JobRunner::captureFinished);
+            request.settings.layers = {layer};
+            m_fixture->jobs.capture(m_fixture->session.file(), request, QStringLiteral("fake-sentences"));
+            QVERIFY(finished.wait());
+        }
+        QCOMPARE(m_fixture->jobs.jobs()[0].title, QStringLiteral("Capture “fake-sentences-2”"));
+        QCOMPARE(m_fixture->jobs.jobs()[1].title, QStringLiteral("Capture “fake-sentences”"));
     }
 
     void aCaptureIsDeletedOnlyOnPurpose()

@@ -2,6 +2,7 @@
 #include "widgets/jobs/JobRunner.h"
 
 #include "core/base/Error.h"
+#include "widgets/common/Folders.h"
 #include "widgets/jobs/LiveDesk.h"
 #include "widgets/jobs/Mailbox.h"
 
@@ -24,10 +25,9 @@ std::filesystem::path toPath(const QString& text)
     return std::filesystem::path(text.toStdU16String());
 }
 
-bool isSamePlace(const std::filesystem::path& a, const std::filesystem::path& b)
+QString captureTitle(const std::string& run)
 {
-    std::error_code ignored;
-    return a == b || std::filesystem::equivalent(a, b, ignored);
+    return JobRunner::tr("Capture “%1”").arg(QString::fromStdString(run));
 }
 
 /// Passes on the first report, every change of stage, and otherwise one in `progressInterval`.
@@ -189,7 +189,7 @@ quint64 JobRunner::captureAgain(const QString& project, const RunInfo& run, cons
     const auto prepare = [this, path = std::filesystem::path(checkpoint.path),
                           settings = run.settings](const std::stop_token& stop, const ProgressCallback& progress) {
         const InferenceEngine* engine = m_live->engine();
-        if (engine && isSamePlace(engine->info().directory, path) && engine->info().precision == settings.precision)
+        if (engine && isSameFolder(engine->info().directory, path) && engine->info().precision == settings.precision)
             return;
         const LoadOptions options{.threads = settings.threads, .precision = settings.precision};
         const ModelInfo info = loadOnEngineThread(path, options, stop, progress);
@@ -201,30 +201,40 @@ quint64 JobRunner::captureAgain(const QString& project, const RunInfo& run, cons
 quint64 JobRunner::enqueueCapture(const QString& project, const CaptureRequest& request, const QString& name,
                                   Preparation prepare)
 {
-    Work work = [this, path = toPath(project), request,
+    const auto id = std::make_shared<quint64>(0); // known, and read, on the GUI thread only
+    Work work = [this, id, path = toPath(project), request,
                  prepare = std::move(prepare)](const std::stop_token& stop, const ProgressCallback& progress) {
         if (prepare) prepare(stop, progress);
         InferenceEngine* engine = m_live->engine();
         if (!engine) throw Error(ErrorCode::NotFound, "No checkpoint is loaded; load one on the Models page first.");
         Project connection = Project::open(path, Project::Mode::ReadWrite);
-        const CaptureSummary summary =
-            engine->capture(connection, request, stop, [this, &progress](const Progress& now) {
-                report(progress, now);
-                m_live->serve(); // a person who types does not wait for the capture
-            });
-        return std::function<void()>([this, summary] { captured(summary); });
+        CaptureRequest asked = request;
+        asked.begun = [this, id](const std::string& run) { // its name is the engine's to choose
+            m_mailbox->post([this, id, title = captureTitle(run)] { setTitle(*id, title); });
+        };
+        const CaptureSummary summary = engine->capture(connection, asked, stop, [this, &progress](const Progress& now) {
+            report(progress, now);
+            m_live->serve(); // a person who types does not wait for the capture
+        });
+        const QString run = QString::fromStdString(connection.run(summary.run).name);
+        return std::function<void()>([this, summary, run] { captured(summary, run); });
     };
-    const QString title = name.isEmpty() ? tr("Capture") : tr("Capture “%1”").arg(name);
-    return enqueue(*m_engineThread, title, {.kind = Kind::Capture}, std::move(work));
+    const QString title = name.isEmpty() ? tr("Capture") : captureTitle(name.toStdString());
+    *id = enqueue(*m_engineThread, title, {.kind = Kind::Capture}, std::move(work));
+    return *id;
 }
 
-void JobRunner::captured(const CaptureSummary& summary)
+void JobRunner::captured(const CaptureSummary& summary, const QString& run)
 {
-    setOutcome(tr("%L1 sentences, %L2 tokens in %3 s (%L4 sentences/s)")
-                   .arg(summary.sentences)
-                   .arg(summary.tokens)
-                   .arg(QLocale().toString(summary.seconds, 'f', 1))
-                   .arg(summary.seconds > 0 ? std::llround(double(summary.sentences) / summary.seconds) : 0));
+    if (summary.wasComplete()) {
+        setOutcome(tr("The capture “%1” holds this already.").arg(run));
+    } else {
+        setOutcome(tr("%L1 sentences, %L2 tokens in %3 s (%L4 sentences/s)")
+                       .arg(summary.sentences)
+                       .arg(summary.tokens)
+                       .arg(QLocale().toString(summary.seconds, 'f', 1))
+                       .arg(summary.seconds > 0 ? std::llround(double(summary.sentences) / summary.seconds) : 0));
+    }
     Q_EMIT captureFinished(summary);
 }
 
@@ -396,6 +406,14 @@ void JobRunner::finishJob(JobState& job, const TaskOutcome& outcome)
     const JobState copy = job; // a receiver may dismiss it
     Q_EMIT jobsChanged();
     Q_EMIT jobFinished(copy);
+}
+
+void JobRunner::setTitle(quint64 id, const QString& title)
+{
+    JobState* job = find(id);
+    if (!job || job->title == title) return;
+    job->title = title;
+    Q_EMIT jobsChanged();
 }
 
 JobState* JobRunner::find(quint64 id)

@@ -63,7 +63,7 @@ public:
     /// Replaces any request that waits. liveReady or liveFailed follows with this tag, unless a newer one came.
     quint64 runLive(const LiveRequest& request);
     /// Captures into the project; the worker opens its own connection to `project`. `name` is what the job is called
-    /// where the request leaves the run's name to the engine.
+    /// until it has begun, where the request leaves the run's name to the engine.
     quint64 capture(const QString& project, const CaptureRequest& request, const QString& name = {});
     /// Goes on with a run that was cut off, and captures its damaged blocks again; one job, which loads the run's
     /// checkpoint first where another one, or none, is loaded.
@@ -144,7 +144,8 @@ private:
                                  const std::stop_token& stop, const ProgressCallback& progress);
     void liveAnswered(quint64 tag, const std::shared_ptr<const LiveResult>& result, const QString& error);
     void setModel(const ModelInfo& info);
-    void captured(const CaptureSummary& summary);
+    void captured(const CaptureSummary& summary, const QString& run);
+    void setTitle(quint64 job, const QString& title);
     void finishJob(JobState& job, const TaskOutcome& outcome);
     JobState* find(quint64 job);
     void prune();

@@ -76,7 +76,9 @@ CaptureForm::CaptureForm(PageContext& context, QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred); // as high as its width asks for
     createFields();
     connect(&context.session, &ProjectSession::changed, this, &CaptureForm::fillDatasets);
+    connect(&context.session, &ProjectSession::opened, this, [this] { m_held.reset(); }); // a number of another project
     connect(&context.jobs, &JobRunner::modelChanged, this, &CaptureForm::fillLayers);
+    connect(&context.jobs, &JobRunner::captureFinished, this, &CaptureForm::captureFinished);
     fillDatasets();
     fillLayers();
 }
@@ -164,13 +166,26 @@ void CaptureForm::createFields()
     columns->addLayout(left);
     columns->addLayout(right);
 
+    for (const QComboBox* choice : findChildren<QComboBox*>())
+        connect(choice, &QComboBox::activated, this, &CaptureForm::choiceChanged);
+    connect(m_epsilon, &QDoubleSpinBox::valueChanged, this, &CaptureForm::choiceChanged);
+    connect(m_newTokens, &QSpinBox::valueChanged, this, &CaptureForm::choiceChanged);
+
     m_hint = roleLabel({}, "muted", this);
+    m_show = new QPushButton(tr("Show it"), this);
+    m_show->setObjectName(QStringLiteral("showHeld"));
+    m_show->hide();
+    connect(m_show, &QPushButton::clicked, this, [this] {
+        m_context.selection.setRun(m_held);
+        m_context.showPage("neurons");
+    });
     m_start = new QPushButton(tr("Capture"), this);
     m_start->setObjectName(QStringLiteral("capture"));
     setRole(m_start, "primary");
     connect(m_start, &QPushButton::clicked, this, &CaptureForm::start);
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_hint, 1);
+    foot->addWidget(m_show);
     foot->addWidget(m_start);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
@@ -228,6 +243,7 @@ void CaptureForm::fillLayers()
             action->setCheckable(true);
             action->setChecked(none ? layer == usual : before.contains(name));
             connect(action, &QAction::toggled, this, &CaptureForm::showLayers);
+            connect(action, &QAction::toggled, this, &CaptureForm::choiceChanged);
         }
         m_epsilon->setEnabled(!model->exactZeros);
         if (model->exactZeros) m_epsilon->setValue(0);
@@ -275,8 +291,13 @@ void CaptureForm::updateState()
     else if (decoderMode() == DecoderMode::Teacher && !dataset->hasTargets)
         missing = tr("“%1” has no target column for the decoder to read.").arg(QString::fromStdString(dataset->name));
     m_start->setEnabled(missing.isEmpty());
-    m_hint->setText(missing.isEmpty() ? tr("Runs beside your work; a capture that is cut off can be resumed.")
-                                      : missing);
+    const RunInfo* held = m_held ? m_context.session.run(*m_held) : nullptr;
+    m_show->setVisible(missing.isEmpty() && held);
+    if (missing.isEmpty()) {
+        missing = held ? tr("The capture “%1” holds this already.").arg(QString::fromStdString(held->name))
+                       : tr("Runs beside your work; a capture that is cut off can be resumed.");
+    }
+    m_hint->setText(missing);
 }
 
 void CaptureForm::start()
@@ -296,6 +317,21 @@ void CaptureForm::start()
         QStringLiteral("%1-%2").arg(QString::fromStdString(m_context.jobs.model()->name), m_dataset->currentText());
     m_context.jobs.capture(m_context.session.file(), request, name);
     m_name->clear();
+    choiceChanged();
+}
+
+/// What was said of the last ones does not hold for others.
+void CaptureForm::choiceChanged()
+{
+    m_held.reset();
+    updateState();
+}
+
+/// A capture that was there already ends at once, which would look as if nothing had happened.
+void CaptureForm::captureFinished(const CaptureSummary& summary)
+{
+    m_held = summary.wasComplete() ? std::optional(summary.run) : std::nullopt;
+    updateState();
 }
 
 } // namespace sparsight

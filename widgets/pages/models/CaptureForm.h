@@ -5,6 +5,7 @@
 #include "core/store/Records.h"
 
 #include <QFrame>
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -18,6 +19,7 @@ class QSpinBox;
 
 namespace sparsight {
 
+struct CaptureSummary;
 struct PageContext;
 
 /// The choices of a capture; every one is recorded with the run.
@@ -38,6 +40,8 @@ private:
     std::vector<LayerId> layers() const;
     DecoderMode decoderMode() const;
     void start();
+    void choiceChanged();
+    void captureFinished(const CaptureSummary& summary);
 
     PageContext& m_context;
     QComboBox* m_dataset = nullptr;
@@ -51,7 +55,9 @@ private:
     QDoubleSpinBox* m_epsilon = nullptr;
     QLineEdit* m_name = nullptr;
     QLabel* m_hint = nullptr;
+    QPushButton* m_show = nullptr; ///< leads to m_held
     QPushButton* m_start = nullptr;
+    std::optional<RunId> m_held; ///< what was asked for last is in this run
 };
 
 } // namespace sparsight

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/models/FoundCheckpointModel.h"
 
+#include "widgets/common/Folders.h"
 #include "widgets/common/Format.h"
 #include "widgets/delegates/TwoLineDelegate.h"
 
@@ -26,13 +27,16 @@ QString shortRefusal(const FoundCheckpoint& checkpoint)
     return reason.replace(folder, QString::fromStdString(checkpoint.name));
 }
 
-QString secondLine(const FoundCheckpoint& checkpoint)
+QString secondLine(const FoundCheckpoint& checkpoint, bool loaded)
 {
     if (!checkpoint.refusal.empty()) return shortRefusal(checkpoint);
-    QStringList facts{QString::fromStdString(checkpoint.family), FoundCheckpointModel::tr("%1 + %2 layers, d_ff %L3")
-                                                                     .arg(checkpoint.encoderLayers)
-                                                                     .arg(checkpoint.decoderLayers)
-                                                                     .arg(checkpoint.dFf)};
+    QStringList facts;
+    if (loaded) facts << FoundCheckpointModel::tr("loaded");
+    facts << QString::fromStdString(checkpoint.family)
+          << FoundCheckpointModel::tr("%1 + %2 layers, d_ff %L3")
+                 .arg(checkpoint.encoderLayers)
+                 .arg(checkpoint.decoderLayers)
+                 .arg(checkpoint.dFf);
     if (checkpoint.hubCache) facts << FoundCheckpointModel::tr("hub cache");
     return facts.join(QStringLiteral(" · "));
 }
@@ -56,6 +60,7 @@ void FoundCheckpointModel::setCheckpoints(std::vector<FoundCheckpoint> checkpoin
                           [](const FoundCheckpoint& c) { return c.refusal.empty(); });
     beginResetModel();
     m_checkpoints = std::move(checkpoints);
+    findLoaded();
     endResetModel();
 }
 
@@ -73,6 +78,21 @@ void FoundCheckpointModel::setRefusal(const QString& directory, const QString& s
     }
 }
 
+void FoundCheckpointModel::setLoaded(const std::filesystem::path& directory)
+{
+    m_loaded = directory;
+    findLoaded();
+    if (!m_checkpoints.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+/// Once for all cells: it asks the disk.
+void FoundCheckpointModel::findLoaded()
+{
+    const auto found = std::find_if(m_checkpoints.begin(), m_checkpoints.end(),
+                                    [this](const FoundCheckpoint& c) { return isSameFolder(c.directory, m_loaded); });
+    m_loadedRow = found == m_checkpoints.end() ? -1 : int(found - m_checkpoints.begin());
+}
+
 int FoundCheckpointModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : int(m_checkpoints.size());
@@ -86,8 +106,9 @@ QVariant FoundCheckpointModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return name;
     case Qt::ToolTipRole: return toolTip(*checkpoint);
-    case Qt::AccessibleTextRole: return name + QStringLiteral(", ") + secondLine(*checkpoint);
-    case TwoLineDelegate::SecondLineRole: return secondLine(*checkpoint);
+    case Qt::AccessibleTextRole:
+        return name + QStringLiteral(", ") + secondLine(*checkpoint, index.row() == m_loadedRow);
+    case TwoLineDelegate::SecondLineRole: return secondLine(*checkpoint, index.row() == m_loadedRow);
     case TwoLineDelegate::ProblemRole: return !checkpoint->refusal.empty();
     default: return {};
     }

@@ -4,6 +4,7 @@
 #include "core/model/FoundCheckpoint.h"
 
 #include <QAbstractListModel>
+#include <filesystem>
 #include <vector>
 
 namespace sparsight {
@@ -18,11 +19,19 @@ public:
     /// The loading of a checkpoint was refused, which reading its configuration did not foretell.
     void setRefusal(const QString& directory, const QString& sentence);
 
+    /// Which one of them computes now, by its folder.
+    void setLoaded(const std::filesystem::path& directory);
+    QModelIndex loaded() const { return index(m_loadedRow); } ///< invalid when none of them is
+
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
+    void findLoaded();
+
     std::vector<FoundCheckpoint> m_checkpoints;
+    std::filesystem::path m_loaded;
+    int m_loadedRow = -1;
 };
 
 } // namespace sparsight

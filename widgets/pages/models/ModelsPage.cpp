@@ -52,6 +52,8 @@ ModelsPage::ModelsPage(PageContext& context, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
     connect(&context.jobs, &JobRunner::jobFinished, this, &ModelsPage::jobFinished);
+    connect(&context.jobs, &JobRunner::modelChanged, this, &ModelsPage::showLoaded);
+    showLoaded();
     look();
 }
 
@@ -195,8 +197,18 @@ void ModelsPage::showFound(std::vector<FoundCheckpoint> found)
                          ? tr("%n found", nullptr, count)
                          : tr("None here or in the hub cache. A checkpoint is a folder with config.json, spiece.model "
                               "and its weights."));
-    if (count) m_list->setCurrentIndex(m_found->index(0));
+    const QModelIndex loaded = m_found->loaded();
+    if (count) m_list->setCurrentIndex(loaded.isValid() ? loaded : m_found->index(0));
     showCurrent();
+}
+
+/// The list stands at what was loaded, here or elsewhere.
+void ModelsPage::showLoaded()
+{
+    const auto& model = m_context.jobs.model();
+    if (!model) return;
+    m_found->setLoaded(model->directory);
+    if (const QModelIndex loaded = m_found->loaded(); loaded.isValid()) m_list->setCurrentIndex(loaded);
 }
 
 void ModelsPage::showCurrent()

@@ -32,6 +32,7 @@ private:
     void chooseFolder();
     void look();
     void showFound(std::vector<FoundCheckpoint> found);
+    void showLoaded();
     void showCurrent();
     void load();
     void jobFinished(const JobState& job);
