@@ -47,6 +47,11 @@ class TestHeatmapView : public QObject {
         QCoreApplication::sendEvent(m_view.get(), &event);
     }
 
+    static QMap<double, QString> ticksOf(const HistogramView& view)
+    {
+        return qSharedPointerDynamicCast<QCPAxisTickerText>(view.xAxis->ticker())->ticks();
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -291,6 +296,15 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         QCOMPARE(histogramEdge(24), 1.0);
         QVERIFY(view.accessibleDescription().contains(QStringLiteral("5")));
+        const auto list = [](const char* numbers) { return QString::fromLatin1(numbers).split(QLatin1Char(' ')); };
+        QCOMPARE(ticksOf(view).values(), list("1 2 5 10"));
+        QCOMPARE(ticksOf(view).firstKey(), 24.0); // at the lower edge of its bin
+        statistics.histogram[4] = 1;              // from 0.00098
+        view.setStatistics(statistics);
+        QCOMPARE(ticksOf(view).values(), list("0.001 0.01 0.1 1 10"));
+        QVERIFY(std::abs(ticksOf(view).key(QStringLiteral("0.1")) - (24 - 2 * std::log2(10))) < 1e-9);
+        view.resize(110, 120); // every second one has room
+        QCOMPARE(ticksOf(view).values(), list("0.01 1"));
         view.setStatistics({}); // never fires
         QCOMPARE(view.accessibleDescription(), QStringLiteral("no values"));
     }

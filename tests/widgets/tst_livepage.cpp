@@ -198,6 +198,23 @@ private Q_SLOTS:
         QVERIFY(says(*m_page, QStringLiteral("neurons · at “of”")));
         QVERIFY(says(inspector, QStringLiteral("at “of”")));
 
+        const auto& listed = views().table().proxy();
+        QVERIFY(listed.rowCount() > 0);
+        for (int row = 0; row < listed.rowCount(); ++row) // the list speaks of the same token
+            QCOMPARE(listed.index(row, FiringModel::Word).data().toString(), QStringLiteral("of"));
+
+        sentence()->moveCursor(QTextCursor::Start);
+        type(QStringLiteral("Is ")); // it moves, and stays chosen
+        QCOMPARE(map.markedColumn(), 3);
+        QVERIFY(says(*m_page, QStringLiteral("neurons · at “of”")));
+        sentence()->setPlainText(QStringLiteral("The speed often"));
+        QTRY_VERIFY(shows(QStringLiteral("The speed often")));
+        QCOMPARE(map.markedColumn(), -1);
+        QVERIFY(!m_fixture->selection.focus().token);
+        QVERIFY(says(*m_page, QStringLiteral("max, no token chosen")));
+
+        sentence()->setPlainText(QStringLiteral("Is The speed of light bends"));
+        QTRY_VERIFY(shows(sentence()->toPlainText()));
         m_fixture->selection.setToken(99); // beyond the sentence
         QCOMPARE(map.markedColumn(), -1);
         QVERIFY(says(*m_page, QStringLiteral("max, no token chosen")));
@@ -436,6 +453,25 @@ private Q_SLOTS:
         type(QStringLiteral("The speed of light"));
         QTRY_VERIFY(!measured.empty());
         QVERIFY(measured.last().first().toDouble() > 0);
+    }
+
+    void timesOfAnOlderSentenceAreNotShown()
+    {
+        type(QStringLiteral("The speed of light"));
+        const auto says = [this](const QString& part) {
+            const auto labels = m_page->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](auto* label) { return label->text().contains(part); });
+        };
+        QVERIFY(says(QStringLiteral(" ms")));
+        m_fixture->control->liveDelayMs = 1000;
+        QTest::keyClicks(sentence(), QStringLiteral("s"));
+        QTRY_VERIFY(says(QStringLiteral("computing…")));
+        QVERIFY(!says(QStringLiteral(" ms")));
+        m_fixture->control->liveDelayMs = 0;
+        m_fixture->control->failLive = true;
+        QTest::keyClicks(sentence(), QStringLiteral("x"));
+        QTRY_VERIFY(!m_page->controller().error().isEmpty());
+        QVERIFY(!says(QStringLiteral(" ms")) && !says(QStringLiteral("computing…")));
     }
 
     void withoutACheckpointThePageSaysWhatToDo()

@@ -74,6 +74,14 @@ std::vector<int> all(int count)
     return numbers;
 }
 
+std::vector<Token> tokensOf(const QStringList& pieces)
+{
+    std::vector<Token> tokens;
+    for (const QString& piece : pieces)
+        tokens.push_back({1, piece.toStdString(), piece.startsWith(QChar(0x2581)), false});
+    return tokens;
+}
+
 } // namespace
 
 class TestTableModels : public QObject {
@@ -319,9 +327,7 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, pieces);
         QFETCH(QStringList, words);
-        std::vector<Token> tokens;
-        for (const QString& piece : pieces)
-            tokens.push_back({1, piece.toStdString(), piece.startsWith(QChar(0x2581)), false});
+        const std::vector<Token> tokens = tokensOf(pieces);
         QStringList merged;
         int next = 0;
         for (const TokenWord& word : mergeSubwords(tokens)) {
@@ -333,20 +339,57 @@ private Q_SLOTS:
         QCOMPARE(next, int(tokens.size()));
     }
 
+    void aTokenIsFoundAgainAfterAnEdit_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::addColumn<int>("token");
+        QTest::addColumn<int>("found"); // -1: none
+        const char* const sentence = "▁a ▁red ▁k ite ▁a ▁red";
+        const auto row = [sentence](const char* name, const char* after, int token, int found) {
+            QTest::newRow(name) << QString::fromUtf8(sentence) << QString::fromUtf8(after) << token << found;
+        };
+        row("unchanged", sentence, 3, 3);
+        row("more behind it", "▁a ▁red ▁k ite ▁a ▁red ▁one", 1, 1);
+        row("more before it", "▁so ▁a ▁red ▁k ite ▁a ▁red", 3, 4);
+        row("the same word further on", "▁so ▁a ▁red ▁k ite ▁a ▁red", 5, 6);
+        row("less before it", "▁k ite ▁a ▁red", 4, 2);
+        row("cut into other pieces", "▁a ▁red ▁kite ▁a ▁red", 3, 2);
+        row("its word grew", "▁a ▁red ▁k ite s ▁a ▁red", 3, -1);
+        row("its word went", "▁a ▁red ▁a ▁red", 2, -1);
+        row("another sentence", "▁the ▁light", 1, -1);
+        row("none there", sentence, 9, -1);
+    }
+
+    void aTokenIsFoundAgainAfterAnEdit()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        QFETCH(int, token);
+        QFETCH(int, found);
+        QCOMPARE(
+            tokenAfterEdit(tokensOf(before.split(QLatin1Char(' '))), tokensOf(after.split(QLatin1Char(' '))), token)
+                .value_or(-1),
+            found);
+    }
+
     void liveValues()
     {
         const LayerActivations a = someActivations();
         const LiveSummary max = summarise(a, LiveValue::Max, {}, 0.1);
         QCOMPARE(max.values, (std::vector<float>{2, 1, -3, 0})); // the sign stays, 0.05 does not fire
         QCOMPARE(max.firing, (std::vector<NeuronId>{NeuronId(2), NeuronId(0), NeuronId(1)}));
-        QCOMPARE(max.strongest[0], 1);
+        QCOMPARE(max.position[0], 1);
         QCOMPARE(max.largest, 3.0F);
         QCOMPARE(summarise(a, LiveValue::AtToken, TokenWord{{}, 1, 1}, 0).values, (std::vector<float>{2, 0, 1, 0}));
         QCOMPARE(summarise(a, LiveValue::Last, {}, 0).firing, (std::vector<NeuronId>{NeuronId(3)}));
         QCOMPARE(summarise(a, LiveValue::Mean, {}, 0).values[1], 1.0F / 3);
         QVERIFY(summarise({}, LiveValue::Max, {}, 0).firing.empty());
         // A word of two tokens has the larger of their values; without a token the maximum is taken.
-        QCOMPARE(summarise(a, LiveValue::AtToken, TokenWord{{}, 0, 1}, 0).values, (std::vector<float>{2, 1, -3, 0}));
+        const LiveSummary chosen = summarise(a, LiveValue::AtToken, TokenWord{{}, 0, 1}, 0);
+        QCOMPARE(chosen.values, (std::vector<float>{2, 1, -3, 0}));
+        QCOMPARE(chosen.position[0], 1); // where in the word
+        QCOMPARE(summarise(a, LiveValue::Last, {}, 0).position[3], 2);
         const LiveSummary unchosen = summarise(a, LiveValue::AtToken, {}, 0.1);
         QCOMPARE(unchosen.value, LiveValue::Max);
         QCOMPARE(unchosen.values, max.values);

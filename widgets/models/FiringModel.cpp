@@ -52,7 +52,7 @@ QVariant FiringModel::value(NeuronId neuron, int column) const
     case Neuron: return double(neuron.value);
     case Value: return double(m_summary.values[neuron.value]);
     case Word: {
-        const int word = wordOf(m_words, m_summary.strongest[neuron.value]);
+        const int word = wordOf(m_words, m_summary.position[neuron.value]);
         return word < 0 ? QString() : m_words[std::size_t(word)].text;
     }
     case Density: return known(neuron) ? QVariant(100 * m_facts->density(neuron)) : QVariant();
@@ -92,7 +92,8 @@ QVariant FiringModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == NumericRole) return section != Word && section != Topics;
     const QString titles[] = {tr("Neuron"), tr("Value"), tr("Token"), tr("Fires on"), tr("Topics")};
     const QString hints[] = {tr("Index in the layer, from 0"), tr("Activation on this sentence"),
-                             tr("Where it is strongest"), tr("Share of the run's tokens on which it fires (density)"),
+                             tr("Where the value is from; of a mean, where it is strongest"),
+                             tr("Share of the run's tokens on which it fires (density)"),
                              tr("Topics with q < 0.05 and lift ≥ 2 in the run")};
     if (role == Qt::DisplayRole) return titles[section];
     if (role == Qt::ToolTipRole) return plainToolTip(hints[section]);

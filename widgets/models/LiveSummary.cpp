@@ -29,14 +29,24 @@ float aggregate(const LayerActivations& activations, NeuronId neuron, const Live
 {
     switch (summary.value) {
     case LiveValue::Max: return peak;
-    case LiveValue::Last: return activations.at(activations.tokens - 1, neuron);
-    case LiveValue::AtToken: return largestOf(activations, *summary.chosen, neuron);
+    case LiveValue::Last:
+    case LiveValue::AtToken: return activations.at(std::uint32_t(summary.position[neuron.value]), neuron);
     case LiveValue::Mean: break;
     }
     double sum = 0;
     for (std::uint32_t t = 0; t < activations.tokens; ++t)
         sum += activations.at(t, neuron);
     return float(sum / activations.tokens);
+}
+
+int strongestToken(const LayerActivations& activations, const TokenWord& word, NeuronId neuron)
+{
+    const auto magnitude = [&](int token) { return std::abs(activations.at(std::uint32_t(token), neuron)); };
+    int strongest = word.first;
+    for (int token = word.first; token <= word.last; ++token) {
+        if (magnitude(token) > magnitude(strongest)) strongest = token;
+    }
+    return strongest;
 }
 
 QString text(const char* english)
@@ -48,12 +58,7 @@ QString text(const char* english)
 
 float largestOf(const LayerActivations& activations, const TokenWord& word, NeuronId neuron)
 {
-    float largest = 0;
-    for (int token = word.first; token <= word.last; ++token) {
-        const float a = activations.at(std::uint32_t(token), neuron);
-        if (std::abs(a) > std::abs(largest)) largest = a;
-    }
-    return largest;
+    return activations.at(std::uint32_t(strongestToken(activations, word, neuron)), neuron);
 }
 
 std::optional<TokenWord> chosenWord(const std::vector<TokenWord>& words, std::optional<int> token)
@@ -71,10 +76,12 @@ LiveSummary summarise(const LayerActivations& activations, LiveValue value, cons
     if (value == LiveValue::AtToken && !chosen) value = LiveValue::Max;
     summary.value = value;
     std::vector<float> peak;
-    findStrongest(activations, peak, summary.strongest);
+    findStrongest(activations, peak, summary.position);
     summary.values.assign(activations.neurons, 0);
     for (std::uint32_t n = 0; n < activations.neurons; ++n) {
         if (std::abs(peak[n]) <= epsilon) continue; // it fires nowhere
+        if (value == LiveValue::Last) summary.position[n] = int(activations.tokens) - 1;
+        if (value == LiveValue::AtToken) summary.position[n] = strongestToken(activations, *chosen, NeuronId(n));
         const float its = aggregate(activations, NeuronId(n), summary, peak[n]);
         if (value != LiveValue::Mean && std::abs(its) <= epsilon) continue;
         summary.values[n] = its;
@@ -102,7 +109,7 @@ QString liveValueText(const LiveSummary& summary, NeuronId neuron, const std::ve
 {
     const float value = summary.values[neuron.value];
     const QString number = formatNumber(value);
-    const int word = wordOf(words, summary.strongest[neuron.value]);
+    const int word = wordOf(words, summary.position[neuron.value]);
     const QString strongest = word < 0 ? QString() : words[std::size_t(word)].text;
     switch (summary.value) {
     case LiveValue::AtToken:

@@ -17,7 +17,7 @@ struct LiveSummary {
     LiveValue value = LiveValue::Max; ///< what the values are: Max where AtToken had no token
     std::optional<TokenWord> chosen;  ///< of AtToken
     std::vector<float> values;        ///< [neurons], zero where the neuron does not fire
-    std::vector<int> strongest;       ///< [neurons], position of the largest |a|
+    std::vector<int> position;        ///< [neurons], where the value is from; of Mean, where |a| is largest
     std::vector<NeuronId> firing;     ///< by |value|, the strongest first, then by number
     float largest = 0;                ///< largest |value|
     float largestActivation = 0;      ///< largest |a| at any position: the scale of every view

@@ -88,4 +88,20 @@ int wordOf(const std::vector<TokenWord>& words, int token)
     return -1;
 }
 
+std::optional<int> tokenAfterEdit(const std::vector<Token>& before, const std::vector<Token>& after, int token)
+{
+    const std::vector<TokenWord> old = mergeSubwords(before), now = mergeSubwords(after);
+    const auto same = [](const TokenWord& a, const TokenWord& b) { return a.text == b.text && a.special == b.special; };
+    const int word = wordOf(old, token);
+    if (word < 0) return std::nullopt;
+    const auto fromFront = std::ranges::mismatch(old, now, same).in1 - old.begin();
+    const auto fromBack = std::mismatch(old.rbegin(), old.rend(), now.rbegin(), now.rend(), same).first - old.rbegin();
+    const auto size = std::ptrdiff_t(old.size());
+    if (word >= fromFront && word < size - fromBack) return std::nullopt;
+    const auto place = word < fromFront ? word : word + std::ptrdiff_t(now.size()) - size;
+    const TokenWord& was = old[std::size_t(word)];
+    const TokenWord& is = now[std::size_t(place)];
+    return std::min(is.first + token - was.first, is.last); // a word may be cut into other pieces
+}
+
 } // namespace sparsight

@@ -5,6 +5,7 @@
 
 #include <QMetaType>
 #include <QString>
+#include <optional>
 #include <vector>
 
 namespace sparsight {
@@ -27,6 +28,10 @@ std::vector<TokenWord> mergeSubwords(const std::vector<Token>& tokens);
 std::vector<TokenWord> tokenWords(const std::vector<Token>& tokens, bool subwords);
 /// Index of the word that covers a token, -1 when there is none.
 int wordOf(const std::vector<TokenWord>& words, int token);
+
+/// Where a token of a sentence lies after the sentence was edited: its word is looked for in what precedes the edit,
+/// then in what follows it. None when the edit changed the word, or took it away.
+std::optional<int> tokenAfterEdit(const std::vector<Token>& before, const std::vector<Token>& after, int token);
 
 /// A word with the value that shades it.
 struct ShadedWord {

@@ -13,12 +13,31 @@ namespace sparsight {
 
 namespace {
 
-constexpr double labelWidth = 64;
-constexpr int binOfOne = 24; ///< whose lower edge is 1
+constexpr int fewestBins = 4; ///< shown, so that there is a round number among them
+constexpr int labelGap = 12;  ///< at least, in pixels
 
 QString tickText(double value)
 {
     return value < 1 ? QLocale().toString(value, 'g', 2) : QLocale().toString(value, 'f', 0);
+}
+
+/// Where a value lies among the bins; the inverse of histogramEdge.
+double binOf(double value)
+{
+    return 2 * (std::log2(value) + 12);
+}
+
+/// Round numbers of every `step`-th decade, 1 among them, from low to high.
+QVector<double> roundNumbers(double low, double high, std::initializer_list<int> digits, int step)
+{
+    QVector<double> numbers;
+    for (int decade = step * int(std::floor(std::log10(low) / step)); std::pow(10, decade) <= high; decade += step) {
+        for (const int digit : digits) {
+            const double number = digit * std::pow(10, decade);
+            if (number >= low && number <= high) numbers << number;
+        }
+    }
+    return numbers;
 }
 
 } // namespace
@@ -74,19 +93,12 @@ void HistogramView::setStatistics(const NeuronStatistics& statistics)
     const auto last = std::find_if(counts.rbegin(), counts.rend(), filled);
     const int from = int(first - counts.begin()), to = int(counts.rend() - last); // [from, to)
     QVector<double> keys, values;
-    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    // A label at powers of two, 1 among them, that are far enough apart to be read.
-    const double room = std::max(2.0, width() / labelWidth);
-    const int step = std::max(2, 2 * int(std::ceil((to - from) / (2 * room))));
-    for (int bin = from; bin <= to; ++bin) {
-        if (bin < to) {
-            keys << bin + 0.5;
-            values << counts[std::size_t(bin)];
-        }
-        if ((bin - binOfOne) % step == 0) ticker->addTick(bin, tickText(histogramEdge(bin)));
+    for (int bin = from; bin < to; ++bin) {
+        keys << bin + 0.5;
+        values << counts[std::size_t(bin)];
     }
     m_bars->setData(keys, values, true);
-    xAxis->setTicker(ticker);
+    showValues(from, std::max(to, from + fewestBins));
     const std::uint32_t highest = *std::max_element(counts.begin(), counts.end());
     auto heights = QSharedPointer<QCPAxisTickerText>::create();
     heights->addTick(0, QStringLiteral("0"));
@@ -96,12 +108,37 @@ void HistogramView::setStatistics(const NeuronStatistics& statistics)
         axis->setTicks(true);
         axis->setTickLabels(true);
     }
-    xAxis->setRange(from - 0.6, std::max(to, from + 4) + 0.6);
     yAxis->setRange(0, highest * 1.05);
     setAccessibleDescription(tr("%L1 sentences with a value, the largest %2")
                                  .arg(statistics.sentences)
                                  .arg(formatNumber(statistics.maximum)));
     replot(rpQueuedReplot);
+}
+
+/// As many round numbers as can be read beside each other.
+void HistogramView::showValues(int from, int to)
+{
+    xAxis->setRange(from - 0.6, to + 0.6);
+    const double low = histogramEdge(from), high = histogramEdge(to);
+    const double pixels = std::max(1, width() - 2 * labelGap) / xAxis->range().size(); // of a bin
+    const QFontMetrics metrics(xAxis->tickLabelFont());
+    const auto fits = [&](const QVector<double>& numbers) {
+        for (int i = 1; i < numbers.size(); ++i) {
+            const double wide = (metrics.horizontalAdvance(tickText(numbers[i - 1])) +
+                                 metrics.horizontalAdvance(tickText(numbers[i]))) /
+                                2.0;
+            if ((binOf(numbers[i]) - binOf(numbers[i - 1])) * pixels < wide + labelGap) return false;
+        }
+        return true;
+    };
+    QVector<double> numbers = roundNumbers(low, high, {1, 2, 5}, 1);
+    for (int step = 1; !fits(numbers); ++step)
+        numbers = roundNumbers(low, high, {1}, step);
+    if (numbers.isEmpty()) numbers = roundNumbers(low, high, {1, 2, 5}, 1).mid(0, 1);
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    for (const double number : numbers)
+        ticker->addTick(binOf(number), tickText(number));
+    xAxis->setTicker(ticker);
 }
 
 void HistogramView::resizeEvent(QResizeEvent* event)

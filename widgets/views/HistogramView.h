@@ -25,6 +25,7 @@ protected:
 
 private:
     void applyPalette();
+    void showValues(int from, int to);
 
     QCPBars* m_bars;
     NeuronStatistics m_statistics;

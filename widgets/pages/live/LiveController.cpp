@@ -2,6 +2,7 @@
 #include "widgets/pages/live/LiveController.h"
 
 #include "widgets/jobs/JobRunner.h"
+#include "widgets/models/TokenWords.h"
 #include "widgets/session/Selection.h"
 
 #include <algorithm>
@@ -12,6 +13,11 @@ namespace sparsight {
 namespace {
 
 constexpr std::chrono::milliseconds patience{150};
+
+const std::vector<Token>& tokensOf(const LiveResult& result)
+{
+    return result.activations.layer.stack == Stack::Encoder ? result.tokens : result.decoderTokens;
+}
 
 } // namespace
 
@@ -37,7 +43,7 @@ const std::vector<Token>& LiveController::tokens() const
 {
     static const std::vector<Token> none;
     if (!m_result) return none;
-    return m_result->activations.layer.stack == Stack::Encoder ? m_result->tokens : m_result->decoderTokens;
+    return tokensOf(*m_result);
 }
 
 void LiveController::setText(const QString& text)
@@ -71,6 +77,7 @@ void LiveController::post()
         setStale(false);
         m_result.reset();
         m_error.clear();
+        m_selection.setToken(std::nullopt);
         Q_EMIT resultChanged();
         return;
     }
@@ -92,11 +99,22 @@ void LiveController::adopt(quint64 tag, std::shared_ptr<const LiveResult> result
     if (tag != m_tag) return; // somebody else's, or the text was cleared meanwhile
     m_tag = 0;
     m_patience.stop();
+    const auto before = m_result;
     if (result) m_result = std::move(result); // with an error, the last good one stays to be looked at
     m_error = error;
+    followToken(before);
     m_awaitsPaint = m_sinceEdit.isValid() && error.isEmpty();
     setStale(!error.isEmpty());
     Q_EMIT resultChanged();
+}
+
+/// The chosen token is a word that the person saw, wherever an edit moves it.
+void LiveController::followToken(const std::shared_ptr<const LiveResult>& before)
+{
+    const auto token = m_selection.focus().token;
+    if (!token || !before || before == m_result) return;
+    const bool sameText = before->activations.layer.stack == m_result->activations.layer.stack;
+    m_selection.setToken(sameText ? tokenAfterEdit(tokensOf(*before), tokens(), *token) : std::nullopt);
 }
 
 void LiveController::setStale(bool stale)

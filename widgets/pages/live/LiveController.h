@@ -47,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void post();
+    void followToken(const std::shared_ptr<const LiveResult>& before);
     void setStale(bool stale);
     void adopt(quint64 tag, std::shared_ptr<const LiveResult> result, const QString& error);
 

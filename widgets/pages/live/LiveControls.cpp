@@ -3,6 +3,7 @@
 
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
+#include "widgets/common/NameBox.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/ProjectSession.h"
@@ -25,7 +26,7 @@ constexpr int divergingEntry = -1;    // of the colours: no map to choose
 QComboBox* addCombo(FlowLayout* layout, const QString& title, const QString& hint)
 {
     QLabel* label = captionLabel(title);
-    auto* combo = new QComboBox;
+    auto* combo = new NameBox;
     combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     combo->setAccessibleName(title);
     combo->setToolTip(plainToolTip(hint));

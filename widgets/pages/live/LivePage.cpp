@@ -89,6 +89,7 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
     connect(&context.view, &ViewOptions::changed, this, updateEpsilon);
     updateEpsilon();
     connect(m_controller, &LiveController::resultChanged, this, &LivePage::showResult);
+    connect(m_controller, &LiveController::staleChanged, this, &LivePage::showResult);
     connect(m_views, &LiveViews::painted, m_controller, &LiveController::markPainted);
     connect(&context.jobs, &JobRunner::modelChanged, this, &LivePage::followModel);
     connect(&context.jobs, &JobRunner::jobsChanged, this, &LivePage::showNotice);
@@ -186,7 +187,9 @@ void LivePage::showResult()
     const bool typed = !m_sentence->toPlainText().trimmed().isEmpty();
     const bool hasModel = m_context.jobs.model().has_value();
     m_stack->setCurrentIndex(typed && hasModel ? 1 : 0);
-    if (const auto& result = m_controller->result()) {
+    if (m_controller->isStale()) {
+        m_controls->setCaption(m_controller->error().isEmpty() ? tr("computing…") : QString()); // the figures are old
+    } else if (const auto& result = m_controller->result()) {
         const int tokens = int(m_controller->tokens().size());
         const QString time = QLocale().toString(1000 * result->seconds, 'f', 0);
         m_controls->setCaption(tokens == 1 ? tr("1 token · %1 ms").arg(time)

@@ -106,7 +106,7 @@ void LiveViews::arrangeColumns()
                             metrics.horizontalAdvance(QStringLiteral("00.0 %")) + margin, topics};
     int all = m_table->verticalScrollBar()->sizeHint().width() + 2 * m_table->frameWidth();
     for (int column = 0; column < FiringModel::ColumnCount; ++column) {
-        const int wide = std::max(contents[column], m_table->header().sectionSizeHint(column) + 4);
+        const int wide = std::max(contents[column], m_table->header().sectionSizeHint(column));
         m_table->setColumnWidth(column, wide);
         all += wide;
     }
@@ -381,7 +381,8 @@ QString LiveViews::describeNeuron(NeuronId neuron) const
 QString LiveViews::readoutOf(NeuronId neuron) const
 {
     const float value = m_summary.values[neuron.value];
-    const int word = value == 0 ? -1 : wordOf(m_words, m_summary.strongest[neuron.value]);
+    const bool ofOneToken = value != 0 && m_summary.value != LiveValue::Mean;
+    const int word = ofOneToken ? wordOf(m_words, m_summary.position[neuron.value]) : -1;
     if (word < 0) return describeNeuron(neuron);
     return tr("%1: %2 at “%3”")
         .arg(QString::number(neuron.value), formatNumber(value), m_words[std::size_t(word)].text);
