@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 #include "widgets/views/TableTools.h"
 
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
 #include <QStandardItemModel>
 #include <QTest>
 #include <QTimer>
@@ -55,6 +58,38 @@ private Q_SLOTS:
         Q_EMIT m_table->exported(sentence, false);
         m_tools->hide(); // another page
         QVERIFY(!says(sentence));
+    }
+
+    void columnsYieldWhereThereIsNoRoom()
+    {
+        m_model->setColumnCount(5);
+        m_table->resize(320, 200);
+        m_table->show();
+        for (int column = 0; column < 5; ++column)
+            m_table->setColumnWidth(column, 100);
+        m_table->setFillColumns({1});
+        m_table->setYieldingColumns({1, 3, 2, 4});
+        const auto shown = [this] {
+            QList<int> columns;
+            for (int column = 0; column < 5; ++column)
+                if (!m_table->isColumnHidden(column)) columns << column;
+            return columns;
+        };
+        QCOMPARE(shown(), (QList<int>{0, 1, 3}));
+        m_table->resize(420, 200);
+        QCOMPARE(shown(), (QList<int>{0, 1, 2, 3}));
+        m_table->resize(520, 200);
+        QCOMPARE(shown().size(), 5);
+        m_table->header().field(4)->setText(QStringLiteral("a")); // a filter is not hidden
+        m_table->resize(320, 200);
+        QCOMPARE(shown(), (QList<int>{0, 1, 4}));
+
+        m_table->showColumnMenu({});
+        m_table->findChild<QMenu*>()->actions().at(1)->trigger(); // column 2
+        QCOMPARE(shown(), (QList<int>{0, 1, 2, 4}));
+        m_table->resize(220, 200); // as the person chose
+        QCOMPARE(shown(), (QList<int>{0, 1, 2, 4}));
+        QVERIFY(m_table->areColumnsChosen());
     }
 
     void anErrorStays()

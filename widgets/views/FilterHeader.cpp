@@ -19,6 +19,7 @@ namespace {
 
 constexpr int titlePadding = 8; ///< that the style sheet gives a title at each side
 constexpr int fieldMargin = 3;
+constexpr int titleSlack = 4; ///< that a title needs beyond what the style asks for, or its end is cut
 
 } // namespace
 
@@ -170,18 +171,60 @@ void FilterHeader::mouseReleaseEvent(QMouseEvent* event)
     QHeaderView::mouseReleaseEvent(event);
 }
 
-void FilterHeader::paintSection(QPainter* painter, const QRect& rect, int column) const
+/// "↓2": the second of the columns that are sorted by; empty for one that is not.
+QString FilterHeader::markOf(int column) const
 {
     const auto& keys = m_proxy.sortKeys();
-    const auto found =
-        std::find_if(keys.begin(), keys.end(), [column](const auto& key) { return key.column == column; });
-    if (found == keys.end()) {
+    const auto found = std::ranges::find(keys, column, &TableProxyModel::SortKey::column);
+    if (found == keys.end()) return {};
+    const QString arrow = found->order == Qt::AscendingOrder ? QStringLiteral("↑") : QStringLiteral("↓");
+    return keys.size() > 1 ? arrow + QString::number(found - keys.begin() + 1) : arrow;
+}
+
+int FilterHeader::markWidth(int column) const
+{
+    const QString mark = markOf(column);
+    return mark.isEmpty() ? 0 : QFontMetrics(smallFont(font())).horizontalAdvance(mark) + 8;
+}
+
+QSize FilterHeader::sectionSizeFromContents(int column) const
+{
+    QSize size = QHeaderView::sectionSizeFromContents(column);
+    size.rwidth() += titleSlack + std::max(0, markWidth(column) - titlePadding); // as paintSection places it
+    return size;
+}
+
+void FilterHeader::makeRoomForMarks()
+{
+    for (const TableProxyModel::SortKey& key : m_proxy.sortKeys()) {
+        const int title = QHeaderView::sectionSizeFromContents(key.column).width();
+        if (isSectionHidden(key.column) || sectionSize(key.column) < title) continue; // shortened on purpose
+        resizeSection(key.column, std::max(sectionSize(key.column), sectionSizeHint(key.column)));
+    }
+}
+
+QString FilterHeader::hiddenOrder() const
+{
+    QStringList names;
+    bool hidden = false;
+    for (const TableProxyModel::SortKey& key : m_proxy.sortKeys()) {
+        const QString name =
+            QStringLiteral("%1 %2").arg(model()->headerData(key.column, Qt::Horizontal).toString(),
+                                        key.order == Qt::AscendingOrder ? QStringLiteral("↑") : QStringLiteral("↓"));
+        hidden = hidden || isSectionHidden(key.column);
+        names << (isSectionHidden(key.column) ? tr("%1 (hidden)").arg(name) : name);
+    }
+    return hidden ? names.join(QStringLiteral(", ")) : QString();
+}
+
+void FilterHeader::paintSection(QPainter* painter, const QRect& rect, int column) const
+{
+    const QString mark = markOf(column);
+    if (mark.isEmpty()) {
         QHeaderView::paintSection(painter, rect, column);
         return;
     }
-    QString mark = found->order == Qt::AscendingOrder ? QStringLiteral("↑") : QStringLiteral("↓");
-    if (keys.size() > 1) mark += QString::number(found - keys.begin() + 1);
-    const int wide = QFontMetrics(smallFont(font())).horizontalAdvance(mark) + 8;
+    const int wide = markWidth(column);
     // Beside the title, which gets less room for it: at the right, or of numbers at the left.
     const bool numeric = model()->headerData(column, Qt::Horizontal, NumericRole).toBool();
     const QRect place(numeric ? rect.left() + 2 : rect.right() - wide, rect.top() + 1, wide, rect.height() - 2);

@@ -24,12 +24,17 @@ public:
     void clearFields();
     /// Titles of the columns whose filter is not a condition, so that it does not hold.
     QStringList misunderstood() const;
+    /// "KT ↓, lift ↓ (hidden)": the order of the rows, empty while every column that makes it bears its mark.
+    QString hiddenOrder() const;
+    /// Widens what is sorted by, so that its title and its mark fit, where the title fitted before.
+    void makeRoomForMarks();
     QSize sizeHint() const override;
 
 Q_SIGNALS:
     void misunderstoodChanged();
 
 protected:
+    QSize sectionSizeFromContents(int column) const override;
     void updateGeometries() override;
     void paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -40,6 +45,8 @@ private:
     void applyField(int column);
     void markMisunderstood(int column, bool is);
     void sortBy(int column, bool add);
+    QString markOf(int column) const;
+    int markWidth(int column) const;
 
     TableProxyModel& m_proxy;
     std::vector<QPointer<QLineEdit>> m_fields; // [columns]

@@ -45,6 +45,14 @@ FilterTableView::FilterTableView(QWidget* parent)
     connect(m_header, &QWidget::customContextMenuRequested, this,
             [this](const QPoint& position) { showColumnMenu(m_header->mapToGlobal(position)); });
     connect(m_header, &FilterHeader::misunderstoodChanged, this, &FilterTableView::countChanged);
+    connect(m_proxy, &TableProxyModel::sortKeysChanged, this, [this] {
+        m_header->makeRoomForMarks();
+        fillWidth();
+        Q_EMIT orderChanged();
+    });
+    connect(m_header, &QHeaderView::sectionResized, this, [this](int, int before, int now) {
+        if (before == 0 || now == 0) Q_EMIT orderChanged(); // shown, or hidden
+    });
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &FilterTableView::countChanged);
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &FilterTableView::countChanged);
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &FilterTableView::countChanged);
@@ -140,6 +148,8 @@ void FilterTableView::showColumnMenu(const QPoint& globalPosition)
         action->setChecked(!isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             if (!shown) m_header->field(column)->clear(); // a filter that cannot be seen would mislead
+            m_yielding.clear();
+            m_columnsChosen = true;
             setColumnHidden(column, !shown);
             fillWidth();
         });
@@ -153,6 +163,48 @@ void FilterTableView::setFillColumns(std::vector<int> columns)
     for (const int column : columns)
         m_fillColumns.emplace_back(column, columnWidth(column));
     fillWidth();
+}
+
+void FilterTableView::setYieldingColumns(const std::vector<int>& columns)
+{
+    showYieldedColumns();
+    m_columnsChosen = false;
+    m_yielding.clear();
+    for (const int column : columns)
+        m_yielding.emplace_back(column, leastWidth(column));
+    fitColumns();
+    fillWidth();
+}
+
+void FilterTableView::showYieldedColumns()
+{
+    for (const auto& [column, width] : m_yielding)
+        setColumnHidden(column, false);
+    m_yielding.clear();
+}
+
+int FilterTableView::leastWidth(int column) const
+{
+    const auto fill = std::ranges::find(m_fillColumns, column, &std::pair<int, int>::first);
+    return fill == m_fillColumns.end() ? columnWidth(column) : fill->second;
+}
+
+/// One that is filtered by stays: a filter that cannot be seen would mislead.
+void FilterTableView::fitColumns()
+{
+    if (m_yielding.empty()) return;
+    const auto isFiltered = [this](int column) { return !m_proxy->columnFilter(column).isEmpty(); };
+    int taken = 0;
+    for (int column = 0; column < m_proxy->columnCount(); ++column) {
+        const bool yields = std::ranges::find(m_yielding, column, &std::pair<int, int>::first) != m_yielding.end();
+        if (yields ? isFiltered(column) : !isColumnHidden(column)) taken += leastWidth(column);
+    }
+    for (const auto& [column, width] : m_yielding) {
+        if (isFiltered(column)) continue;
+        const bool fits = taken + width <= viewport()->width();
+        if (fits) taken += width;
+        setColumnHidden(column, !fits);
+    }
 }
 
 void FilterTableView::fillWidth()
@@ -173,6 +225,7 @@ void FilterTableView::fillWidth()
 void FilterTableView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
+    fitColumns();
     fillWidth();
 }
 

@@ -36,11 +36,18 @@ public:
     void setMarkedNeuron(std::optional<int> neuron);
     /// Columns that share the width which the others leave over, from the widths that they have now up.
     void setFillColumns(std::vector<int> columns);
+    /// Columns that are shown where there is room for them at the widths that they have now, those named first before
+    /// the others; until the person chooses columns. All of them are shown by this.
+    void setYieldingColumns(const std::vector<int>& columns);
+    bool areColumnsChosen() const { return m_columnsChosen; } ///< by the person
+    /// So that the columns' widths can be set: a hidden one has none.
+    void showYieldedColumns();
     /// What is said over an empty table.
     void setEmptyText(const QString& text);
 
 Q_SIGNALS:
     void countChanged();
+    void orderChanged(); ///< of the rows, or which columns are shown
     void exported(const QString& sentence, bool failed);
 
 protected:
@@ -51,12 +58,16 @@ protected:
 private:
     std::vector<int> shownColumns() const;
     void fillWidth();
+    void fitColumns();
+    int leastWidth(int column) const;
     void paintMark(QPainter& painter) const;
     void paintEmptyText(QPainter& painter) const;
 
     TableProxyModel* m_proxy;
     FilterHeader* m_header;
     std::vector<std::pair<int, int>> m_fillColumns; ///< with their least widths
+    std::vector<std::pair<int, int>> m_yielding;    ///< with the widths that they need
+    bool m_columnsChosen = false;
     QString m_emptyText;
     std::optional<int> m_markedNeuron;
 };

@@ -2,6 +2,7 @@
 #include "widgets/views/LayerPicker.h"
 
 #include "widgets/common/Format.h"
+#include "widgets/common/NameBox.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 
@@ -19,7 +20,7 @@ QString nameOf(LayerId layer)
 
 QComboBox* addCombo(QHBoxLayout* layout, QLabel* label)
 {
-    auto* combo = new QComboBox;
+    auto* combo = new NameBox;
     combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     combo->setMaximumWidth(220);
     combo->setAccessibleName(label->text());

@@ -4,6 +4,7 @@
 #include "widgets/common/Format.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
+#include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 
 #include <QHBoxLayout>
@@ -62,12 +63,23 @@ QWidget* TableTools::pageWith(QWidget* description)
     bar->setSpacing(16);
     bar->addWidget(description, 1);
     bar->addWidget(this);
+    auto* order = captionLabel(); // no mark in a title says it
+    order->setObjectName(QStringLiteral("order"));
+    order->setWordWrap(true);
+    const auto showOrder = [this, order] {
+        const QString hidden = m_table.header().hiddenOrder();
+        order->setVisible(!hidden.isEmpty());
+        order->setText(tr("Sorted by %1").arg(hidden));
+    };
+    connect(&m_table, &FilterTableView::orderChanged, order, showOrder);
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addLayout(bar);
+    layout->addWidget(order);
     layout->addWidget(&m_table, 1);
+    showOrder();
     return page;
 }
 
