@@ -19,7 +19,9 @@ void KeywordModel::setKeywords(const QStringList& keywords)
     beginResetModel();
     m_keywords = keywords;
     m_counts.clear();
+    m_removed.clear();
     endResetModel();
+    Q_EMIT removedChanged();
 }
 
 /// Only the column of counts changes: a field that is open keeps what is written in it.
@@ -48,16 +50,40 @@ void KeywordModel::removeKeywords(QList<int> rows)
 {
     if (!m_editable) return;
     std::sort(rows.begin(), rows.end(), std::greater<>());
-    bool any = false;
+    rows.removeIf([this](int row) { return row < 0 || row >= int(m_keywords.size()); });
+    if (rows.empty()) return;
+    m_removed.clear();
     for (const int row : rows) {
-        if (row < 0 || row >= int(m_keywords.size())) continue;
         beginRemoveRows({}, row, row);
-        m_keywords.removeAt(row);
+        m_removed.emplace(m_removed.begin(), row, m_keywords.takeAt(row));
         if (std::size_t(row) < m_counts.size()) m_counts.erase(m_counts.begin() + row);
         endRemoveRows();
-        any = true;
     }
-    if (any) Q_EMIT edited();
+    Q_EMIT removedChanged();
+    Q_EMIT edited();
+}
+
+QStringList KeywordModel::removed() const
+{
+    QStringList keywords;
+    for (const auto& [row, keyword] : m_removed)
+        keywords << keyword;
+    return keywords;
+}
+
+void KeywordModel::bringBack()
+{
+    if (!m_editable) return;
+    for (const auto& [before, keyword] : std::exchange(m_removed, {})) {
+        if (m_keywords.contains(keyword)) continue;
+        const int row = std::min(before, int(m_keywords.size()));
+        beginInsertRows({}, row, row);
+        m_keywords.insert(row, keyword);
+        if (std::size_t(row) < m_counts.size()) m_counts.insert(m_counts.begin() + row, std::nullopt);
+        endInsertRows();
+    }
+    Q_EMIT removedChanged();
+    Q_EMIT edited();
 }
 
 int KeywordModel::rowCount(const QModelIndex& parent) const

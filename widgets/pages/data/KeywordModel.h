@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace sparsight {
@@ -22,6 +23,9 @@ public:
     void forgetCount(int row);
     void setEditable(bool editable);
     void removeKeywords(QList<int> rows);
+    /// What was removed last, until it is brought back or other keywords are shown.
+    QStringList removed() const;
+    void bringBack(); ///< to where it was, unless it was written anew meanwhile
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -32,11 +36,13 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void removedChanged();
 
 private:
     bool isNewRow(int row) const { return row == int(m_keywords.size()); }
 
     QStringList m_keywords;
+    std::vector<std::pair<int, QString>> m_removed; ///< with their rows, ascending
     std::vector<std::optional<std::uint32_t>> m_counts;
     bool m_editable = true;
 };

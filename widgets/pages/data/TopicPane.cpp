@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/File.h"
+#include "widgets/common/Format.h"
 #include "widgets/common/IconButton.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
@@ -23,6 +24,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QLocale>
+#include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTableView>
@@ -121,7 +123,8 @@ QWidget* TopicPane::createHead()
 
 QWidget* TopicPane::createKeywords()
 {
-    m_table = new QTableView(this);
+    auto* box = new QWidget(this);
+    m_table = new QTableView(box);
     m_table->setModel(m_keywords);
     m_table->setAccessibleName(tr("Keywords"));
     m_table->setObjectName(QStringLiteral("keywords"));
@@ -148,13 +151,56 @@ QWidget* TopicPane::createKeywords()
     });
     connect(delegate, &KeywordDelegate::closeEditor, this, &TopicPane::countLater); // it may have been given up
     auto* remove = new QShortcut(QKeySequence::Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(remove, &QShortcut::activated, this, [this] {
-        QList<int> rows;
-        for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
-            rows << row.row();
-        m_keywords->removeKeywords(rows);
-    });
-    return m_table;
+    connect(remove, &QShortcut::activated, this, &TopicPane::removeKeywords);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_table, 1);
+    layout->addLayout(createKeywordTools());
+    return box;
+}
+
+QLayout* TopicPane::createKeywordTools()
+{
+    m_removeKeywords = iconButton("remove", tr("Remove the selected keywords (Del)"), this);
+    m_removeKeywords->setObjectName(QStringLiteral("removeKeywords"));
+    m_bringBack = new QPushButton(this);
+    m_bringBack->setObjectName(QStringLiteral("bringBack"));
+    m_bringBack->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    connect(m_removeKeywords, &QToolButton::clicked, this, &TopicPane::removeKeywords);
+    connect(m_bringBack, &QPushButton::clicked, m_keywords, &KeywordModel::bringBack);
+    auto* undo = new QShortcut(QKeySequence::Undo, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(undo, &QShortcut::activated, m_bringBack, &QPushButton::click);
+    connect(m_keywords, &KeywordModel::removedChanged, this, &TopicPane::followKeywords);
+    connect(m_keywords, &QAbstractItemModel::modelReset, this, &TopicPane::followKeywords);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TopicPane::followKeywords);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(m_removeKeywords);
+    row->addWidget(m_bringBack, 1);
+    followKeywords();
+    return row;
+}
+
+void TopicPane::removeKeywords()
+{
+    QList<int> rows;
+    for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
+        rows << row.row();
+    m_keywords->removeKeywords(rows);
+}
+
+void TopicPane::followKeywords()
+{
+    const auto rows = m_table->selectionModel()->selectedRows();
+    const bool any = std::ranges::any_of(
+        rows, [this](const QModelIndex& row) { return row.row() < int(m_keywords->keywords().size()); });
+    m_removeKeywords->setEnabled(any && m_match->isEnabled());
+    const QStringList removed = m_keywords->removed();
+    const QString all = removed.join(QStringLiteral(", "));
+    m_bringBack->setVisible(!removed.empty());
+    m_bringBack->setText(tr("Bring back “%1”").arg(m_bringBack->fontMetrics().elidedText(all, Qt::ElideRight, 160)));
+    m_bringBack->setToolTip(plainToolTip(all));
 }
 
 QWidget* TopicPane::createMatches()

@@ -11,8 +11,10 @@
 
 class QComboBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QListView;
+class QPushButton;
 class QTableView;
 class QToolButton;
 
@@ -43,6 +45,9 @@ Q_SIGNALS:
 private:
     QWidget* createHead();
     QWidget* createKeywords();
+    QLayout* createKeywordTools();
+    void removeKeywords();
+    void followKeywords();
     QWidget* createMatches();
     void fillDatasets();
     Topic edited() const;
@@ -68,6 +73,8 @@ private:
     QComboBox* m_match = nullptr;
     QComboBox* m_dataset = nullptr;
     QTableView* m_table = nullptr;
+    QToolButton* m_removeKeywords = nullptr;
+    QPushButton* m_bringBack = nullptr;
     QLabel* m_total = nullptr;
     QLabel* m_problem = nullptr;
     QPointer<QLineEdit> m_writing; ///< the field of a keyword that is open
