@@ -154,16 +154,8 @@
         <translation>zeichnet auf</translation>
     </message>
     <message>
-        <source>importing</source>
-        <translation>importiert</translation>
-    </message>
-    <message>
         <source>hashing weights</source>
         <translation>prüft Gewichte (Prüfsumme)</translation>
-    </message>
-    <message>
-        <source>indexing</source>
-        <translation>baut den Suchindex</translation>
     </message>
     <message>
         <source>reading sentences</source>
@@ -228,6 +220,74 @@
     <message>
         <source>saving</source>
         <translation>speichert</translation>
+    </message>
+    <message>
+        <source>reading papers</source>
+        <translation>liest Artikel</translation>
+    </message>
+    <message>
+        <source>indexing sentences</source>
+        <translation>legt das Verzeichnis der Sätze an</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>schreibt</translation>
+    </message>
+    <message>
+        <source>training the vocabulary</source>
+        <translation>trainiert das Vokabular</translation>
+    </message>
+    <message>
+        <source>going on</source>
+        <translation>fährt fort</translation>
+    </message>
+    <message>
+        <source>epoch done</source>
+        <translation>Epoche fertig</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>scoring neurons</source>
+        <translation>bewertet Neuronen</translation>
+    </message>
+    <message>
+        <source>scoring controls</source>
+        <translation>bewertet die Kontrollen</translation>
+    </message>
+    <message>
+        <source>scoring pairs</source>
+        <translation>bewertet Paare</translation>
+    </message>
+    <message>
+        <source>computing KT-scores</source>
+        <translation>berechnet KT-Werte</translation>
+    </message>
+    <message>
+        <source>classifying neurons</source>
+        <translation>ordnet Neuronen in Klassen</translation>
+    </message>
+    <message>
+        <source>comparing neurons</source>
+        <translation>vergleicht Neuronen</translation>
+    </message>
+    <message>
+        <source>matching neurons</source>
+        <translation>ordnet Neuronen einander zu</translation>
+    </message>
+    <message>
+        <source>finding every sentence&apos;s strongest neuron</source>
+        <translation>sucht das stärkste Neuron jedes Satzes</translation>
+    </message>
+    <message>
+        <source>drawing sentences anew</source>
+        <translation>zieht Sätze neu</translation>
+    </message>
+    <message>
+        <source>reading %1</source>
+        <translation>liest %1</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +1227,14 @@
         <source>The longest text that the checkpoint writes, in tokens.</source>
         <translation>Der längste Text, den der Checkpoint schreibt, in Token.</translation>
     </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>The capture “%1” holds this already.</source>
+        <translation>Die Aufzeichnung „%1“ enthält das schon.</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::CensusNeuronModel</name>
@@ -1981,6 +2049,10 @@
         <source>Not understood. Write &gt; 5, &lt;= 0.5, 1..3, or numbers with commas.</source>
         <translation>Nicht verstanden. Schreiben Sie &gt; 5, &lt;= 0.5, 1..3 oder Zahlen mit Kommas.</translation>
     </message>
+    <message>
+        <source>%1 (hidden)</source>
+        <translation>%1 (ausgeblendet)</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::FilterTableView</name>
@@ -2017,10 +2089,6 @@
     <message>
         <source>Train a checkpoint further</source>
         <translation>Einen Checkpoint weiter trainieren</translation>
-    </message>
-    <message>
-        <source>Import papers…</source>
-        <translation>Artikel importieren…</translation>
     </message>
     <message>
         <source>Fine-tuning teaches a checkpoint to write a target text when it reads a source text, with several learning rates at once. Open a project first.</source>
@@ -2062,6 +2130,10 @@
         <source>All that were trained from one parent on the same data</source>
         <translation>Alle, die vom selben Ausgangs-Checkpoint aus mit denselben Daten trainiert wurden</translation>
     </message>
+    <message>
+        <source>Import a folder of papers…</source>
+        <translation>Einen Ordner mit Artikeln importieren …</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::FiringModel</name>
@@ -2094,16 +2166,16 @@
         <translation>Aktivierung bei diesem Satz</translation>
     </message>
     <message>
-        <source>Where it is strongest</source>
-        <translation>Wo es am stärksten ist</translation>
-    </message>
-    <message>
         <source>Share of the run&apos;s tokens on which it fires (density)</source>
         <translation>Anteil der Tokens der Aufzeichnung, bei denen es feuert (Dichte)</translation>
     </message>
     <message>
         <source>Topics with q &lt; 0.05 and lift ≥ 2 in the run</source>
         <translation>Themen mit q &lt; 0,05 und Lift ≥ 2 in der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Where the value is from; of a mean, where it is strongest</source>
+        <translation>Woher der Wert stammt; beim Mittel, wo es am stärksten ist</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2187,10 @@
     <message>
         <source>%1 + %2 layers, d_ff %L3</source>
         <translation>%1 + %2 Schichten, d_ff %L3</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>geladen</translation>
     </message>
 </context>
 <context>
@@ -2403,6 +2479,10 @@
     <message>
         <source>Read the project</source>
         <translation>Projekt lesen</translation>
+    </message>
+    <message>
+        <source>The capture “%1” holds this already.</source>
+        <translation>Die Aufzeichnung „%1“ enthält das schon.</translation>
     </message>
 </context>
 <context>
@@ -2883,6 +2963,10 @@
         <source>Pin the sentence</source>
         <translation>Satz anheften</translation>
     </message>
+    <message>
+        <source>computing…</source>
+        <translation>rechnet …</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::LiveViews</name>
@@ -3018,10 +3102,6 @@
         <translation>&amp;Demo öffnen</translation>
     </message>
     <message>
-        <source>&amp;Import data…</source>
-        <translation>Daten &amp;importieren …</translation>
-    </message>
-    <message>
         <source>&amp;Close project</source>
         <translation>Projekt &amp;schließen</translation>
     </message>
@@ -3118,10 +3198,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Inspektor</translation>
     </message>
     <message>
-        <source>Import &amp;papers…</source>
-        <translation>&amp;Artikel importieren …</translation>
-    </message>
-    <message>
         <source>&amp;Experiments</source>
         <translation>&amp;Experimente</translation>
     </message>
@@ -3144,6 +3220,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>&amp;Redo</source>
         <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Import sentences…</source>
+        <translation>Sätze &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Import a folder of &amp;papers…</source>
+        <translation>Einen Ordner mit &amp;Artikeln importieren …</translation>
     </message>
 </context>
 <context>
@@ -4963,6 +5047,10 @@ Satz %1</translation>
         <source>Write the rows that are shown, with all columns, to a CSV file</source>
         <translation>Die gezeigten Zeilen mit allen Spalten in eine CSV-Datei schreiben</translation>
     </message>
+    <message>
+        <source>Sorted by %1</source>
+        <translation>Sortiert nach %1</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::TopicKtDelegate</name>
@@ -5078,6 +5166,14 @@ Satz %1</translation>
     <message>
         <source>%1 of %2 sentences contain a keyword (%3 %)</source>
         <translation>%1 von %2 Sätzen enthalten ein Stichwort (%3 %)</translation>
+    </message>
+    <message>
+        <source>Remove the selected keywords (Del)</source>
+        <translation>Die gewählten Stichwörter entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Bring back “%1”</source>
+        <translation>„%1“ zurückholen</translation>
     </message>
 </context>
 <context>

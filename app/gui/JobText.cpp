@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
+#include <string_view>
 
 namespace sparsight {
 
@@ -16,23 +17,53 @@ QString text(const char* source)
     return QCoreApplication::translate("Jobs", source);
 }
 
-/// The stages that the core reports, in the language of the window.
-QString stageText(const std::string& stage)
-{
-    static const char* const known[] = {
-        QT_TRANSLATE_NOOP("Jobs", "reading weights"), QT_TRANSLATE_NOOP("Jobs", "capturing"),
-        QT_TRANSLATE_NOOP("Jobs", "importing"),       QT_TRANSLATE_NOOP("Jobs", "hashing weights"),
-        QT_TRANSLATE_NOOP("Jobs", "indexing"),        QT_TRANSLATE_NOOP("Jobs", "reading sentences"),
-        QT_TRANSLATE_NOOP("Jobs", "exporting"),       QT_TRANSLATE_NOOP("Jobs", "reading texts"),
-        QT_TRANSLATE_NOOP("Jobs", "training"),        QT_TRANSLATE_NOOP("Jobs", "evaluating"),
-        QT_TRANSLATE_NOOP("Jobs", "saving"),
-    };
-    for (const char* name : known)
-        if (stage == name) return text(name);
-    return QString::fromStdString(stage);
-}
+/// The stages that the core reports.
+constexpr const char* stages[] = {
+    QT_TRANSLATE_NOOP("Jobs", "reading weights"),
+    QT_TRANSLATE_NOOP("Jobs", "hashing weights"),
+    QT_TRANSLATE_NOOP("Jobs", "reading sentences"),
+    QT_TRANSLATE_NOOP("Jobs", "reading texts"),
+    QT_TRANSLATE_NOOP("Jobs", "reading papers"),
+    QT_TRANSLATE_NOOP("Jobs", "capturing"),
+    QT_TRANSLATE_NOOP("Jobs", "exporting"),
+    QT_TRANSLATE_NOOP("Jobs", "indexing sentences"),
+    QT_TRANSLATE_NOOP("Jobs", "writing"),
+    QT_TRANSLATE_NOOP("Jobs", "training"),
+    QT_TRANSLATE_NOOP("Jobs", "training the vocabulary"),
+    QT_TRANSLATE_NOOP("Jobs", "evaluating"),
+    QT_TRANSLATE_NOOP("Jobs", "saving"),
+    QT_TRANSLATE_NOOP("Jobs", "going on"),
+    QT_TRANSLATE_NOOP("Jobs", "epoch done"),
+    QT_TRANSLATE_NOOP("Jobs", "complete"),
+    QT_TRANSLATE_NOOP("Jobs", "scoring neurons"),
+    QT_TRANSLATE_NOOP("Jobs", "scoring controls"),
+    QT_TRANSLATE_NOOP("Jobs", "scoring pairs"),
+    QT_TRANSLATE_NOOP("Jobs", "computing KT-scores"),
+    QT_TRANSLATE_NOOP("Jobs", "classifying neurons"),
+    QT_TRANSLATE_NOOP("Jobs", "comparing neurons"),
+    QT_TRANSLATE_NOOP("Jobs", "matching neurons"),
+    QT_TRANSLATE_NOOP("Jobs", "finding every sentence's strongest neuron"),
+    QT_TRANSLATE_NOOP("Jobs", "drawing sentences anew"),
+};
+
+constexpr std::string_view readingFile = "reading "; ///< and its name
 
 } // namespace
+
+bool isKnownStage(std::string_view stage)
+{
+    return std::ranges::find(stages, stage, [](const char* name) { return std::string_view(name); }) !=
+           std::ranges::end(stages);
+}
+
+QString stageText(const std::string& stage)
+{
+    if (isKnownStage(stage)) return text(stage.c_str());
+    if (stage.starts_with(readingFile))
+        return text(QT_TRANSLATE_NOOP("Jobs", "reading %1"))
+            .arg(QString::fromStdString(stage.substr(readingFile.size())));
+    return QString::fromStdString(stage); // a job of the window said it in its language
+}
 
 QString phaseText(JobState::Phase phase)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/MainWindow.h"
 
+#include "app/gui/ButtonKeys.h"
 #include "app/gui/DropHint.h"
 #include "app/gui/ExperimentCommands.h"
 #include "app/gui/JobsPanel.h"
@@ -22,11 +23,14 @@
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStyle>
+#include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <QWindow>
 #include <algorithm>
 
 namespace sparsight {
@@ -36,7 +40,6 @@ namespace {
 constexpr auto geometryKey = "window/geometry";
 constexpr auto stateKey = "window/state";
 constexpr auto pageKey = "window/page";
-constexpr auto checkpointKey = "models/last";
 
 QString pageText(const char* source)
 {
@@ -81,6 +84,7 @@ MainWindow::MainWindow(Services services, Theme& theme)
     setWindowTitle(tr("Sparsight"));
     setAcceptDrops(true);
     qApp->installEventFilter(this);
+    qApp->installEventFilter(new ButtonKeys(this));
     createCentre();
     m_commands = std::make_unique<ProjectCommands>(m_session, m_jobs, *m_notice, *this);
     m_context.commands = m_commands.get();
@@ -176,7 +180,6 @@ void MainWindow::connectSession()
         if (currentPage() != QLatin1String("finetune") || !hasPairs) showPage(QStringLiteral("data"));
     });
     connect(m_commands.get(), &ProjectCommands::trainingWanted, this, [this] { showPage(QStringLiteral("finetune")); });
-    connect(&m_jobs, &JobRunner::modelChanged, this, &MainWindow::rememberCheckpoint);
     connect(&m_jobs, &JobRunner::jobFinished, this, &MainWindow::jobFinished);
     connect(&m_jobs, &JobRunner::captureProgressed, &m_session, &ProjectSession::refresh);
     connect(&m_jobs, &JobRunner::captureFinished, this, [this](const CaptureSummary& summary) {
@@ -216,16 +219,6 @@ void MainWindow::projectOpened()
 {
     const QString file = m_session.file();
     setWindowTitle(file.isEmpty() ? tr("Sparsight") : tr("%1 – Sparsight").arg(QFileInfo(file).completeBaseName()));
-    Focus focus;
-    if (const RunInfo* run = runToShow(m_session)) {
-        focus.run = run->id;
-        // The usual layer where the run has it.
-        const auto& layers = run->settings.layers;
-        if (!layers.empty() && std::find(layers.begin(), layers.end(), focus.layer) == layers.end())
-            focus.layer = layers.front();
-    }
-    if (!m_session.topics().empty()) focus.topic = QString::fromStdString(m_session.topics().front().name);
-    m_selection.reset(focus);
     if (!m_session.isOpen()) {
         showPage(QStringLiteral("welcome"));
     } else if (currentPage() == QLatin1String("welcome")) {
@@ -241,21 +234,16 @@ void MainWindow::jobFinished(const JobState& job)
     if (m_session.isOpen()) m_session.refresh(); // a capture that was cut off has committed blocks, too
 }
 
-void MainWindow::rememberCheckpoint()
-{
-    const auto directory = m_jobs.model()->directory.u16string();
-    QSettings().setValue(QLatin1String(checkpointKey), QString::fromStdU16String(directory));
-}
-
 void MainWindow::loadUsualCheckpoint()
 {
     if (m_jobs.model() || m_jobs.isLoading() || !m_jobs.services().engine.load) return;
     QStringList candidates;
-    if (!m_session.runs().empty()) {
-        if (const CheckpointInfo* used = m_session.checkpoint(m_session.runs().back().checkpoint))
-            candidates << QString::fromStdString(used->path);
+    const auto& shown = m_selection.focus().run;
+    if (const RunInfo* run = shown ? m_session.run(*shown) : nullptr) {
+        if (const CheckpointInfo* its = m_session.checkpoint(run->checkpoint))
+            candidates << QString::fromStdString(its->path);
     }
-    candidates << QSettings().value(QLatin1String(checkpointKey)).toString();
+    candidates << RunChoice::lastCheckpoint();
     try {
         candidates << QString::fromStdU16String(demoCheckpoint().u16string());
     } catch (const Error&) {
@@ -271,8 +259,26 @@ void MainWindow::loadUsualCheckpoint()
 void MainWindow::restoreLayout()
 {
     const QSettings settings;
-    restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray());
+    if (restoreGeometry(settings.value(QLatin1String(geometryKey)).toByteArray())) {
+        bringIntoSight();
+        // Once the pages are laid out, they decide how large it is at least.
+        QTimer::singleShot(0, this, &MainWindow::bringIntoSight);
+    }
     restoreState(settings.value(QLatin1String(stateKey)).toByteArray());
+}
+
+/// The place was written down perhaps with another screen, or at another scale.
+void MainWindow::bringIntoSight()
+{
+    if (isMaximized() || isFullScreen()) return;
+    QRect place = geometry();
+    const QScreen* on = QGuiApplication::screenAt(place.center());
+    const QMargins frame = windowHandle() ? windowHandle()->frameMargins() : QMargins(); // not known until it is shown
+    const QRect room = (on ? on : QGuiApplication::primaryScreen())->availableGeometry().marginsRemoved(frame);
+    place.setSize(place.size().boundedTo(room.size()).expandedTo(minimumSizeHint()));
+    place.moveTopLeft({std::max(room.left(), std::min(place.left(), room.right() - place.width() + 1)),
+                       std::max(room.top(), std::min(place.top(), room.bottom() - place.height() + 1))});
+    if (place != geometry()) setGeometry(place);
 }
 
 void MainWindow::resetLayout()

@@ -48,7 +48,7 @@ public:
     ExperimentCommands& experiments() { return *m_experiments; }
     NoticeBar& notice() { return *m_notice; }
 
-    /// Loads the checkpoint that the project was captured with, or the one used last, or the demo's. Called once the
+    /// Loads the checkpoint of the run that is shown, or the one used last, or the demo's. Called once the
     /// window has been painted: loading takes the processor.
     void loadUsualCheckpoint();
 
@@ -82,8 +82,8 @@ private:
     QWidget* ensurePage(Page& page);
     void projectOpened();
     void jobFinished(const JobState& job);
-    void rememberCheckpoint();
     void restoreLayout();
+    void bringIntoSight();
     void resetLayout();
     void showShortcuts();
     void showAbout();

@@ -41,10 +41,11 @@ void MainWindow::createFileMenu()
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
     file->addAction(tr("Open the &demo"), m_commands.get(), [this] { m_commands->openDemo(); });
     file->addSeparator();
-    QAction* import = file->addAction(themeIcon(QStringLiteral("import")), tr("&Import data…"), m_commands.get(),
+    QAction* import = file->addAction(themeIcon(QStringLiteral("import")), tr("&Import sentences…"), m_commands.get(),
                                       [this] { m_commands->importData({}); });
     import->setShortcut(QKeySequence(QStringLiteral("Ctrl+I")));
-    QAction* papers = file->addAction(tr("Import &papers…"), m_commands.get(), [this] { m_commands->importPapers(); });
+    QAction* papers =
+        file->addAction(tr("Import a folder of &papers…"), m_commands.get(), [this] { m_commands->importPapers(); });
     file->addSeparator();
     QAction* close = file->addAction(tr("&Close project"), QKeySequence::Close, m_commands.get(),
                                      [this] { m_commands->closeProject(); });

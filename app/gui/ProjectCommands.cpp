@@ -4,6 +4,7 @@
 #include "app/gui/NoticeBar.h"
 #include "core/capture/DemoProject.h"
 #include "core/dataset/SentenceReader.h"
+#include "widgets/common/Folders.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/data/ImportDialog.h"
@@ -234,11 +235,10 @@ void ProjectCommands::showDemo()
     m_demoCaptureWanted = m_session.isOpen() && !m_session.isReadOnly();
     const auto& model = m_jobs.model();
     const auto directory = demoCheckpoint();
-    std::error_code ignored;
-    if (model && std::filesystem::equivalent(model->directory, directory, ignored)) {
+    if (model && isSameFolder(model->directory, directory)) {
         captureDemoOnce();
-    } else if (!m_jobs.isLoading()) {
-        m_jobs.loadModel(QString::fromStdU16String(directory.u16string()), {});
+    } else {
+        m_jobs.loadModel(QString::fromStdU16String(directory.u16string()), {}); // whatever else is being loaded
     }
 }
 
@@ -246,8 +246,7 @@ void ProjectCommands::showDemo()
 void ProjectCommands::captureDemoOnce()
 {
     if (!m_demoCaptureWanted || !m_session.isOpen() || m_session.isReadOnly()) return;
-    std::error_code ignored;
-    if (!m_jobs.model() || !std::filesystem::equivalent(m_jobs.model()->directory, demoCheckpoint(), ignored)) return;
+    if (!m_jobs.model() || !isSameFolder(m_jobs.model()->directory, demoCheckpoint())) return;
     m_demoCaptureWanted = false;
     const auto& runs = m_session.runs();
     const auto run = std::find_if(runs.begin(), runs.end(), [](const RunInfo& r) { return r.name == demoRunName; });

@@ -24,9 +24,9 @@ Appearance chosenAppearance(const QString& name)
 
 void open(MainWindow& window, const StartOptions& options)
 {
-    if (options.demo) window.commands().openDemo();
+    if (options.demo) window.commands().openDemo(); // with its own checkpoint
     if (!options.files.isEmpty()) window.commands().openAnything(options.files);
-    window.loadUsualCheckpoint();
+    if (!options.demo) window.loadUsualCheckpoint();
 }
 
 /// Renders every page of a project, the demo's by default, and ends. Settings and the demo are those of a first start.

@@ -10,10 +10,12 @@
 #include <QAbstractItemModelTester>
 #include <QButtonGroup>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace sparsight;
@@ -50,6 +52,13 @@ class TestCensusPage : public QObject {
                              settings);
     }
     void click(QAbstractButton* button) { QTest::mouseClick(button, Qt::LeftButton); }
+
+    QDoubleSpinBox* box(const QString& name) const
+    {
+        for (auto* box : m_page->findChildren<QDoubleSpinBox*>())
+            if (box->accessibleName() == name) return box;
+        return nullptr;
+    }
 
 private Q_SLOTS:
     void init()
@@ -89,7 +98,11 @@ private Q_SLOTS:
             QCOMPARE(count(2, kind).isValid(), PublishedCensus::count(kind).has_value());
         }
         QCOMPARE(count(2, NeuronClass::Never).toUInt(), 1093U);
-        QVERIFY(rows().index(2, CensusTableModel::columnOf(NeuronClass::Never)).data().toString().contains(QLatin1String("35.58")));
+        QVERIFY(rows()
+                    .index(2, CensusTableModel::columnOf(NeuronClass::Never))
+                    .data()
+                    .toString()
+                    .contains(QLatin1String("35.58")));
     }
 
     void aThresholdCountsAgain()
@@ -109,6 +122,22 @@ private Q_SLOTS:
             if (button->isVisible()) click(button); // the usual values
         }
         QTRY_COMPARE(count(0, NeuronClass::Always).toUInt(), expected().count(NeuronClass::Always));
+    }
+
+    void thresholdsThatContradictAreRefused()
+    {
+        openProject();
+        auto* general = box(QStringLiteral("General: lift below"));
+        const auto says = [this](const QString& part) {
+            const auto labels = m_page->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&](auto* label) { return label->text().contains(part); });
+        };
+        general->setValue(3); // above what topic neurons need
+        QVERIFY(says(QStringLiteral("must not be more than the least lift of topic neurons")));
+        QVERIFY(!m_page->model().rows()[0].census);
+        box(QStringLiteral("Topic: lift at least"))->setValue(3);
+        QVERIFY(!says(QStringLiteral("must not be more")));
+        QTRY_VERIFY(m_page->model().rows()[0].census);
     }
 
     void aRowIsTheRunInFocusEverywhere()

@@ -105,6 +105,56 @@ private Q_SLOTS:
         }
     }
 
+    void aParentStandsBeforeWhatWasTrainedFromIt()
+    {
+        const QString file = m_fixture->directory.filePath(QStringLiteral("order.sparsight"));
+        makeTestProject(file.toStdString(), 100);
+        {
+            Project project = Project::open(file.toStdString(), Project::Mode::ReadWrite);
+            CaptureRequest request{.dataset = project.dataset("sentences").id};
+            request.settings.layers = {{Stack::Encoder, 6}};
+            for (const char* name : {"grandchild", "child", "parent"}) { // captured in this order
+                request.runName = name;
+                FakeEngine(std::string("/models/") + name, m_fixture->control).capture(project, request, {}, {});
+            }
+            const std::vector<CheckpointInfo> checkpoints = project.checkpoints();
+            const auto named = [&](const char* name) {
+                return *std::ranges::find(checkpoints, std::string(name), &CheckpointInfo::name);
+            };
+            recordTraining(project, {.checkpoint = named("grandchild"), .parent = named("child"), .dataName = "pairs"});
+            recordTraining(project, {.checkpoint = named("child"), .parent = named("parent"), .dataName = "pairs"});
+        }
+        m_fixture->session.open(file, Project::Mode::ReadWrite);
+        QTRY_VERIFY(m_page->model().result() && !m_page->isComputing());
+        QStringList order;
+        for (const KtColumn& column : m_page->model().result()->runs)
+            order << QString::fromStdString(column.run.name);
+        QCOMPARE(order, (QStringList{QStringLiteral("parent"), QStringLiteral("child"), QStringLiteral("grandchild")}));
+    }
+
+    void titlesOfSortedColumnsHaveRoomForTheirMarks()
+    {
+        openProject();
+        const auto wanted = [this](int column) { return table().header().sectionSizeHint(column); };
+        const int q = KtTableModel::columnOf(0, "q"), other = KtTableModel::columnOf(1, "q");
+        QVERIFY(wanted(q) > wanted(other) - 8); // the names are about as long, and one has a mark
+        for (const int column : {q, KtTableModel::columnOf(0, "lift")})
+            QVERIFY(table().columnWidth(column) >= wanted(column));
+        rows().setSortKeys({{other, Qt::AscendingOrder}, {KtTableModel::columnOf(1, "lift"), Qt::DescendingOrder}});
+        QVERIFY(table().columnWidth(other) >= wanted(other));
+    }
+
+    void anOrderByHiddenColumnsIsSaid()
+    {
+        openProject({QStringLiteral("base"), QStringLiteral("one"), QStringLiteral("two")});
+        const auto* order = m_page->findChild<QLabel*>(QStringLiteral("order"));
+        QVERIFY(order->isVisible());
+        QCOMPARE(order->text(), QStringLiteral("Sorted by base · q ↑ (hidden), base · Lift ↓ (hidden)"));
+        for (const char* metric : {"q", "lift"})
+            table().setColumnHidden(KtTableModel::columnOf(0, metric), false);
+        QVERIFY(!order->isVisible()); // the titles bear the marks
+    }
+
     void ofSeveralRunsTheScoresStandSideBySide()
     {
         openProject({QStringLiteral("base"), QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")});

@@ -376,6 +376,7 @@ private Q_SLOTS:
         QVERIFY(m_fixture->pins.neurons().empty() && !list->isVisible());
         m_fixture->session.open(file, Project::Mode::ReadWrite);
         QCOMPARE(m_fixture->pins.neurons().size(), std::size_t(1));
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(7)); // the project begins without one
         list->setCurrentRow(1);
         QTest::keyClick(list, Qt::Key_Delete);
         QVERIFY(m_fixture->pins.sentences().isEmpty());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FakeEngine.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/session/RunChoice.h"
 
 #include <QSettings>
 #include <QSignalSpy>
@@ -21,24 +20,6 @@ private Q_SLOTS:
     {
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-    }
-
-    void theFirstCompleteRunIsShownUntilAnotherWas()
-    {
-        const std::filesystem::path file = path("runs.sparsight").toStdString();
-        makeTestProject(file, 70);
-        ProjectSession session;
-        session.open(path("runs.sparsight"), Project::Mode::ReadWrite);
-        QVERIFY(!runToShow(session));
-        const RunId base = captureTestRun(file, "base"), newest = captureTestRun(file, "newest");
-        session.refresh();
-        QCOMPARE(runToShow(session)->id, base);
-        rememberRun(session, newest);
-        QCOMPARE(runToShow(session)->id, newest);
-        const RunSource source(session, *session.run(base));
-        QCOMPARE(source.run, QStringLiteral("base"));
-        QCOMPARE(source.dataset, QStringLiteral("sentences"));
-        QVERIFY2(source.text().contains(QStringLiteral("data set sentences")), qPrintable(source.text()));
     }
 
     void opensAndReadsTheLists()

@@ -14,7 +14,7 @@
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/Pins.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/session/RunChoice.h"
+#include "widgets/session/RunSource.h"
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"

@@ -4,7 +4,7 @@
 #include "core/analysis/MetricTable.h"
 #include "widgets/models/KtCell.h"
 #include "widgets/session/LayerData.h"
-#include "widgets/session/RunChoice.h"
+#include "widgets/session/RunSource.h"
 
 #include <QAbstractTableModel>
 #include <memory>

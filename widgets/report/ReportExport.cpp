@@ -7,6 +7,7 @@
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/report/PdfReport.h"
+#include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 
@@ -26,12 +27,6 @@ QStringList nameFilters()
 {
     return {ReportExportText::tr("Web page (*.html)"), ReportExportText::tr("PDF (*.pdf)"),
             ReportExportText::tr("JSON (*.json)"), ReportExportText::tr("CSV table (*.csv)")};
-}
-
-bool hasLayer(const RunInfo& run, LayerId layer)
-{
-    const auto& layers = run.settings.layers;
-    return std::find(layers.begin(), layers.end(), layer) != layers.end();
 }
 
 /// What was said while the report was made, for the list of jobs.

@@ -35,6 +35,12 @@ double LayerData::mean(NeuronId neuron) const
     return share(statistics[neuron.value].sum, run.sentencesDone);
 }
 
+bool hasLayer(const RunInfo& run, LayerId layer)
+{
+    const auto& layers = run.settings.layers;
+    return std::find(layers.begin(), layers.end(), layer) != layers.end();
+}
+
 bool isTopicNeuron(const KtScore& score)
 {
     return score.q && *score.q < 0.05 && score.lift && *score.lift >= 2;

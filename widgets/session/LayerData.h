@@ -28,6 +28,8 @@ struct LayerData {
     bool has(NeuronId neuron) const { return neuron.value < statistics.size(); }
 };
 
+bool hasLayer(const RunInfo& run, LayerId layer);
+
 /// A neuron is marked with a topic where q < 0.05 and lift ≥ 2.
 bool isTopicNeuron(const KtScore& score);
 

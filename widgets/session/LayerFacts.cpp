@@ -3,17 +3,11 @@
 
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/session/RunChoice.h"
 
 #include <algorithm>
 
 namespace sparsight {
 namespace {
-
-bool hasLayer(const RunInfo& run, LayerId layer)
-{
-    return std::find(run.settings.layers.begin(), run.settings.layers.end(), layer) != run.settings.layers.end();
-}
 
 std::shared_ptr<const LayerData> readLayer(const Project& project, RunId run, LayerId layer,
                                            const std::vector<Topic>& topics, const std::stop_token& stop)
@@ -44,6 +38,7 @@ LayerFacts::LayerFacts(ProjectSession& session, Selection& selection, JobRunner&
     , m_session(session)
     , m_selection(selection)
     , m_jobs(jobs)
+    , m_choice(session, selection, jobs)
 {
     connect(&session, &ProjectSession::opened, this, [this] {
         m_key.reset(); // ids of another project mean something else
@@ -61,34 +56,9 @@ LayerFacts::LayerFacts(ProjectSession& session, Selection& selection, JobRunner&
         update();
     });
     connect(&selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
-        if (now.run && now.run != before.run) rememberRun(m_session, *now.run);
         if (now.run != before.run || now.layer != before.layer) update();
     });
     update();
-}
-
-void LayerFacts::chooseRun()
-{
-    const Focus& focus = m_selection.focus();
-    if (focus.run && m_session.run(*focus.run)) return;
-    // The loaded checkpoint's run of this layer, else any run of this layer, else any.
-    const RunInfo* best = nullptr;
-    int bestRank = -1;
-    for (const RunInfo& run : m_session.runs()) {
-        const CheckpointInfo* checkpoint = m_session.checkpoint(run.checkpoint);
-        const bool loaded = m_jobs.model() && checkpoint && checkpoint->path == m_jobs.model()->directory.string();
-        const int rank = (loaded ? 2 : 0) + (hasLayer(run, focus.layer) ? 1 : 0);
-        if (rank <= bestRank) continue;
-        best = &run;
-        bestRank = rank;
-    }
-    Focus chosen = focus;
-    chosen.run = best ? std::optional(best->id) : std::nullopt;
-    chosen.sentence.reset();
-    // Where the run lacks the layer and no neuron of it is selected, the page would be empty for no good reason.
-    if (best && !hasLayer(*best, focus.layer) && !focus.neuron && !best->settings.layers.empty() && !m_jobs.model())
-        chosen.layer = best->settings.layers.front();
-    if (chosen != focus) m_selection.setFocus(chosen);
 }
 
 void LayerFacts::update()
@@ -97,7 +67,6 @@ void LayerFacts::update()
         setAbsent(tr("No project is open."));
         return;
     }
-    chooseRun();
     const Focus& focus = m_selection.focus();
     const RunInfo* run = focus.run ? m_session.run(*focus.run) : nullptr;
     if (!run) {

@@ -3,6 +3,7 @@
 
 #include "core/dataset/Topic.h"
 #include "widgets/session/LayerData.h"
+#include "widgets/session/RunChoice.h"
 #include "widgets/session/Selection.h"
 
 #include <QObject>
@@ -17,7 +18,7 @@ class JobRunner;
 class ProjectSession;
 
 /// Keeps the facts of the layer in focus: loads them in the background whenever run, layer, captured blocks or topics
-/// change, and chooses a run when the focus has none. One object for the whole window. GUI thread.
+/// change, and has the run chosen. One object for the whole window. GUI thread.
 class LayerFacts : public QObject {
     Q_OBJECT
 public:
@@ -45,7 +46,6 @@ private:
         bool operator==(const Key&) const = default;
     };
     void update();
-    void chooseRun();
     void load(const RunInfo& run, LayerId layer);
     void setAbsent(const QString& reason);
     void compareCheckpoints();
@@ -53,6 +53,7 @@ private:
     ProjectSession& m_session;
     Selection& m_selection;
     JobRunner& m_jobs;
+    RunChoice m_choice; ///< made first: what it chooses is there when the signals below come
     std::optional<Key> m_key;
     std::shared_ptr<const LayerData> m_data;
     QString m_absence;

@@ -75,6 +75,18 @@ const CheckpointInfo* ProjectSession::checkpoint(CheckpointId id) const
     return findRow(m_checkpoints, id);
 }
 
+int ProjectSession::generation(CheckpointId checkpoint) const
+{
+    int trainings = 0;
+    const auto made = [&] { return std::ranges::find(m_trainings, checkpoint, &TrainingInfo::checkpoint); };
+    // A file from elsewhere may hold a circle of parents.
+    for (auto its = made(); its != m_trainings.end() && trainings < int(m_trainings.size()); its = made()) {
+        checkpoint = its->parent;
+        ++trainings;
+    }
+    return trainings;
+}
+
 void ProjectSession::refresh()
 {
     readLists();

@@ -37,6 +37,9 @@ public:
     const DatasetInfo* dataset(DatasetId id) const;
     const CheckpointInfo* checkpoint(CheckpointId id) const;
 
+    /// How many trainings of this project led to the checkpoint: 0 for one that was not trained here.
+    int generation(CheckpointId checkpoint) const;
+
     /// Reads the lists again and emits changed(); call it after any write, and when a job committed.
     void refresh();
 

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/session/RunChoice.h"
 
+#include "widgets/common/Folders.h"
+#include "widgets/jobs/JobRunner.h"
+#include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
+#include "widgets/session/Selection.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFileInfo>
+#include <QScopedValueRollback>
 #include <QSettings>
 #include <algorithm>
+#include <tuple>
 
 namespace sparsight {
 namespace {
 
-/// Kept by name, because a number may come to mean another run.
+constexpr auto checkpointKey = "models/last";
+
+/// The choice is kept by name, because a number may come to mean another run.
 QString keyFor(const ProjectSession& session)
 {
     // Paths have slashes, which would make groups.
@@ -23,45 +30,98 @@ QString keyFor(const ProjectSession& session)
 
 } // namespace
 
-bool isTrained(const ProjectSession& session, CheckpointId checkpoint)
+RunChoice::RunChoice(ProjectSession& session, Selection& selection, const JobRunner& jobs, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_selection(selection)
+    , m_jobs(jobs)
+    , m_checkpoint(lastCheckpoint())
 {
-    const auto& trainings = session.trainings();
-    return std::any_of(trainings.begin(), trainings.end(),
-                       [checkpoint](const TrainingInfo& training) { return training.checkpoint == checkpoint; });
+    connect(&session, &ProjectSession::opened, this, &RunChoice::begin);
+    connect(&session, &ProjectSession::changed, this, &RunChoice::replaceMissing);
+    connect(&jobs, &JobRunner::modelChanged, this, &RunChoice::followCheckpoint);
+    connect(&selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        if (now.run != before.run && now.run && !m_choosing) noteChoice(*now.run);
+    });
+    begin();
 }
 
-const RunInfo* runToShow(const ProjectSession& session)
+QString RunChoice::lastCheckpoint()
 {
-    const auto& runs = session.runs();
-    if (runs.empty()) return nullptr;
-    const std::string last = QSettings().value(keyFor(session)).toString().toStdString();
+    return QSettings().value(QLatin1String(checkpointKey)).toString();
+}
+
+bool RunChoice::isLoaded(const RunInfo& run) const
+{
+    const CheckpointInfo* checkpoint = m_session.checkpoint(run.checkpoint);
+    return checkpoint && !m_checkpoint.isEmpty() &&
+           isSameFolder(checkpoint->path, std::filesystem::path(m_checkpoint.toStdU16String()));
+}
+
+/// Of equal ones, the first that was made; nullptr when there is none at all.
+const RunInfo* RunChoice::best(LayerId layer, const QString& chosen) const
+{
+    const auto& runs = m_session.runs();
     const auto rank = [&](const RunInfo& run) {
-        if (run.name == last) return 3;
-        return !run.complete ? 0 : isTrained(session, run.checkpoint) ? 1 : 2;
+        return std::tuple(QString::fromStdString(run.name) == chosen, run.complete, isLoaded(run), hasLayer(run, layer),
+                          m_session.generation(run.checkpoint) == 0);
     };
-    return &*std::max_element(runs.begin(), runs.end(),
-                              [&](const RunInfo& a, const RunInfo& b) { return rank(a) < rank(b); });
+    const auto found = std::max_element(runs.begin(), runs.end(),
+                                        [&](const RunInfo& a, const RunInfo& b) { return rank(a) < rank(b); });
+    return found == runs.end() ? nullptr : &*found;
 }
 
-void rememberRun(const ProjectSession& session, RunId run)
+/// Another project: the history begins anew.
+void RunChoice::begin()
 {
-    const RunInfo* info = session.run(run);
+    const QScopedValueRollback choosing(m_choosing, true);
+    m_chosen = false;
+    const QString chosen = m_session.isOpen() ? QSettings().value(keyFor(m_session)).toString() : QString();
+    Focus focus;
+    if (!m_session.topics().empty()) focus.topic = QString::fromStdString(m_session.topics().front().name);
+    if (const RunInfo* run = best(focus.layer, chosen)) {
+        focus.run = run->id;
+        // The usual layer where the run has it.
+        if (!hasLayer(*run, focus.layer) && !run->settings.layers.empty()) focus.layer = run->settings.layers.front();
+    }
+    m_selection.reset(focus);
+}
+
+void RunChoice::replaceMissing()
+{
+    Focus focus = m_selection.focus();
+    if (focus.run && m_session.run(*focus.run)) return;
+    const QScopedValueRollback choosing(m_choosing, true);
+    const RunInfo* run = best(focus.layer, {});
+    focus.run = run ? std::optional(run->id) : std::nullopt;
+    focus.sentence.reset();
+    // Where the run lacks the layer and no neuron of it is selected, the page would be empty for no good reason.
+    if (run && !hasLayer(*run, focus.layer) && !focus.neuron && !run->settings.layers.empty() && !m_jobs.model())
+        focus.layer = run->settings.layers.front();
+    m_selection.setFocus(focus);
+}
+
+void RunChoice::followCheckpoint()
+{
+    m_checkpoint = QString::fromStdU16String(m_jobs.model()->directory.u16string());
+    QSettings().setValue(QLatin1String(checkpointKey), m_checkpoint);
+    const Focus& focus = m_selection.focus();
+    const RunInfo* now = focus.run ? m_session.run(*focus.run) : nullptr;
+    if (m_chosen || !now || isLoaded(*now)) return;
+    const RunInfo* its = best(focus.layer, {});
+    if (!isLoaded(*its) || !hasLayer(*its, focus.layer)) return;
+    const QScopedValueRollback choosing(m_choosing, true);
+    m_selection.setRun(its->id);
+}
+
+void RunChoice::noteChoice(RunId run)
+{
+    const RunInfo* info = m_session.run(run);
     if (!info) return;
+    m_chosen = true;
     QSettings settings;
-    const QString key = keyFor(session), name = QString::fromStdString(info->name);
+    const QString key = keyFor(m_session), name = QString::fromStdString(info->name);
     if (settings.value(key).toString() != name) settings.setValue(key, name);
-}
-
-RunSource::RunSource(const ProjectSession& session, const RunInfo& info)
-    : run(QString::fromStdString(info.name))
-{
-    if (const CheckpointInfo* its = session.checkpoint(info.checkpoint)) checkpoint = QString::fromStdString(its->name);
-    if (const DatasetInfo* its = session.dataset(info.dataset)) dataset = QString::fromStdString(its->name);
-}
-
-QString RunSource::text() const
-{
-    return QCoreApplication::translate("RunSource", "Run %1: checkpoint %2, data set %3").arg(run, checkpoint, dataset);
 }
 
 } // namespace sparsight

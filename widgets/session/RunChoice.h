@@ -1,31 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which run a project is opened with, and what a run is called where its figures are shown.
 #pragma once
 
 #include "core/store/Records.h"
 
+#include <QObject>
 #include <QString>
 
 namespace sparsight {
 
+class JobRunner;
 class ProjectSession;
+class Selection;
 
-/// Whether the checkpoint was trained in this project, from another one.
-bool isTrained(const ProjectSession& session, CheckpointId checkpoint);
+/// Chooses the run that is shown: the one that the person chose last in this project; until there is one, that of the
+/// checkpoint that is loaded or, before one is, was loaded last. GUI thread.
+class RunChoice : public QObject {
+    Q_OBJECT
+public:
+    RunChoice(ProjectSession& session, Selection& selection, const JobRunner& jobs, QObject* parent = nullptr);
 
-/// The run to begin with: the one that was looked at last, else the first complete one of a checkpoint that was not
-/// trained here, else the first complete one; nullptr when there is none at all.
-const RunInfo* runToShow(const ProjectSession& session);
-/// As the one that was looked at last, for the next time that the project is opened.
-void rememberRun(const ProjectSession& session, RunId run);
+    /// The folder of the checkpoint that was loaded last, also by an earlier start; empty: none ever was.
+    static QString lastCheckpoint();
 
-/// What a run's figures come from, for those who read, copy or export them.
-struct RunSource {
-    QString run, checkpoint, dataset; ///< names
+private:
+    void begin();
+    void replaceMissing();
+    void followCheckpoint();
+    void noteChoice(RunId run);
+    bool isLoaded(const RunInfo& run) const;
+    const RunInfo* best(LayerId layer, const QString& chosen) const;
 
-    RunSource() = default;
-    RunSource(const ProjectSession& session, const RunInfo& info);
-    QString text() const; ///< "Run base-papers: checkpoint base, data set papers"
+    ProjectSession& m_session;
+    Selection& m_selection;
+    const JobRunner& m_jobs;
+    QString m_checkpoint;    ///< folder of the one in use
+    bool m_chosen = false;   ///< by the person, since the project was opened
+    bool m_choosing = false; ///< here, now
 };
 
 } // namespace sparsight

@@ -3,8 +3,8 @@
 
 #include "widgets/common/Format.h"
 #include "widgets/session/ComparedRuns.h"
+#include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/session/RunChoice.h"
 #include "widgets/session/Selection.h"
 
 #include <QMenu>
@@ -61,11 +61,11 @@ void RunsButton::fill()
     m_available.clear();
     const LayerId layer = m_selection.focus().layer;
     for (const RunInfo& run : m_session.runs()) {
-        const auto& layers = run.settings.layers;
-        if (std::find(layers.begin(), layers.end(), layer) != layers.end()) m_available.push_back(run);
+        if (hasLayer(run, layer)) m_available.push_back(run);
     }
-    std::ranges::stable_partition(m_available,
-                                  [this](const RunInfo& run) { return !isTrained(m_session, run.checkpoint); });
+    // A checkpoint stands before those that were trained from it, whichever was captured first.
+    std::ranges::stable_sort(m_available, {},
+                             [this](const RunInfo& run) { return m_session.generation(run.checkpoint); });
     menu()->clear();
     for (const RunInfo& run : m_available) {
         QString title = QString::fromStdString(run.name);

@@ -240,6 +240,14 @@ void CensusSettings::check() const
     requireRange("largest q of topic neurons", topicQ, 0, 1);
     requireRange("least lift of topic neurons", topicLift, 0, 1e6);
     requireRange("lift that general neurons stay below", generalLift, 0, 1e6);
+    if (generalLift > topicLift) {
+        throw Error(ErrorCode::BadInput,
+                    "The census's lift that general neurons stay below (" +
+                        formatMetric(generalLift, MetricFormat::Score) +
+                        ") must not be more than the least lift of topic neurons (" +
+                        formatMetric(topicLift, MetricFormat::Score) + "): what follows a topic is not general.",
+                    {.item = "lift that general neurons stay below"});
+    }
 }
 
 bool isInSecondHalf(std::string_view group, SentenceId sentence)

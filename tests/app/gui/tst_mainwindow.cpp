@@ -1,45 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "FakeEngine.h"
-#include "app/gui/DropHint.h"
+#include "WindowFixture.h"
 #include "app/gui/ExperimentCommands.h"
-#include "app/gui/JobText.h"
-#include "app/gui/MainWindow.h"
 #include "app/gui/NoticeBar.h"
-#include "app/gui/ProjectCommands.h"
-#include "app/gui/RecentProjects.h"
 #include "app/gui/ShortcutsDialog.h"
-#include "widgets/common/Format.h"
 #include "widgets/experiment/PosterDialog.h"
 #include "widgets/experiment/ReportWindow.h"
 #include "widgets/pages/PageTable.h"
-#include "widgets/pages/data/ImportDialog.h"
-#include "widgets/pages/finetune/UnfinishedTraining.h"
 #include "widgets/pages/neurons/NeuronsPage.h"
-#include "widgets/pages/welcome/RecentProjectsModel.h"
-#include "widgets/theme/Theme.h"
-#include "widgets/theme/ThemeColors.h"
 
 #include <QAbstractButton>
-#include <QAbstractItemModelTester>
-#include <QApplication>
 #include <QComboBox>
-#include <QDialog>
+#include <QDebug>
 #include <QDir>
 #include <QDockWidget>
-#include <QDragEnterEvent>
 #include <QLabel>
-#include <QMimeData>
-#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
-#include <QUrl>
-#include <cmath>
-#include <sys/stat.h>
+#include <QToolButton>
+#include <initializer_list>
 
 using namespace sparsight;
 
@@ -54,42 +36,10 @@ void collectWarnings(QtMsgType type, const QMessageLogContext&, const QString& t
         g_warnings << text;
 }
 
-/// WCAG 2: relative luminance.
-double luminance(const QColor& colour)
-{
-    const auto channel = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
-}
-
-double contrast(const QColor& a, const QColor& b)
-{
-    const double la = luminance(a), lb = luminance(b);
-    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
-}
-
 } // namespace
 
-class TestMainWindow : public QObject {
+class TestMainWindow : public QObject, WindowFixture {
     Q_OBJECT
-
-    std::shared_ptr<FakeEngineControl> m_control;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<MainWindow> m_window;
-
-    QString project(const char* name, int sentences = 100)
-    {
-        const QString file = m_folder->filePath(QString::fromLatin1(name));
-        makeTestProject(file.toStdString(), sentences);
-        return file;
-    }
-
-    void openWithRun()
-    {
-        const QString file = project("p.sparsight");
-        captureTestRun(file.toStdString(), "base");
-        m_window->commands().openProject(file);
-    }
 
     /// Pairs to train on, and a checkpoint that was trained.
     void addTraining()
@@ -109,33 +59,9 @@ class TestMainWindow : public QObject {
         m_window->session().refresh();
     }
 
-    bool settle()
-    {
-        return QTest::qWaitFor([this] { return m_window->jobs().isIdle(); }, 20'000);
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
-        QSettings().clear();
-        m_control = std::make_shared<FakeEngineControl>();
-        m_theme = std::make_unique<Theme>(*qApp);
-        m_theme->apply(Appearance::Light);
-        m_window = std::make_unique<MainWindow>(fakeServices(m_control), *m_theme);
-        m_window->resize(1024, 700);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get())); // shortcuts go to the active window
-    }
-
-    void cleanup()
-    {
-        m_window.reset();
-        m_theme.reset();
-    }
+    void init() { start(); }
+    void cleanup() { stop(); }
 
     void everyPage_data()
     {
@@ -172,7 +98,8 @@ private Q_SLOTS:
                  qPrintable(QStringLiteral("%1 × %2").arg(m_window->width()).arg(m_window->height())));
         QVERIFY(m_window->findChild<QDockWidget*>(QStringLiteral("inspectorDock"))->isVisible());
         const QWidget* shown = m_window->findChild<QWidget*>(page);
-        for (const char* name : {"captures", "sentences"}) {
+        for (const char* name :
+             {"captures", "sentences", "neurons.table", "kt.table", "census.table", "trained.table"}) {
             if (const auto* table = shown->findChild<QTableView*>(QLatin1String(name)))
                 QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
         }
@@ -215,37 +142,6 @@ private Q_SLOTS:
         QVERIFY(settle());
     }
 
-    void aCaptureThatWasCutOffIsOffered()
-    {
-        const QString file = project("cut.sparsight", 300);
-        captureTestRunHalfway(file.toStdString(), "base");
-        m_window->commands().openProject(file);
-        QVERIFY(m_window->notice().isVisible());
-        QVERIFY(m_window->notice().text().contains(QStringLiteral("base")));
-        QTest::mouseClick(m_window->notice().findChild<QPushButton*>(QStringLiteral("noticeAction")), Qt::LeftButton);
-        QTRY_VERIFY(m_window->session().runs().front().complete);
-        QVERIFY(settle());
-    }
-
-    void aCutOffTrainingIsToldBesideACapture()
-    {
-        const QString file = project("both.sparsight", 300);
-        captureTestRunHalfway(file.toStdString(), "base");
-        rememberTraining(file, {.parent = "/models/t5", .dataName = "pairs", .learningRates = {0.001}});
-        m_window->commands().openProject(file);
-        for (const char* part : {"“base” stopped", "training of t5 on “pairs”"})
-            QVERIFY2(m_window->notice().text().contains(QString::fromUtf8(part)),
-                     qPrintable(m_window->notice().text()));
-        auto* button = m_window->notice().findChild<QPushButton*>(QStringLiteral("noticeAction"));
-        QTest::mouseClick(button, Qt::LeftButton);
-        QVERIFY(m_window->notice().text().startsWith(QStringLiteral("The training of t5")));
-        QTest::mouseClick(button, Qt::LeftButton);
-        QCOMPARE(m_window->currentPage(), QStringLiteral("finetune"));
-        QTRY_VERIFY(m_window->session().runs().front().complete);
-        QVERIFY(settle());
-        forgetTraining(file);
-    }
-
     void everyPageHasItsShortcut()
     {
         openWithRun();
@@ -276,147 +172,6 @@ private Q_SLOTS:
                      qPrintable(QLatin1String(button->metaObject()->className()) + QLatin1String(" in ") +
                                 QLatin1String(button->parent()->metaObject()->className())));
         }
-    }
-
-    void anOpenedProjectIsRemembered()
-    {
-        const QString file = project("a.sparsight");
-        m_window->commands().openProject(file);
-        QVERIFY(m_window->windowTitle().startsWith(QStringLiteral("a ")));
-        QCOMPARE(m_window->commands().recentProjects(), QStringList{file});
-        m_window->commands().closeProject();
-        QCOMPARE(m_window->currentPage(), QStringLiteral("welcome"));
-        m_window = std::make_unique<MainWindow>(fakeServices(m_control), *m_theme);
-        QCOMPARE(m_window->commands().recentProjects(), QStringList{file});
-    }
-
-    void aMissingRecentProjectIsTakenFromTheList()
-    {
-        const QString file = project("gone.sparsight");
-        m_window->commands().openProject(file);
-        m_window->commands().closeProject();
-        QVERIFY(QFile::remove(file));
-        m_window->commands().openProject(file);
-        QVERIFY(m_window->notice().isVisible());
-        QTest::mouseClick(m_window->notice().findChild<QPushButton*>(QStringLiteral("noticeAction")), Qt::LeftButton);
-        QVERIFY(m_window->commands().recentProjects().isEmpty());
-    }
-
-    void aNewProjectDoesNotOverwrite()
-    {
-        const QString file = project("there.sparsight", 10);
-        m_window->commands().createProject(file);
-        QVERIFY(m_window->notice().isVisible());
-        QVERIFY(!m_window->session().isOpen());
-        m_window->commands().createProject(m_folder->filePath(QStringLiteral("new.sparsight")));
-        QVERIFY(m_window->session().isOpen());
-        QCOMPARE(m_window->currentPage(), QStringLiteral("data")); // it is empty: sentences come first
-    }
-
-    void nonsenseIsRefusedInWords()
-    {
-        const QString file = m_folder->filePath(QStringLiteral("x.sparsight"));
-        QFile bad(file);
-        QVERIFY(bad.open(QIODevice::WriteOnly));
-        bad.write("no project");
-        bad.close();
-        QVERIFY(m_window->commands().openAnything({file}));
-        QVERIFY(m_window->notice().isVisible());
-        QVERIFY(m_window->notice().text().contains(QStringLiteral("x.sparsight")));
-        QVERIFY(!m_window->commands().openAnything({QStringLiteral("/nowhere/picture.png")}));
-    }
-
-    void aFolderOfPapersIsDropped()
-    {
-        m_window->commands().createProject(m_folder->filePath(QStringLiteral("papers.sparsight")));
-        QVERIFY(m_window->commands().openAnything({QStringLiteral(SPARSIGHT_TEST_DATA "/scisumm")}));
-        const auto* dialog = m_window->findChild<ImportDialog*>();
-        QVERIFY(dialog && dialog->isVisible());
-        QVERIFY(!m_window->commands().openAnything({QStringLiteral(SPARSIGHT_TEST_DATA "/tokenizer")}));
-    }
-
-    void aProjectIsDropped()
-    {
-        const QString file = project("dropped.sparsight");
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(file)});
-        QDragEnterEvent enter(QPoint(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(m_window.get(), &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(m_window.get(), &drop);
-        QVERIFY(m_window->session().isOpen());
-    }
-
-    void filesThatHangOverTheWindowAreWelcomed()
-    {
-        const auto* hint = m_window->findChild<DropHint*>();
-        QVERIFY(!hint->isVisible());
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(project("hanging.sparsight"))});
-        QDragEnterEvent enter(QPoint(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(m_window.get(), &enter);
-        QVERIFY(hint->isVisible());
-        QCOMPARE(hint->geometry(), m_window->rect());
-        QDragLeaveEvent leave;
-        QApplication::sendEvent(m_window.get(), &leave);
-        QVERIFY(!hint->isVisible());
-
-        m_window->showPage(QStringLiteral("live")); // a field that takes drops itself
-        auto* text = m_window->findChild<QPlainTextEdit*>();
-        QApplication::sendEvent(text->viewport(), &enter);
-        QVERIFY(hint->isVisible());
-        QDropEvent drop(QPointF(20, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(text->viewport(), &drop);
-        QVERIFY(!hint->isVisible());
-
-        QMimeData words;
-        words.setText(QStringLiteral("no file"));
-        QDragEnterEvent other(QPoint(500, 300), Qt::CopyAction, &words, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(m_window.get(), &other);
-        QVERIFY(!hint->isVisible());
-    }
-
-    void aFifoIsToldApartByTheImport()
-    {
-        const QString file = m_folder->filePath(QStringLiteral("pipe.txt"));
-        QCOMPARE(mkfifo(file.toUtf8().constData(), 0600), 0);
-        m_window->commands().createProject(m_folder->filePath(QStringLiteral("n.sparsight")));
-        QVERIFY(m_window->commands().openAnything({file}));
-        const auto* dialog = m_window->findChild<ImportDialog*>();
-        QVERIFY(dialog);
-        const auto* problem = dialog->findChild<QLabel*>(QStringLiteral("problem"));
-        QTRY_VERIFY2(problem->text().contains(QStringLiteral("not a regular file")), qPrintable(problem->text()));
-    }
-
-    void aProjectDroppedOnATextIsOpenedAsWell()
-    {
-        const QString file = project("ontext.sparsight");
-        m_window->showPage(QStringLiteral("live"));
-        const auto* text = m_window->findChild<QPlainTextEdit*>();
-        QVERIFY(text);
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(file)});
-        QDragEnterEvent enter(QPoint(20, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(text->viewport(), &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(20, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(text->viewport(), &drop);
-        QVERIFY(m_window->session().isOpen());
-        QVERIFY(text->toPlainText().isEmpty());
-    }
-
-    void droppedSentencesWaitForAProject()
-    {
-        const QString file = m_folder->filePath(QStringLiteral("s.txt"));
-        QFile text(file);
-        QVERIFY(text.open(QIODevice::WriteOnly));
-        text.write("One.\nTwo.\n");
-        text.close();
-        QVERIFY(m_window->commands().openAnything({file}));
-        QVERIFY(m_window->notice().isVisible());
-        m_window->commands().createProject(m_folder->filePath(QStringLiteral("n.sparsight")));
-        QTRY_VERIFY(m_window->findChild<QDialog*>());
     }
 
     void experimentsNeedAProject()
@@ -453,6 +208,42 @@ private Q_SLOTS:
         const RunInfo* run = m_window->session().run(*m_window->selection().focus().run);
         QVERIFY(run);
         QCOMPARE(m_window->session().checkpoint(run->checkpoint)->path, folder.toStdString()); // the parent's
+    }
+
+    void returnPressesAButton()
+    {
+        m_window->showPage(QStringLiteral("models"));
+        QPushButton button(m_window.get());
+        QToolButton tool(m_window.get());
+        for (QAbstractButton* each : std::initializer_list<QAbstractButton*>{&button, &tool}) {
+            each->setFocusPolicy(Qt::StrongFocus);
+            each->show();
+            each->setFocus();
+            const QSignalSpy clicked(each, &QAbstractButton::clicked);
+            QTest::keyClick(each, Qt::Key_Return);
+            QTest::keyClick(each, Qt::Key_Enter);
+            QCOMPARE(clicked.count(), 2);
+            QTest::keyClick(each, Qt::Key_Space);
+            QCOMPARE(clicked.count(), 3);
+        }
+        QVERIFY(settle());
+    }
+
+    void aPlaceOnAnotherScreenIsBroughtIntoSight()
+    {
+        const QRect room = m_window->screen()->availableGeometry();
+        m_window->setGeometry(room.right() - 40, room.bottom() - 30, room.width() + 900, room.height() + 700);
+        m_window->close(); // which writes it down
+        restart();
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QTRY_VERIFY2(room.contains(m_window->pos()), qPrintable(QDebug::toString(m_window->pos())));
+        const QSize most = room.size().expandedTo(m_window->minimumSizeHint());
+        QCOMPARE(m_window->size().boundedTo(most), m_window->size());
+        const QPoint end = m_window->geometry().bottomRight();
+        QVERIFY2(m_window->width() > room.width() || end.x() <= room.right(),
+                 qPrintable(QDebug::toString(m_window->geometry())));
+        QVERIFY(m_window->height() > room.height() || end.y() <= room.bottom());
     }
 
     void backAndForwardGoThroughNeurons()
@@ -509,55 +300,10 @@ private Q_SLOTS:
             QVERIFY(button->icon().isNull());
         QVERIFY(dialog->height() < 700);
     }
-
-    void recentProjectsAreAModel()
-    {
-        RecentProjectsModel model;
-        const QAbstractItemModelTester tester(&model);
-        model.setFiles({QStringLiteral("/a/b.sparsight"), QStringLiteral("/c/d.sparsight")});
-        QCOMPARE(model.index(0).data().toString(), QStringLiteral("b"));
-        model.setFiles({});
-    }
-
-    void textIsReadable_data()
-    {
-        QTest::addColumn<QPalette>("palette");
-        QTest::newRow("light") << ThemeColors::lightPalette();
-        QTest::newRow("dark") << ThemeColors::darkPalette();
-    }
-
-    void textIsReadable()
-    {
-        QFETCH(QPalette, palette);
-        const ThemeColors colors(palette);
-        for (const QColor& ground : {colors.window, colors.surface, colors.sunken})
-            for (const QColor& ink :
-                 {colors.text, colors.muted, colors.accent, colors.error, colors.warning, colors.good})
-                QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
-        for (const QColor& ground : {colors.window, colors.surface})
-            for (const QColor& ink : colors.series)
-                QVERIFY2(contrast(ink, ground) >= 3, qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
-        QVERIFY(contrast(colors.onAccent, colors.accent) >= 4.5);
-        QVERIFY(contrast(colors.text, colors.accentSoft) >= 4.5);
-        QVERIFY(contrast(palette.color(QPalette::ToolTipText), palette.color(QPalette::ToolTipBase)) >= 4.5);
-    }
-
-    void durationsAreWords()
-    {
-        using std::chrono::seconds;
-        QCOMPARE(durationText(seconds(0)), QStringLiteral("1 s"));
-        QCOMPARE(durationText(seconds(59)), QStringLiteral("59 s"));
-        QCOMPARE(durationText(seconds(120)), QStringLiteral("2 min"));
-        QCOMPARE(durationText(seconds(4800)), QStringLiteral("1 h 20 min"));
-    }
 };
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(QStringLiteral("sparsight-test"));
-    QCoreApplication::setApplicationName(QStringLiteral("sparsight-test"));
-    TestMainWindow test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestMainWindow>(argc, argv);
 }
 #include "tst_mainwindow.moc"

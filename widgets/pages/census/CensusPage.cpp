@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/census/CensusPage.h"
 
+#include "core/base/Error.h"
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
+#include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/census/CensusBarDelegate.h"
@@ -10,6 +12,7 @@
 #include "widgets/pages/kt/RuleEditor.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
+#include "widgets/theme/Theme.h"
 #include "widgets/views/DamageNotice.h"
 #include "widgets/views/EmptyState.h"
 #include "widgets/views/FilterHeader.h"
@@ -49,6 +52,17 @@ QDoubleSpinBox* threshold(double low, double high, double step, int decimals, co
     box->setAccessibleName(name);
     box->setToolTip(plainToolTip(hint));
     return box;
+}
+
+/// Why thresholds cannot be, in one sentence; empty where they can.
+QString refusalOf(const CensusSettings& settings)
+{
+    try {
+        settings.check();
+        return {};
+    } catch (const Error& error) {
+        return errorSentence(error);
+    }
 }
 
 QPixmap swatch(const QColor& color)
@@ -195,13 +209,21 @@ QWidget* CensusPage::buildTable()
     m_table->setObjectName(QStringLiteral("census.table"));
     m_table->setItemDelegateForColumn(CensusTableModel::Shares, new CensusBarDelegate(m_table));
     m_table->setColumnWidth(CensusTableModel::Run, runWidth);
-    m_table->setColumnWidth(CensusTableModel::Layer, layerWidth);
+    m_table->setTextElideMode(Qt::ElideMiddle); // names of runs differ at the end
+    m_table->setColumnWidth(CensusTableModel::Layer,
+                            std::max(layerWidth, m_table->header().sectionSizeHint(CensusTableModel::Layer)));
     m_table->setColumnWidth(CensusTableModel::Shares, barWidth);
     for (const NeuronClass kind : shownClasses) {
         const int column = CensusTableModel::columnOf(kind);
         m_table->setColumnWidth(column, std::max(classWidth, m_table->header().sectionSizeHint(column)));
     }
-    m_table->setFillColumns({CensusTableModel::Shares});
+    m_table->setFillColumns({CensusTableModel::Run, CensusTableModel::Shares});
+    std::vector<int> yielding;
+    for (const NeuronClass kind : {NeuronClass::Never, NeuronClass::Topic, NeuronClass::General, NeuronClass::Always})
+        yielding.push_back(CensusTableModel::columnOf(kind));
+    yielding.push_back(CensusTableModel::Shares); // says the same as the numbers
+    yielding.push_back(CensusTableModel::columnOf(NeuronClass::Rest));
+    m_table->setYieldingColumns(yielding);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &CensusPage::chooseRow);
     auto* tools = new TableTools(*m_table);
     tools->setExportName(QStringLiteral("census.csv"));
@@ -267,6 +289,7 @@ void CensusPage::compute()
 {
     m_context.jobs.cancel(m_query);
     m_query = 0;
+    const int counting = ++m_counting; // what comes of an earlier one is not adopted
     const CensusSettings chosen = settings();
     std::vector<CensusRow> rows = capturedLayers();
     QStringList names;
@@ -275,14 +298,16 @@ void CensusPage::compute()
         if (!names.contains(name)) names << name;
     }
     m_rule->setRuns(names);
+    m_refusal = refusalOf(chosen);
+    setRole(m_limits, m_refusal.isEmpty() ? "small" : "error");
     m_model->setSettings(chosen);
     m_model->setRows(rows);
     showAbsence();
     followSelection();
-    if (rows.empty()) return;
+    if (rows.empty() || !m_refusal.isEmpty()) return;
     auto connection = std::make_shared<Project>(m_context.session.project().reopen());
-    const auto ready = [&jobs = m_context.jobs, page = QPointer<CensusPage>(this), counting = ++m_counting](
-                           std::size_t row, const std::shared_ptr<const Census>& census, const QString& error) {
+    const auto ready = [&jobs = m_context.jobs, page = QPointer<CensusPage>(this),
+                        counting](std::size_t row, const std::shared_ptr<const Census>& census, const QString& error) {
         jobs.post([page, counting, row, census, error] {
             if (page && page->m_counting == counting) page->adopt(row, census, error);
         });
@@ -345,8 +370,9 @@ void CensusPage::followSelection()
     const auto census = row ? m_model->rows()[*row].census : nullptr;
     if (census == m_neuronModel->census() && census) return;
     m_neuronModel->setCensus(census);
-    m_limits->setText(census && !census->limits().empty() ? QString::fromStdString(census->limits().front())
-                                                          : QString());
+    m_limits->setText(!m_refusal.isEmpty()                  ? m_refusal
+                      : census && !census->limits().empty() ? QString::fromStdString(census->limits().front())
+                                                            : QString());
     showClass();
 }
 

@@ -4,6 +4,7 @@
 #include "core/analysis/census/Census.h"
 #include "widgets/pages/census/CensusTableModel.h"
 
+#include <QString>
 #include <QWidget>
 #include <memory>
 #include <optional>
@@ -65,6 +66,7 @@ private:
     FilterTableView *m_table, *m_neuronTable;
     QButtonGroup* m_classes;
     QLabel* m_limits;
+    QString m_refusal; ///< of the thresholds; empty where they can be
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     DamageNotice* m_damage;

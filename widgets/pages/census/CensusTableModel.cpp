@@ -100,6 +100,7 @@ QString CensusTableModel::hint(int row, int column) const
                   "14 neurons of a topic are those of science.");
     const CensusRow& known = m_rows[std::size_t(row)];
     if (!known.error.isEmpty()) return known.error;
+    if (column == Run) return title(row); // it may be cut
     if (!known.census || column != columnOf(NeuronClass::Never)) return {};
     return tr("On none of %L1 tokens, so on less than %2 of tokens (95 %)")
         .arg(known.census->positions)

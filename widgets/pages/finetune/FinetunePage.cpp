@@ -59,7 +59,7 @@ void FinetunePage::createEmpty()
                                      "train on, and their sentences to capture.")));
     connect(demo, &QPushButton::clicked, this, &FinetunePage::importDemoPapers);
     m_empty->addExtra(demo);
-    auto* papers = new QPushButton(tr("Import papers…"));
+    auto* papers = new QPushButton(tr("Import a folder of papers…"));
     papers->setObjectName(QStringLiteral("importPapers"));
     connect(papers, &QPushButton::clicked, this, [this] {
         if (m_context.commands) m_context.commands->importPapers();

@@ -8,6 +8,7 @@
 #include "widgets/pages/finetune/SettingsDialog.h"
 #include "widgets/pages/finetune/TrainingTableModel.h"
 #include "widgets/session/ComparedRuns.h"
+#include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
@@ -63,6 +64,7 @@ void TrainedCard::createTable()
     m_table->setAccessibleName(tr("Trained checkpoints"));
     m_table->setEmptyText(tr("Every checkpoint that is trained in this project has its row here, with how it did."));
     m_table->setMinimumHeight(96);
+    m_table->setTextElideMode(Qt::ElideMiddle); // names of checkpoints differ at the end
     const int letter = m_table->fontMetrics().averageCharWidth();
     for (int column = 0; column < TrainingTableModel::ColumnCount; ++column) {
         const bool isName = column == TrainingTableModel::Name || column == TrainingTableModel::Parent ||
@@ -74,6 +76,10 @@ void TrainedCard::createTable()
                                                                                                                 : 8)));
     }
     m_table->setFillColumns({TrainingTableModel::Name});
+    using Model = TrainingTableModel;
+    m_table->setYieldingColumns({Model::ValidationLoss, Model::RougeL, Model::LearningRate, Model::Kept, Model::End,
+                                 Model::Rouge1, Model::Rouge2, Model::Epochs, Model::Parent, Model::Data,
+                                 Model::Weights});
     connect(m_table, &QTableView::activated, this, &TrainedCard::loadInLive);
 }
 
@@ -288,10 +294,9 @@ void TrainedCard::showRuns(const std::vector<RunId>& runs)
     m_context.compared.showOnly(runs);
     if (const RunInfo* first = session.run(runs.front())) {
         const auto& layers = first->settings.layers;
-        const bool hasLayer =
-            std::find(layers.begin(), layers.end(), m_context.selection.focus().layer) != layers.end();
         m_context.selection.setRun(first->id);
-        if (!hasLayer && !layers.empty()) m_context.selection.setLayer(layers.front());
+        if (!hasLayer(*first, m_context.selection.focus().layer) && !layers.empty())
+            m_context.selection.setLayer(layers.front());
     }
     m_context.showPage("kt");
 }

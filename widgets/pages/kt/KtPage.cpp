@@ -40,7 +40,7 @@
 namespace sparsight {
 namespace {
 
-constexpr int numberWidth = 92, ktWidth = 176;
+constexpr int numberWidth = 92, ktWidth = 176, narrowKtWidth = 120;
 constexpr int mostReported = 200, mostSwitched = 50;
 
 /// The KT-scores of several runs are there to be compared, so they come before anything else.
@@ -325,18 +325,25 @@ void KtPage::showDamage()
 void KtPage::showColumns()
 {
     const std::size_t runs = m_model->result()->runs.size();
+    m_table->proxy().setSortKeys({{KtTableModel::columnOf(0, "q"), Qt::AscendingOrder},
+                                  {KtTableModel::columnOf(0, "lift"), Qt::DescendingOrder}});
+    m_table->showYieldedColumns();
     std::vector<int> bars;
     for (int column = 1; column < m_model->columnCount(); ++column) {
         const std::string_view metric = KtTableModel::metricAt(column).info.id;
         m_table->setColumnHidden(column, !isShownAtFirst(metric, runs));
         const int title = runs <= 2 ? m_table->header().sectionSizeHint(column) : 0; // long names are shortened
-        m_table->setColumnWidth(column, std::max(title, metric == "kt" ? ktWidth : numberWidth));
+        const int bar = runs <= 2 ? ktWidth : narrowKtWidth;
+        m_table->setColumnWidth(column, std::max(title, metric == "kt" ? bar : numberWidth));
         m_table->setItemDelegateForColumn(column, metric == "kt" ? new KtDelegate(m_table) : nullptr);
         if (metric == "kt") bars.push_back(column);
     }
     m_table->setFillColumns(bars);
-    m_table->proxy().setSortKeys({{KtTableModel::columnOf(0, "q"), Qt::AscendingOrder},
-                                  {KtTableModel::columnOf(0, "lift"), Qt::DescendingOrder}});
+    std::vector<int> yielding; // the first run's before the second's
+    for (std::size_t run = 0; runs <= 2 && run < runs; ++run)
+        for (const char* metric : {"q", "lift"})
+            yielding.push_back(KtTableModel::columnOf(run, metric));
+    m_table->setYieldingColumns(yielding);
 }
 
 void KtPage::applyMinimum()

@@ -11,7 +11,7 @@
 #include "widgets/report/FigureExport.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/session/RunChoice.h"
+#include "widgets/session/RunSource.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
 #include "widgets/views/DamageNotice.h"

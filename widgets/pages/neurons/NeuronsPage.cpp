@@ -10,7 +10,7 @@
 #include "widgets/pages/neurons/NeuronView.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/session/RunChoice.h"
+#include "widgets/session/RunSource.h"
 #include "widgets/views/DamageNotice.h"
 #include "widgets/views/EmptyState.h"
 #include "widgets/views/FilterHeader.h"
@@ -112,9 +112,21 @@ void NeuronsPage::showFacts()
     if (!absence.isEmpty()) showTable();
 }
 
+/// The columns that a narrow window may do without, the dearest first.
+std::vector<int> NeuronsPage::byImportance(const std::vector<int>& topics)
+{
+    std::vector<int> columns{NeuronTableModel::columnOf("density")};
+    columns.insert(columns.end(), topics.begin(), topics.end());
+    for (const char* metric : {"max", "mean", "sentence_density", "firings"})
+        columns.push_back(NeuronTableModel::columnOf(metric));
+    return columns;
+}
+
 void NeuronsPage::setInitialOrder()
 {
     if (m_model->rowCount() == 0) return;
+    const bool chosen = m_table->areColumnsChosen();
+    m_table->showYieldedColumns();
     std::vector<int> bars;
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const bool topic = column >= NeuronTableModel::firstTopicColumn();
@@ -124,6 +136,7 @@ void NeuronsPage::setInitialOrder()
         if (topic) bars.push_back(column);
     }
     m_table->setFillColumns(bars);
+    if (!chosen) m_table->setYieldingColumns(byImportance(bars));
     const int count = m_table->proxy().columnCount();
     const auto& keys = m_table->proxy().sortKeys();
     if (keys.empty() || std::any_of(keys.begin(), keys.end(), [count](const auto& key) { return key.column >= count; }))

@@ -4,6 +4,7 @@
 #include "core/base/Ids.h"
 
 #include <QWidget>
+#include <vector>
 
 class QLabel;
 class QStackedWidget;
@@ -33,6 +34,7 @@ private:
     void showTable();
     void showFacts();
     void setInitialOrder();
+    static std::vector<int> byImportance(const std::vector<int>& topics);
     void step(int direction);
 
     PageContext& m_context;

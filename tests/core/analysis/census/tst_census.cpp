@@ -380,6 +380,7 @@ private slots:
         QTest::newRow("share is no number") << std::nan("") << 0.05 << 2.0 << 1.5;
         QTest::newRow("q below 0") << 0.95 << -0.1 << 2.0 << 1.5;
         QTest::newRow("lift below 0") << 0.95 << 0.05 << -1.0 << 1.5;
+        QTest::newRow("general above topics") << 0.95 << 0.05 << 2.0 << 2.1;
         QTest::newRow("lift without end") << 0.95 << 0.05 << 2.0 << double(INFINITY);
     }
     void refusals()
