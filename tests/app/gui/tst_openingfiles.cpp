@@ -4,6 +4,7 @@
 #include "app/gui/NoticeBar.h"
 #include "app/gui/ProjectCommands.h"
 #include "widgets/pages/data/ImportDialog.h"
+#include "widgets/pages/finetune/UnfinishedTraining.h"
 #include "widgets/pages/welcome/RecentProjectsModel.h"
 
 #include <QAbstractItemModelTester>
@@ -39,6 +40,25 @@ private Q_SLOTS:
         QTest::mouseClick(m_window->notice().findChild<QPushButton*>(QStringLiteral("noticeAction")), Qt::LeftButton);
         QTRY_VERIFY(m_window->session().runs().front().complete);
         QVERIFY(settle());
+    }
+
+    void aCutOffTrainingIsToldBesideACapture()
+    {
+        const QString file = project("both.sparsight", 300);
+        captureTestRunHalfway(file.toStdString(), "base");
+        rememberTraining(file, {.parent = "/models/t5", .dataName = "pairs", .learningRates = {0.001}});
+        m_window->commands().openProject(file);
+        for (const char* part : {"“base” stopped", "training of t5 on “pairs”"})
+            QVERIFY2(m_window->notice().text().contains(QString::fromUtf8(part)),
+                     qPrintable(m_window->notice().text()));
+        auto* button = m_window->notice().findChild<QPushButton*>(QStringLiteral("noticeAction"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(m_window->notice().text().startsWith(QStringLiteral("The training of t5")));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(m_window->currentPage(), QStringLiteral("finetune"));
+        QTRY_VERIFY(m_window->session().runs().front().complete);
+        QVERIFY(settle());
+        forgetTraining(file);
     }
 
     void anOpenedProjectIsRemembered()
