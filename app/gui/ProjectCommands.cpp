@@ -270,9 +270,8 @@ void ProjectCommands::importData(const QStringList& files)
         showImport(files);
         return;
     }
-    auto* dialog = new QFileDialog(&m_window, tr("Import sentences"), QString(),
-                                   tr("Sentences (*.txt *.csv *.tsv *.jsonl *.ndjson *.json);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QFileDialog* dialog = importFrom(tr("Import sentences"));
+    dialog->setNameFilter(tr("Sentences (*.txt *.csv *.tsv *.jsonl *.ndjson *.json);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, &ProjectCommands::showImport);
     dialog->show();
@@ -280,12 +279,20 @@ void ProjectCommands::importData(const QStringList& files)
 
 void ProjectCommands::importPapers()
 {
-    auto* dialog = new QFileDialog(&m_window, tr("Import a folder of papers"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QFileDialog* dialog = importFrom(tr("Import a folder of papers"));
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { importData({folder}); });
     dialog->show();
+}
+
+/// In place of the one that was opened before.
+QFileDialog* ProjectCommands::importFrom(const QString& title)
+{
+    if (m_importFrom) m_importFrom->close();
+    m_importFrom = new QFileDialog(&m_window, title);
+    m_importFrom->setAttribute(Qt::WA_DeleteOnClose);
+    return m_importFrom;
 }
 
 void ProjectCommands::showImport(const QStringList& files)

@@ -5,8 +5,11 @@
 #include "widgets/pages/WindowCommands.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <functional>
+
+class QFileDialog;
 
 namespace sparsight {
 
@@ -49,6 +52,7 @@ private:
     void checkInBackground(); ///< quick_check reads the whole file
     void showDemo();
     void captureDemoOnce();
+    QFileDialog* importFrom(const QString& title);
     void showImport(const QStringList& files);
 
     ProjectSession& m_session;
@@ -57,6 +61,7 @@ private:
     QWidget& m_window;
     RecentProjects m_recent;
     QString m_demoFile;
+    QPointer<QFileDialog> m_importFrom; ///< what to import is being chosen there
     QStringList m_pendingImport; ///< waits for a project to go into
     bool m_demoCaptureWanted = false;
     quint64 m_check = 0; ///< the job that checks the project

@@ -12,12 +12,14 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 #include <sys/stat.h>
 
 using namespace sparsight;
@@ -116,6 +118,20 @@ private Q_SLOTS:
         const auto* dialog = m_window->findChild<ImportDialog*>();
         QVERIFY(dialog && dialog->isVisible());
         QVERIFY(!m_window->commands().openAnything({QStringLiteral(SPARSIGHT_TEST_DATA "/tokenizer")}));
+    }
+
+    void whatToImportIsAskedOnce()
+    {
+        m_window->commands().createProject(m_folder->filePath(QStringLiteral("n.sparsight")));
+        const auto open = [this] {
+            const auto dialogs = m_window->findChildren<QFileDialog*>();
+            return std::count_if(dialogs.begin(), dialogs.end(), [](auto* dialog) { return dialog->isVisible(); });
+        };
+        m_window->commands().importData({});
+        m_window->commands().importPapers();
+        QCOMPARE(open(), 1);
+        m_window->commands().importData({});
+        QCOMPARE(open(), 1);
     }
 
     void aProjectIsDropped()
