@@ -11,7 +11,7 @@
 namespace sparsight {
 namespace {
 
-constexpr int barWidth = 72, margin = 6;
+constexpr int barWidth = 72, leastBar = 30, margin = 6;
 
 } // namespace
 
@@ -59,7 +59,7 @@ void KtDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, co
     const QRect room = option.rect.adjusted(margin, 0, -margin, 0);
     // The bar takes what the widest fraction leaves, so that all bars of a column run from one line.
     const int fraction = option.fontMetrics.horizontalAdvance(QStringLiteral("88888/88888")) + margin;
-    const int bar = std::max(std::min(barWidth, room.width() / 2), room.width() - fraction);
+    const int bar = std::max(leastBar, room.width() - fraction);
     const int height = std::min(10, room.height() - 6);
     const QRect barRect(room.right() - bar + 1, room.center().y() - height / 2 + 1, bar, height);
     // The style sheet gives item views another highlight; the accent is the application's.

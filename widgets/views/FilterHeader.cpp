@@ -194,6 +194,15 @@ QSize FilterHeader::sectionSizeFromContents(int column) const
     return size;
 }
 
+/// The padding is the style sheet's, of which QHeaderView knows nothing as it shortens a title.
+void FilterHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int column) const
+{
+    QHeaderView::initStyleOptionForIndex(option, column);
+    const int room = option->rect.width() - 2 * titlePadding;
+    option->text = option->fontMetrics.elidedText(model()->headerData(column, orientation()).toString(),
+                                                  textElideMode(), room);
+}
+
 void FilterHeader::makeRoomForMarks()
 {
     for (const TableProxyModel::SortKey& key : m_proxy.sortKeys()) {

@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     QSize sectionSizeFromContents(int column) const override;
+    void initStyleOptionForIndex(QStyleOptionHeader* option, int column) const override;
     void updateGeometries() override;
     void paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const override;
     void mouseReleaseEvent(QMouseEvent* event) override;
