@@ -198,9 +198,9 @@ QSize FilterHeader::sectionSizeFromContents(int column) const
 void FilterHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int column) const
 {
     QHeaderView::initStyleOptionForIndex(option, column);
-    const int room = option->rect.width() - 2 * titlePadding;
-    option->text = option->fontMetrics.elidedText(model()->headerData(column, orientation()).toString(),
-                                                  textElideMode(), room);
+    const int room = sectionSize(column) - 2 * titlePadding - std::max(0, markWidth(column) - titlePadding);
+    option->text =
+        option->fontMetrics.elidedText(model()->headerData(column, orientation()).toString(), textElideMode(), room);
 }
 
 void FilterHeader::makeRoomForMarks()
