@@ -7,7 +7,7 @@
 #include "widgets/models/KtCell.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/session/ProjectSession.h"
-#include "widgets/session/RunChoice.h"
+#include "widgets/session/RunSource.h"
 #include "widgets/session/Selection.h"
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
