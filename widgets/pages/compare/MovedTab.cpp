@@ -74,6 +74,7 @@ MovedTab::MovedTab(PageContext& context, QWidget* parent)
                 tr("Matching… %1").arg(formatPercent(double(mine->progress.done) / double(mine->progress.total))));
         }
     });
+    showFilters();
 }
 
 QWidget* MovedTab::buildStart()
