@@ -1701,6 +1701,10 @@
         <source>Moved</source>
         <translation>Gewandert</translation>
     </message>
+    <message>
+        <source>Capture with what was trained from it</source>
+        <translation>Mit dem aufzeichnen, was daraus trainiert wurde</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::ComparisonBar</name>

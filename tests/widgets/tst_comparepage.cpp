@@ -137,6 +137,34 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->shownPages.contains(QStringLiteral("finetune")), canTrain);
     }
 
+    void whatWasTrainedFromTheOneRunIsCapturedLikeIt()
+    {
+        openProject({QStringLiteral("base")});
+        auto* sweep = m_page->findChild<QPushButton*>(QStringLiteral("example"));
+        QVERIFY(!sweep->isVisible()); // nothing was trained yet
+        Project& project = m_fixture->session.project();
+        CheckpointInfo tuned = m_fixture->session.checkpoints().front();
+        const CheckpointId parent = tuned.id;
+        tuned.name = "tuned";
+        tuned.path = "/models/tuned";
+        tuned.weightsSha256 = fakeWeightsSha256("tuned");
+        TrainingInfo training;
+        training.checkpoint = project.putCheckpoint(tuned);
+        training.parent = parent;
+        training.dataset = "sentences";
+        training.learningRate = 0.01;
+        training.settings = "{}";
+        training.history = "[]";
+        training.end = "finished";
+        project.putTraining(training);
+        m_fixture->session.refresh();
+        QVERIFY(sweep->isVisible());
+        click(sweep);
+        QTRY_COMPARE(runs().size(), 2);
+        QTRY_VERIFY(changes().pair());
+        QCOMPARE(ChangeCounts(changes().pair()->changes).died, 1U);
+    }
+
     void aRunSwitchedOffLeavesOneAndSaysSo()
     {
         openProject();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/compare/ComparePage.h"
 
+#include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/compare/ComparisonBar.h"
 #include "widgets/pages/compare/LayersTab.h"
 #include "widgets/pages/compare/MovedTab.h"
 #include "widgets/pages/compare/NeuronsTab.h"
+#include "widgets/pages/finetune/CaptureSweep.h"
+#include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/views/EmptyState.h"
 
@@ -67,6 +70,10 @@ void ComparePage::addTab(const QString& title, StoredTab* tab)
 QWidget* ComparePage::buildEmpty()
 {
     m_empty = new EmptyState(tr("What changed between two checkpoints?"));
+    m_sweep = new QPushButton(tr("Capture with what was trained from it"));
+    m_sweep->setObjectName(QStringLiteral("example"));
+    m_empty->addExtra(m_sweep);
+    connect(m_sweep, &QPushButton::clicked, this, &ComparePage::captureTrained);
     m_train = new QPushButton(tr("Fine-tune a checkpoint"));
     m_empty->addExtra(m_train);
     connect(m_empty, &EmptyState::remedyWanted, this, [this] { m_context.showPage(m_bar->absence().page); });
@@ -86,11 +93,41 @@ void ComparePage::showTab()
     m_stack->setCurrentIndex(absence.isEmpty() ? current : m_stack->count() - 1);
     m_empty->setText(absence.reason);
     m_empty->setRemedy(absence.remedy);
-    m_train->setVisible(absence.canTrain);
+    const bool canCapture = absence.only && !m_context.session.isReadOnly();
+    m_sweep->setVisible(canCapture && !trainedFrom(absence.only->checkpoint).empty());
+    m_train->setVisible(absence.only.has_value() && m_sweep->isHidden());
     if (!stored || !absence.isEmpty()) return;
     m_bar->setPairVisible(stored->isPair());
     m_bar->setTopicVisible(stored->usesTopic());
     stored->setChoice(m_bar->choice());
+}
+
+std::vector<CheckpointInfo> ComparePage::trainedFrom(CheckpointId parent) const
+{
+    std::vector<CheckpointInfo> trained;
+    for (const TrainingInfo& training : m_context.session.trainings()) {
+        const CheckpointInfo* its = m_context.session.checkpoint(training.checkpoint);
+        if (training.parent == parent && its && !its->path.empty()) trained.push_back(*its);
+    }
+    return trained;
+}
+
+void ComparePage::captureTrained()
+{
+    const auto only = m_bar->absence().only;
+    if (!only) return;
+    m_sweep->setEnabled(false); // until it is over, one way or the other
+    const quint64 job = captureSweep(m_context.jobs, m_context.session.file(),
+                                     {only->dataset, only->settings, trainedFrom(only->checkpoint)}, this,
+                                     [this, file = m_context.session.file()](const std::vector<RunId>&) {
+                                         if (m_context.session.file() == file) m_context.session.refresh();
+                                     });
+    auto* over = new QObject(this);
+    connect(&m_context.jobs, &JobRunner::jobFinished, over, [this, over, job](const JobState& state) {
+        if (state.id != job) return;
+        m_sweep->setEnabled(true);
+        over->deleteLater();
+    });
 }
 
 } // namespace sparsight

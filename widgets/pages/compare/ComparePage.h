@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/Records.h"
+
 #include <QWidget>
 #include <vector>
 
@@ -30,13 +32,15 @@ private:
     void addTab(const QString& title, StoredTab* tab); ///< below the choice of runs
     QWidget* buildEmpty();
     void showTab();
+    std::vector<CheckpointInfo> trainedFrom(CheckpointId parent) const;
+    void captureTrained(); ///< as the one run that there is
 
     PageContext& m_context;
     QTabBar* m_tabs;
     ComparisonBar* m_bar;
     QStackedWidget* m_stack; ///< the tabs in their order, and the empty state last
     EmptyState* m_empty;
-    QPushButton* m_train;
+    QPushButton *m_sweep, *m_train;
     std::vector<StoredTab*> m_stored; ///< by tab, null where it makes choices of its own
 };
 

@@ -188,7 +188,7 @@ ComparisonAbsence ComparisonBar::absenceOfRuns() const
         return {tr("There is one run of %1 only: “%2”. Capture the same sentences with another checkpoint, for example "
                    "one that was fine-tuned here, or another data set with the same checkpoint.")
                     .arg(layer, m_runs->completeNames().constFirst()),
-                tr("Capture with another checkpoint"), "models", true};
+                tr("Capture with another checkpoint"), "models", *std::ranges::find_if(runs, &RunInfo::complete)};
     }
     return {tr("Two runs are needed: switch on another one above, under “Runs”."), {}, ""};
 }

@@ -29,7 +29,7 @@ struct ComparisonChoice {
 struct ComparisonAbsence {
     QString reason, remedy;
     const char* page = "";
-    bool canTrain = false; ///< a checkpoint that is trained further would mend it too
+    std::optional<RunInfo> only = {}; ///< the one run there is: another checkpoint's would mend it too
 
     bool isEmpty() const { return reason.isEmpty(); }
 };
