@@ -3276,12 +3276,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Beste Entsprechung minus gleiche Nummer</translation>
     </message>
     <message>
-        <source>Whether the best match has another number</source>
-        <translation>Ob die beste Entsprechung eine andere Nummer hat</translation>
-    </message>
-    <message>
         <source>The neuron of the other run that is most like it; of equals the smaller number</source>
         <translation>Das Neuron der anderen Aufzeichnung, das ihm am ähnlichsten ist; von gleichen die kleinere Nummer</translation>
+    </message>
+    <message>
+        <source>no counterpart</source>
+        <translation>kein Gegenstück</translation>
+    </message>
+    <message>
+        <source>Whether the best match has another number; below %1 there is no counterpart</source>
+        <translation>Ob das ähnlichste eine andere Nummer hat; unter %1 gibt es kein Gegenstück</translation>
     </message>
 </context>
 <context>
@@ -3425,12 +3429,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>%1 über %L2 Sätze</translation>
     </message>
     <message>
-        <source>Of %L1 neurons of %2, %L3 have a best match in %4; for %L5 it has another number · %6</source>
-        <translation>Von %L1 Neuronen von %2 haben %L3 eine beste Entsprechung in %4; bei %L5 hat sie eine andere Nummer · %6</translation>
-    </message>
-    <message>
         <source>Of thousands of neurons, the best match of one that fires seldom may be good by luck.</source>
         <translation>Unter Tausenden Neuronen kann die beste Entsprechung eines, das selten feuert, zufällig gut sein.</translation>
+    </message>
+    <message>
+        <source>Of %L1 neurons of %2, %L3 have a counterpart in %4 (at least %7 alike), %L5 of them under another number · %6</source>
+        <translation>Von %L1 Neuronen von %2 haben %L3 ein Gegenstück in %4 (mindestens %7 ähnlich), %L5 davon unter einer anderen Nummer · %6</translation>
     </message>
 </context>
 <context>

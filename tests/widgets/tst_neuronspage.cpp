@@ -254,6 +254,19 @@ private Q_SLOTS:
         QVERIFY(std::any_of(notices.begin(), notices.end(), [](const auto* each) { return each->isVisible(); }));
     }
 
+    void backToNoNeuronShowsTheTable()
+    {
+        openProject();
+        m_fixture->selection.openNeuron({Stack::Encoder, 6}, NeuronId(3));
+        QVERIFY(m_page->showsNeuron());
+        m_fixture->selection.back();
+        QVERIFY(!m_fixture->selection.focus().neuron);
+        QVERIFY(!m_page->showsNeuron() && !m_fixture->selection.isNeuronOpen());
+        m_fixture->selection.forward();
+        QCOMPARE(m_fixture->selection.focus().neuron, std::optional(NeuronId(3)));
+        QVERIFY(!m_page->showsNeuron());
+    }
+
     void samplesAndSearch()
     {
         openProject();

@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPdfWriter>
+#include <QRegularExpression>
 #include <QSvgGenerator>
 #include <QToolButton>
 
@@ -40,6 +41,7 @@ struct FigureText {
 struct FigureLayout {
     QFont titleFont, noteFont;
     QString note;
+    QString drawnNote; ///< may be broken within a hash
     QRect title, scale, view, notes;
     QSize size;
 
@@ -47,7 +49,10 @@ struct FigureLayout {
         : titleFont(figure.view->font())
         , noteFont(smallFont(figure.view->font()))
         , note(source.provenance.join(QLatin1Char('\n')))
+        , drawnNote(note)
     {
+        static const QRegularExpression hash(QStringLiteral("([0-9a-f]{32})(?=[0-9a-f]{32})"));
+        drawnNote.replace(hash, QStringLiteral("\\1\u200b"));
         titleFont.setWeight(QFont::DemiBold);
         const int width = std::max(figure.view->width(), 320);
         const QSize scaleSize = figure.scale ? figure.scale->size() : QSize();
@@ -56,11 +61,11 @@ struct FigureLayout {
         if (figure.scale) scale = QRect(QPoint(margin + width - scaleSize.width(), margin), scaleSize);
         view = QRect(QPoint(margin, title.bottom() + gap), figure.view->size());
         const QRect wide(0, 0, width, 1 << 16);
-        const int noteHeight = QFontMetrics(noteFont).boundingRect(wide, flags(), note).height();
+        const int noteHeight = QFontMetrics(noteFont).boundingRect(wide, flags(), drawnNote).height();
         notes = QRect(margin, view.bottom() + gap, width, noteHeight);
         size = QSize(width + 2 * margin, notes.bottom() + margin);
     }
-    static int flags() { return Qt::AlignLeft | Qt::TextWrapAnywhere | Qt::TextWordWrap; }
+    static int flags() { return Qt::AlignLeft | Qt::TextWordWrap; }
 };
 
 void paintView(QCPPainter& painter, QWidget& view, const QRect& place)
@@ -90,7 +95,7 @@ void paintFigure(QPaintDevice& device, const FigureView& figure, const FigureSou
     paintView(painter, *figure.view, layout.view);
     painter.setFont(layout.noteFont);
     painter.setPen(palette.color(QPalette::PlaceholderText));
-    painter.drawText(layout.notes, FigureLayout::flags(), layout.note);
+    painter.drawText(layout.notes, FigureLayout::flags(), layout.drawnNote);
 }
 
 QImage imageOf(const FigureView& figure, const FigureSource& source, const FigureLayout& layout)

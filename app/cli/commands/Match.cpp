@@ -38,8 +38,8 @@ void printMatches(const NeuronMatching& result, const MatchOptions& user, const 
     const Measure& measure = measureOf(user);
     const std::string basis = user.by == "weights" ? "by weights" : grouped(result.sentences) + " sentences";
     std::cout << "layer " << result.layer.toString() << ", " << basis << ": of " << result.neurons.size()
-              << " neurons of " << first << ", " << counts.matched << " have a best match in " << second << "; for "
-              << counts.moved << " it has another number\n\n";
+              << " neurons of " << first << ", " << counts.matched << " have a counterpart in " << second
+              << " (at least " << leastMatch << " alike), " << counts.moved << " of them under another number\n\n";
     TextTable table({{"neuron " + result.runs[0].name},
                      {measure.title + std::string(" same number")},
                      {"best match"},

@@ -5,8 +5,8 @@
 #include "core/analysis/kt/CapturedColumns.h"
 
 #include <algorithm>
-#include <functional>
 #include <cmath>
+#include <functional>
 #include <memory>
 
 namespace sparsight {
@@ -192,7 +192,7 @@ NeuronMatching matchNeurons(const Project& project, const std::array<RunInfo, 2>
 MatchCounts::MatchCounts(const NeuronMatching& matching)
 {
     for (std::uint32_t n = 0; n < matching.neurons.size(); ++n) {
-        matched += matching.neurons[n].bestCorrelation.has_value();
+        matched += matching.neurons[n].hasCounterpart();
         moved += matching.neurons[n].moved(NeuronId(n));
     }
 }

@@ -14,11 +14,15 @@
 
 namespace sparsight {
 
+/// A neuron whose best correlation (or cosine) is smaller has no counterpart: something is always the most alike.
+inline constexpr double leastMatch = 0.5;
+
 struct NeuronMatch {
     NeuronId best; ///< meaningful where bestCorrelation is defined; of equals the smaller number
     std::optional<double> bestCorrelation; ///< nullopt where the neuron, or every other, is the same everywhere
     std::optional<double> sameCorrelation; ///< with the neuron of the same number
-    bool moved(NeuronId neuron) const { return bestCorrelation && best != neuron; }
+    bool hasCounterpart() const { return bestCorrelation && *bestCorrelation >= leastMatch; }
+    bool moved(NeuronId neuron) const { return hasCounterpart() && best != neuron; }
 };
 
 struct NeuronMatching {
@@ -30,7 +34,7 @@ struct NeuronMatching {
 };
 
 struct MatchCounts {
-    std::uint32_t matched = 0, moved = 0; ///< have a best match; have it under another number
+    std::uint32_t matched = 0, moved = 0; ///< have a counterpart; have it under another number
 
     explicit MatchCounts(const NeuronMatching& matching);
 };

@@ -47,7 +47,7 @@ std::optional<double> MatchTableModel::number(int row, int column) const
 
 QString MatchTableModel::movedText(int row) const
 {
-    if (!matchOf(row).bestCorrelation) return {};
+    if (!matchOf(row).hasCounterpart()) return tr("no counterpart");
     return matchOf(row).moved(neuronOf(row)) ? tr("moved") : tr("same number");
 }
 
@@ -109,7 +109,9 @@ QVariant MatchTableModel::headerData(int section, Qt::Orientation orientation, i
     case Best:
         return plainToolTip(tr("The neuron of the other run that is most like it; of equals the smaller number"));
     case Gain: return plainToolTip(tr("Best match minus same number"));
-    case Moved: return plainToolTip(tr("Whether the best match has another number"));
+    case Moved:
+        return plainToolTip(
+            tr("Whether the best match has another number; below %1 there is no counterpart").arg(leastMatch));
     default: return plainToolTip(measured(m_measure->formula));
     }
 }

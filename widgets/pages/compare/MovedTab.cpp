@@ -221,13 +221,15 @@ void MovedTab::adopt(const Result& result)
         const QString basis = measure().needsSameData
                                   ? tr("%1 over %L2 sentences").arg(m_measure->currentText()).arg(result->sentences)
                                   : m_measure->currentText();
-        m_summary->setText(tr("Of %L1 neurons of %2, %L3 have a best match in %4; for %L5 it has another number · %6")
+        m_summary->setText(tr("Of %L1 neurons of %2, %L3 have a counterpart in %4 (at least %7 alike), %L5 of them "
+                              "under another number · %6")
                                .arg(result->neurons.size())
                                .arg(nameOf(result->runs[0]))
                                .arg(counts.matched)
                                .arg(nameOf(result->runs[1]))
                                .arg(counts.moved)
-                               .arg(basis));
+                               .arg(basis)
+                               .arg(leastMatch));
         m_summary->setToolTip(
             plainToolTip(tr("Of thousands of neurons, the best match of one that fires seldom may be good by luck.")));
     }
@@ -239,7 +241,7 @@ bool MovedTab::accepts(int row, int filter) const
 {
     if (filter == All) return true;
     const bool moved = m_model->matchOf(row).moved(m_model->neuronOf(row));
-    return filter == Moved ? moved : !moved && m_model->matchOf(row).bestCorrelation.has_value();
+    return filter == Moved ? moved : !moved && m_model->matchOf(row).hasCounterpart();
 }
 
 void MovedTab::showFilters()

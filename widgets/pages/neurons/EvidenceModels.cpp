@@ -6,6 +6,8 @@
 #include "widgets/models/MetricText.h"
 #include "widgets/models/TableRoles.h"
 
+#include <QLocale>
+
 namespace sparsight {
 namespace {
 
@@ -76,7 +78,9 @@ QVariant KeywordShareModel::data(const QModelIndex& index, int role) const
     case Captured: return numberData(share.captured, MetricFormat::Count, role);
     case Alone: return numberData(share.alone, MetricFormat::Count, role);
     case Lift: return numberData(share.lift, MetricFormat::Score, role);
-    default: return numberData(share.ktWithout, MetricFormat::Score, role);
+    default: // what one of many keywords takes away is small
+        if (role == Qt::DisplayRole && share.ktWithout) return QLocale().toString(*share.ktWithout, 'f', 4);
+        return numberData(share.ktWithout, MetricFormat::Score, role);
     }
 }
 

@@ -51,6 +51,9 @@ NeuronsPage::NeuronsPage(PageContext& context, QWidget* parent)
     connect(m_neuron, &NeuronView::stepped, this, &NeuronsPage::step);
     connect(&context.facts, &LayerFacts::changed, this, &NeuronsPage::showFacts);
     connect(&context.selection, &Selection::neuronOpened, this, &NeuronsPage::openNeuron);
+    connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus&) {
+        if (!now.neuron && showsNeuron()) showTable(); // back in the history to where none was selected
+    });
     connect(m_model, &QAbstractItemModel::modelReset, this, &NeuronsPage::setInitialOrder);
     showFacts();
     if (context.selection.isNeuronOpen()) openNeuron(); // before there was this page
