@@ -34,7 +34,7 @@
 namespace sparsight {
 namespace {
 
-constexpr int neuronWidth = 68, numberWidth = 72, ktWidth = 156, changeWidth = 128, fateWidth = 56, sideBySide = 1100;
+constexpr int neuronWidth = 68, numberWidth = 72, ktWidth = 146, changeWidth = 128, fateWidth = 56, sideBySide = 1100;
 constexpr std::size_t mostKnown = 8;
 
 ScatterMark markOf(const PairComparison& pair, NeuronId neuron)
@@ -57,15 +57,27 @@ ScatterMark markOf(int filter)
     }
 }
 
-/// The others are in the menu of columns.
+/// Shown beside KT and its change where there is room for them, in this order; the others are in the menu of columns.
+constexpr const char* yieldingIds[] = {"mcnemar_p",  "fisher_q",    "density_change", "correlation",
+                                       "top_shared", "rank_before", "rank_after",     "mean_change"};
+
+bool isKt(const PairColumn& column)
+{
+    return (column.side && column.is("kt")) || column.is("kt_change");
+}
+
 bool isShownAtFirst(const PairColumn& column)
 {
-    if (column.side) return column.is("kt");
-    for (const char* id : {"kt_change", "mcnemar_p", "fisher_q", "density_change", "mean_change", "correlation",
-                           "top_shared", "rank_before", "rank_after"}) {
-        if (column.is(id)) return true;
-    }
-    return false;
+    return isKt(column) ||
+           (!column.side && std::ranges::any_of(yieldingIds, [&](const char* id) { return column.is(id); }));
+}
+
+std::vector<std::string_view> idsOf(const ChangeTableModel& model)
+{
+    std::vector<std::string_view> ids;
+    for (int column = ChangeTableModel::FirstNumber; column < model.columnCount(); ++column)
+        ids.emplace_back(model.columnAt(column).info.id);
+    return ids;
 }
 
 } // namespace
@@ -226,10 +238,11 @@ void NeuronsTab::adopt(const Result& result)
         return;
     }
     m_scatter->setPoints({}); // and its lasso, whose neurons may be others now
+    const auto columns = idsOf(*m_model);
     m_model->setPair(result);
     m_damage->setDamage(result ? result->changes.damage : std::vector<RunDamage>());
     m_summary->setText(result ? summary() : QString());
-    showColumns();
+    if (columns != idsOf(*m_model)) showColumns(); // else they stay as the person has them
     fillMetrics();
     showScatter();
     showFilters();
@@ -239,21 +252,27 @@ void NeuronsTab::adopt(const Result& result)
 void NeuronsTab::showColumns()
 {
     if (!m_model->pair()) return;
+    m_table->showYieldedColumns();
     m_table->setColumnWidth(ChangeTableModel::Neuron, neuronWidth);
     m_table->setColumnWidth(ChangeTableModel::Fate, fateWidth);
     std::vector<int> bars;
     for (int column = ChangeTableModel::FirstNumber; column < m_model->columnCount(); ++column) {
         const PairColumn& its = m_model->columnAt(column);
-        const bool isKt = its.side && its.is("kt");
+        const bool isScore = isKt(its) && its.side;
         m_table->setColumnHidden(column, !isShownAtFirst(its));
-        m_table->setItemDelegateForColumn(column, isKt ? static_cast<QAbstractItemDelegate*>(new KtDelegate(m_table))
+        m_table->setItemDelegateForColumn(column, isScore ? static_cast<QAbstractItemDelegate*>(new KtDelegate(m_table))
                                                   : its.isSigned ? new ChangeDelegate(m_table)
                                                                  : nullptr);
-        const int least = isKt ? ktWidth : its.isSigned ? changeWidth : numberWidth;
+        const int least = isScore ? ktWidth : its.isSigned ? changeWidth : numberWidth;
         m_table->setColumnWidth(column, its.side ? least : std::max(least, m_table->header().sectionSizeHint(column)));
-        if (isKt || its.is("kt_change")) bars.push_back(column);
+        if (isKt(its)) bars.push_back(column);
     }
     m_table->setFillColumns(bars);
+    std::vector<int> yielding;
+    for (const char* id : yieldingIds) {
+        if (const int column = m_model->columnOf(id); column >= 0) yielding.push_back(column);
+    }
+    m_table->setYieldingColumns(yielding);
 }
 
 void NeuronsTab::fillMetrics()
