@@ -198,7 +198,7 @@ RunSettings CaptureJob::effectiveSettings() const
     settings.precision = info.precision;
     settings.device = info.device;
     settings.threads = threadsInUse();
-    settings.versions = std::string("sparsight ") + SPARSIGHT_VERSION + ", torch " + torchVersion();
+    settings.versions = "sparsight " SPARSIGHT_VERSION ", torch " + torchVersion();
     return settings;
 }
 
