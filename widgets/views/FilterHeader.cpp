@@ -30,7 +30,7 @@ FilterHeader::FilterHeader(TableProxyModel& proxy, QWidget* parent)
     setSectionsClickable(true);
     setSectionsMovable(true);
     setHighlightSections(false);
-    setTextElideMode(Qt::ElideMiddle); // "base-lr0.001 · KT": both ends tell
+    setTextElideMode(Qt::ElideLeft); // "base-papers-lr0.001 · KT": names of runs differ at the end
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QHeaderView::sectionClicked, this,
@@ -198,7 +198,8 @@ QSize FilterHeader::sectionSizeFromContents(int column) const
 void FilterHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int column) const
 {
     QHeaderView::initStyleOptionForIndex(option, column);
-    const int room = sectionSize(column) - 2 * titlePadding - std::max(0, markWidth(column) - titlePadding);
+    const int room =
+        sectionSize(column) - 2 * titlePadding - titleSlack - std::max(0, markWidth(column) - titlePadding);
     option->text =
         option->fontMetrics.elidedText(model()->headerData(column, orientation()).toString(), textElideMode(), room);
 }
