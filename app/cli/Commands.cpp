@@ -32,6 +32,8 @@ std::span<const Command> commands()
         {"compare", "What became of a layer's neurons from one run to others", defineCompare},
         {"match", "The neurons of another run that go along most with those of a run", defineMatch},
         {"cofire", "The neurons of a layer that fire together with one of them", defineCofire},
+        {"pair", "The neurons that differ most between two sentences, or one sentence through two checkpoints",
+         definePair},
         {"experiment", "A published experiment from data to table", defineExperiment},
         {"report", "A document about neurons, or a table of KT-scores, as a web page, JSON or CSV", defineReport},
         {"rouge", "ROUGE scores of predicted texts against references", defineRouge},

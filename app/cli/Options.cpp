@@ -110,6 +110,11 @@ LayerId defaultLayer(const RunInfo& run)
     return ofEncoder == layers.rend() ? layers.back() : *ofEncoder;
 }
 
+LayerId defaultLayer(const ModelInfo& model)
+{
+    return {Stack::Encoder, std::min(6, model.encoderLayers)};
+}
+
 void addKeywordOption(CLI::App& app, std::string& keywordIn)
 {
     app.add_option("--keyword-in", keywordIn, "source, or generated (the run's own text)")

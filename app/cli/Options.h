@@ -67,6 +67,8 @@ std::uint32_t parseNumber(const std::string& text, const std::string& what);
 
 /// enc6 where the run has it, as in the publication that is reproduced, else its last encoder layer.
 LayerId defaultLayer(const RunInfo& run);
+/// enc6, or the last encoder layer of a shallower model.
+LayerId defaultLayer(const ModelInfo& model);
 
 /// --keyword-in: whether keywords are looked for in the source, or in the run's own text.
 void addKeywordOption(CLI::App& app, std::string& keywordIn);

@@ -164,6 +164,55 @@ private slots:
         QVERIFY2(result.code == 0, result.err.constData());
         QCOMPARE(SafetensorsFile(file).names(), (QStringList{"enc1", "enc2", "ids"}));
     }
+
+    /// Both sides have the values that `activations` writes.
+    void pairOfSentences()
+    {
+        const QTemporaryDir folder;
+        const QString model = goldens + "/t5-relu", file = folder.filePath("a.safetensors");
+        const QStringList texts{"A red kite.", "A green kite."};
+        const CliResult result = runCli({"pair", model, "--a", texts[0], "--b", texts[1], "--layer", "enc2", "--json"});
+        QVERIFY2(result.code == 0, result.err.constData());
+        const QJsonDocument pair = result.json();
+        const QJsonArray rows = pair["rows"].toArray(), tokens = pair["tokens"].toArray();
+        const QString names[] = {"a", "b"};
+        std::vector<std::vector<float>> values(2);
+        for (int side = 0; side < 2; ++side) {
+            QCOMPARE(runCli({"activations", model, "--text", texts[side], "--layers", "enc2", "-o", file}).code, 0);
+            values[side] = SafetensorsFile(file).floats("enc2");
+            const auto positions = int(values[side].size()) / int(rows.size());
+            int counted = 0;
+            for (const QJsonValue& token : tokens)
+                counted += !token[names[side]].isNull();
+            QCOMPARE(counted, positions);
+            for (int n = 0; n < rows.size(); ++n) {
+                float peak = 0;
+                for (int t = 0; t < positions; ++t) {
+                    const float a = values[side][std::size_t(t * rows.size() + n)];
+                    if (std::abs(a) > std::abs(peak)) peak = a;
+                }
+                QCOMPARE(float(rows[n][names[side]].toDouble()), peak);
+            }
+        }
+        for (int n = 0; n < rows.size(); ++n) {
+            const QJsonValue where = tokens[rows[n]["token"].toInt()];
+            const auto at = [&](int side) {
+                const int position = where[names[side]]["position"].toInt(-1);
+                return values[side][std::size_t(position * rows.size() + n)];
+            };
+            QCOMPARE(float(rows[n]["token_change"].toDouble()), at(1) - at(0));
+        }
+        const CliResult text = runCli({"pair", model, "--a", texts[0], "--b", texts[1], "--layer", "enc2"});
+        QVERIFY2(text.out.contains("without a partner in a: "), text.out.constData());
+    }
+
+    void pairOfCheckpoints()
+    {
+        const QString model = goldens + "/t5-relu";
+        const CliResult same = runCli({"pair", model, "--a", "A red kite.", "--model-b", model});
+        QVERIFY2(same.code == 0, same.err.constData());
+        QVERIFY2(same.out.contains(" 0 of "), same.out.constData()); // a checkpoint differs nowhere from itself
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCliCheckpoint)

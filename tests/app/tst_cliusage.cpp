@@ -23,10 +23,9 @@ private slots:
         for (const auto& match : row.globalMatch(help.out))
             names.append(match.captured(1));
         for (const char* expected :
-             {"info",       "verify", "activations", "generate", "import", "capture", "finetune", "pretrain",
-              "neurons",    "neuron", "topic",       "kt",       "census", "compare", "match",    "cofire",
-              "experiment", "rouge",  "search",      "values",   "list",   "demo",
-              "ablate",     "writes"})
+             {"info",   "verify", "activations", "generate", "import",  "capture", "finetune", "pretrain",   "neurons",
+              "neuron", "topic",  "kt",          "census",   "compare", "match",   "cofire",   "experiment", "rouge",
+              "search", "values", "list",        "demo",     "ablate",  "writes",  "pair"})
             QVERIFY2(names.contains(expected), expected);
         // What is not there yet is absent.
         for (const char* later : {"lab"})
@@ -121,6 +120,9 @@ private slots:
         row("top-k without drawing", generate + QStringList{"--top-k", "5"});
         row("top-p", generate + QStringList{"--sample", "--top-p", "1.5"});
         row("decoder layer without a decoder text", activations + QStringList{"--layers", "dec1"});
+        row("pair of one side", {"pair", golden, "--a", "a"});
+        row("pair of a decoder layer without its text", {"pair", golden, "--a", "a", "--b", "b", "--layer", "dec1"});
+        row("pair in an unknown order", {"pair", golden, "--a", "a", "--b", "b", "--sort", "name"});
     }
 
     void wrongUsage()
@@ -160,6 +162,8 @@ private slots:
             "/nonexistent/a.safetensors");
         row("activations: no such device",
             {"activations", golden, "--text", "a", "--device", "cuda:99", "-o", "a.safetensors"}, "cuda:99");
+        row("pair: no second model", {"pair", golden, "--a", "a", "--model-b", missing}, "/nonexistent/model");
+        row("pair: no layer", {"pair", golden, "--a", "a", "--b", "b", "--layer", "enc9"}, "enc9");
         row("list: no project", {"list", "/nonexistent/p.sparsight"},
             "There is no file /nonexistent/p.sparsight; choose a .sparsight file");
         row("list: not a project", {"list", golden + "/config.json"}, "config.json");

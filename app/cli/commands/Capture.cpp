@@ -20,12 +20,6 @@ struct CaptureOptions {
     LoadOptions load;
 };
 
-/// enc6, or the last encoder layer of a shallower model.
-LayerId defaultLayer(const ModelInfo& model)
-{
-    return {Stack::Encoder, std::min(6, model.encoderLayers)};
-}
-
 RunSettings settingsOf(const CaptureOptions& options, const ModelInfo& model)
 {
     RunSettings settings;

@@ -26,6 +26,7 @@ Action defineNeuron(CLI::App& app);
 Action defineNeurons(CLI::App& app);
 Action defineNeuronList(CLI::App& app);
 Action defineNote(CLI::App& app);
+Action definePair(CLI::App& app);
 Action definePretrain(CLI::App& app);
 Action defineProbe(CLI::App& app);
 Action defineReport(CLI::App& app);
