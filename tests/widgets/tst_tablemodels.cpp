@@ -16,6 +16,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QStandardItemModel>
+#include <QLocale>
 #include <QTest>
 #include <memory>
 #include <set>
@@ -210,6 +211,46 @@ private Q_SLOTS:
         QFETCH(QVariant, value);
         QFETCH(bool, numeric);
         const auto filter = ColumnFilter::parse(text, numeric);
+        QVERIFY(filter);
+        QTEST(filter->accepts(value), "accepted");
+    }
+
+    /// A filter means the numbers that the table shows.
+    void columnFilterReadsTheLocalesNumbers_data()
+    {
+        QTest::addColumn<QLocale>("locale");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<bool>("accepted");
+        const QLocale english(QLocale::English, QLocale::UnitedStates), german(QLocale::German, QLocale::Germany);
+        const auto row = [](const QLocale& locale, const char* text, double value, bool accepted) {
+            QTest::addRow("%s %s of %g", qPrintable(locale.name()), text, value)
+                << locale << QString::fromLatin1(text) << value << accepted;
+        };
+        row(german, ">0,9", 0.5, false);
+        row(german, ">0,3", 0.31, true);
+        row(german, ">0.9", 0.5, false);
+        row(german, "0,25..0,5", 0.3, true);
+        row(german, "0,25..0,5", 0.6, false);
+        row(german, ">1.000", 999, false);
+        row(german, ">1.000", 1001, true);
+        row(german, "2384, 2166", 2166, true);
+        row(german, "2384; 2166", 2384, true);
+        row(english, ">1,000", 999, false);
+        row(english, ">1,000", 1001, true);
+        row(english, "2384,2166", 2166, true);
+        row(english, ">0.9", 0.95, true);
+        row(english, "7,", 7, true);
+    }
+    void columnFilterReadsTheLocalesNumbers()
+    {
+        QFETCH(QLocale, locale);
+        QFETCH(QString, text);
+        QFETCH(double, value);
+        const QLocale before;
+        QLocale::setDefault(locale);
+        const auto filter = ColumnFilter::parse(text, true);
+        QLocale::setDefault(before);
         QVERIFY(filter);
         QTEST(filter->accepts(value), "accepted");
     }

@@ -11,8 +11,8 @@ namespace {
 std::optional<double> parseNumber(const QString& text)
 {
     bool good = false;
-    double value = QLocale::c().toDouble(text, &good);
-    if (!good) value = QLocale().toDouble(text, &good);
+    double value = QLocale().toDouble(text, &good); // as the table writes them: 1.000 may be a thousand
+    if (!good) value = QLocale::c().toDouble(text, &good);
     return good ? std::optional(value) : std::nullopt;
 }
 
@@ -32,11 +32,16 @@ std::optional<ColumnFilter> ColumnFilter::parse(const QString& text, bool numeri
         filter.m_words = trimmed.split(QRegularExpression(QStringLiteral("\\s+")));
         return filter;
     }
-    for (const QString& part : trimmed.split(QRegularExpression(QStringLiteral("[,;]")), Qt::SkipEmptyParts)) {
-        if (part.trimmed().isEmpty()) continue;
-        auto conditions = parseConditions(part);
-        if (!conditions) return std::nullopt;
-        filter.m_alternatives.push_back(std::move(*conditions));
+    // A comma within a number is the number's where the locale reads it so, and a separator else: "2384,2166".
+    static const QRegularExpression separator(QStringLiteral(";|,\\s+|,$"));
+    for (const QString& part : trimmed.split(separator, Qt::SkipEmptyParts)) {
+        const bool whole = parseConditions(part).has_value();
+        for (const QString& alternative : whole ? QStringList{part} : part.split(QLatin1Char(','))) {
+            if (alternative.trimmed().isEmpty()) continue;
+            auto conditions = parseConditions(alternative);
+            if (!conditions) return std::nullopt;
+            filter.m_alternatives.push_back(std::move(*conditions));
+        }
     }
     return filter;
 }

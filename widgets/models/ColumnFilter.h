@@ -11,7 +11,8 @@ namespace sparsight {
 
 /// What a person types into a column's filter field.
 /// Text: every word must occur, whatever its case. Numbers: > >= < <= =, a..b, or a number alone; several with blanks
-/// between them must all hold, and commas separate alternatives: "2384, 2166" or "> 1 < 5".
+/// between them must all hold, and commas or semicolons separate alternatives: "2384, 2166" or "> 1 < 5". Numbers are
+/// read as the locale writes them, and with a decimal point where that means nothing in it.
 class ColumnFilter {
 public:
     /// nullopt when a numeric column is given something that is not a condition.

@@ -142,6 +142,21 @@ private Q_SLOTS:
         QVERIFY(settle());
     }
 
+    void escapeOnANeuronsPageGoesBackToTheTable()
+    {
+        openWithRun();
+        m_window->showPage(QStringLiteral("neurons"));
+        QVERIFY(settle());
+        m_window->selection().selectNeuron({Stack::Encoder, 6}, NeuronId(3));
+        m_window->selection().openNeuron({Stack::Encoder, 6}, NeuronId(5)); // so that there is a step back
+        auto* page = m_window->findChild<NeuronsPage*>();
+        QTRY_VERIFY(page->showsNeuron() && QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!page->showsNeuron());
+        QCOMPARE(m_window->selection().focus().neuron, std::optional(NeuronId(5)));
+        QVERIFY(settle());
+    }
+
     void everyPageHasItsShortcut()
     {
         openWithRun();

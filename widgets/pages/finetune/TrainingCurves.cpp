@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <set>
@@ -137,7 +138,9 @@ TrainingCurves::TrainingCurves(QWidget* parent)
     m_measure->setEmptyText(tr("after each epoch"));
     m_measurePanel = panel(tr("ROUGE"), m_measure);
     m_measurePanel->addControl(m_measures);
-    auto* plots = new ColumnsLayout(8, 8);
+    auto* plotted = new QWidget;
+    auto* plots = new ColumnsLayout(8, 8, plotted);
+    plots->setContentsMargins(0, 0, 0, 0);
     plots->addWidget(panel(tr("Training loss"), m_trainingLoss));
     plots->addWidget(panel(tr("Validation loss"), m_validationLoss));
     plots->addWidget(m_measurePanel);
@@ -150,7 +153,14 @@ TrainingCurves::TrainingCurves(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addLayout(head);
-    layout->addLayout(plots, 1);
+    // Below each other in a narrow window, where they would be too low to read.
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumHeight(150); // one plot with its title
+    scroll->setWidget(plotted);
+    layout->addWidget(scroll, 1);
     setTraces({});
 }
 

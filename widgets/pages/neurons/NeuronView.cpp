@@ -23,6 +23,7 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -80,9 +81,6 @@ NeuronView::NeuronView(PageContext& context, QWidget* parent)
     layout->addWidget(split, 1);
     setFocusPolicy(Qt::StrongFocus);
 
-    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &NeuronView::closed);
     connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
         if (now.neuron != before.neuron || now.layer != before.layer) showNeuron();
     });
@@ -306,6 +304,21 @@ void NeuronView::showHits()
     const auto hits = m_sentences->hits();
     m_hits->setVisible(hits.has_value());
     if (hits) m_hits->setText(tr("%L1 of %L2 sentences").arg(hits->found).arg(hits->searched));
+}
+
+/// Here Escape goes back to the table, and not back in the window's history.
+bool NeuronView::event(QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return QWidget::event(event);
+    event->accept();
+    return true;
+}
+
+void NeuronView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Escape) return QWidget::keyPressEvent(event);
+    Q_EMIT closed();
 }
 
 void NeuronView::showEvent(QShowEvent* event)

@@ -33,6 +33,8 @@ Q_SIGNALS:
     void stepped(int direction); ///< +1: the next neuron is wanted, -1: the one before
 
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
