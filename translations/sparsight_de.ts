@@ -5183,6 +5183,10 @@ Satz %1</translation>
         <source>Bring back “%1”</source>
         <translation>„%1“ zurückholen</translation>
     </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::TopicPicker</name>

@@ -138,6 +138,9 @@ QWidget* TopicPane::createKeywords()
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setHighlightSections(false);
+    // The style sheet's padding is more than the header asks for.
+    const QString counts = m_keywords->headerData(1, Qt::Horizontal, Qt::DisplayRole).toString();
+    m_table->horizontalHeader()->setMinimumSectionSize(m_table->fontMetrics().horizontalAdvance(counts) + 24);
     m_table->setMinimumWidth(180);
     auto* delegate = new KeywordDelegate(m_table);
     m_table->setItemDelegateForColumn(0, delegate);
@@ -162,11 +165,10 @@ QWidget* TopicPane::createKeywords()
 
 QLayout* TopicPane::createKeywordTools()
 {
-    m_removeKeywords = iconButton("remove", tr("Remove the selected keywords (Del)"), this);
+    m_removeKeywords = iconButton("delete", tr("Remove the selected keywords (Del)"), this);
     m_removeKeywords->setObjectName(QStringLiteral("removeKeywords"));
-    m_bringBack = new QPushButton(this);
+    m_bringBack = new QPushButton(tr("Bring back"), this);
     m_bringBack->setObjectName(QStringLiteral("bringBack"));
-    m_bringBack->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     connect(m_removeKeywords, &QToolButton::clicked, this, &TopicPane::removeKeywords);
     connect(m_bringBack, &QPushButton::clicked, m_keywords, &KeywordModel::bringBack);
     auto* undo = new QShortcut(QKeySequence::Undo, m_table, nullptr, nullptr, Qt::WidgetShortcut);
@@ -177,7 +179,8 @@ QLayout* TopicPane::createKeywordTools()
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     row->addWidget(m_removeKeywords);
-    row->addWidget(m_bringBack, 1);
+    row->addWidget(m_bringBack);
+    row->addStretch(1);
     followKeywords();
     return row;
 }
@@ -197,10 +200,8 @@ void TopicPane::followKeywords()
         rows, [this](const QModelIndex& row) { return row.row() < int(m_keywords->keywords().size()); });
     m_removeKeywords->setEnabled(any && m_match->isEnabled());
     const QStringList removed = m_keywords->removed();
-    const QString all = removed.join(QStringLiteral(", "));
     m_bringBack->setVisible(!removed.empty());
-    m_bringBack->setText(tr("Bring back “%1”").arg(m_bringBack->fontMetrics().elidedText(all, Qt::ElideRight, 160)));
-    m_bringBack->setToolTip(plainToolTip(all));
+    m_bringBack->setToolTip(plainToolTip(tr("Bring back “%1”").arg(removed.join(QStringLiteral(", ")))));
 }
 
 QWidget* TopicPane::createMatches()
