@@ -27,6 +27,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -134,7 +135,6 @@ QWidget* NeuronView::buildBar()
 QWidget* NeuronView::buildFacts()
 {
     auto* facts = new QWidget;
-    facts->setMinimumWidth(220);
     m_density = plainLabel();
     setRole(m_density, "heading");
     m_density->setWordWrap(true);
@@ -167,7 +167,14 @@ QWidget* NeuronView::buildFacts()
     layout->addWidget(m_rule);
     layout->addWidget(histogram);
     layout->addStretch(1);
-    return facts;
+    // In a low window, or with large letters, the facts scroll; the window does not grow.
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(220);
+    scroll->setWidget(facts);
+    return scroll;
 }
 
 QWidget* NeuronView::buildSentences()
