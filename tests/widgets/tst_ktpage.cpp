@@ -282,7 +282,7 @@ private Q_SLOTS:
     {
         openProject();
         m_page->findChild<QCheckBox*>(QStringLiteral("useMinimum"))->click(); // all of them
-        QTest::keyClicks(table().header().field(0), QStringLiteral("12, 7,100"));
+        QTest::keyClicks(table().header().field(0), QStringLiteral("12, 7, 100"));
         QCOMPARE(rows().rowCount(), 3);
     }
 
