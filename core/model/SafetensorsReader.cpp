@@ -210,7 +210,11 @@ void checkLayout(const InputFile& file, const std::vector<TensorEntry>& entries,
                    entry->name);
         }
         if (entry->length > dataBytes - end) {
-            refuse(file, "tensor " + entry->name + " ends behind the file; it was cut short", entry->name);
+            refuse(file,
+                   "tensor " + entry->name + " ends at byte " + std::to_string(entry->offset + entry->length) +
+                       " of the data, but the file of " + std::to_string(file.size()) + " bytes holds only " +
+                       std::to_string(dataBytes) + " of them; it was cut short",
+                   entry->name);
         }
         end += entry->length;
     }

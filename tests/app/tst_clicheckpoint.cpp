@@ -105,7 +105,11 @@ private slots:
         const QJsonObject report = result.json().object();
         QVERIFY(!report["ok"].toBool(true));
         QVERIFY(report["weights_sha256"].isNull());
-        QVERIFY(runCli({"verify", folder.path()}).out.contains("refused"));
+        const CliResult table = runCli({"verify", folder.path()});
+        QVERIFY(table.out.contains("refused  weights: "));
+        QVERIFY(table.out.contains("cut short"));
+        QVERIFY(table.err.contains(folder.path().toUtf8() + " does not pass verification (weights)."));
+        QVERIFY2(!table.err.contains("cut short"), table.err.constData()); // told once
         QCOMPARE(runCli({"info", folder.path()}).code, 1);
     }
 

@@ -47,7 +47,10 @@ Action defineVerify(CLI::App& app)
             printReport(report);
         const auto failed = std::find_if(report.checks.begin(), report.checks.end(),
                                          [](const CheckpointCheck& check) { return !check.ok; });
-        if (failed != report.checks.end()) throw Error(ErrorCode::BadInput, failed->sentence);
+        if (failed == report.checks.end()) return;
+        // The table has told why.
+        throw Error(ErrorCode::BadInput,
+                    context.json ? failed->sentence : *model + " does not pass verification (" + failed->name + ").");
     };
 }
 

@@ -110,7 +110,7 @@ void TestSafetensorsReader::refuses_data()
     row("reversed offsets", safetensors(tensor("F32", "[2]", "[8,0]"), 8), "ends before it begins");
     row("one offset", safetensors(tensor("F32", "[2]", "[8]"), 8), "does not belong");
     row("three offsets", safetensors(tensor("F32", "[2]", "[0,4,8]"), 8), "too many");
-    row("past the end", safetensors(good, 7), "ends behind the file");
+    row("past the end", safetensors(good, 7), "holds only 7 of them");
     row("trailing bytes", safetensors(good, 9), "1 bytes behind");
     row("gap at the start", safetensors(tensor("F32", "[2]", "[4,12]"), 12), "gap");
     row("gap between",
