@@ -138,7 +138,11 @@ private:
 
 Error noSentence(const std::filesystem::path& file)
 {
-    return Error(ErrorCode::BadInput, file.string() + " holds no sentence; every row of it is blank.",
+    std::error_code isFolder;
+    const bool isEmpty = std::filesystem::file_size(file, isFolder) == 0;
+    return Error(ErrorCode::BadInput,
+                 file.string() + (isEmpty ? " is empty; there is no sentence to read."
+                                          : " holds no sentence; every row of it is blank."),
                  {.file = file.string()});
 }
 

@@ -128,7 +128,8 @@ private slots:
         QTest::addColumn<int>("line"); // 0: the error names none
         QTest::addColumn<QString>("words");
 
-        QTest::newRow("empty file") << "a.txt" << QByteArray() << 0 << "no sentence";
+        QTest::newRow("empty file") << "a.txt" << QByteArray() << 0 << "a.txt is empty";
+        QTest::newRow("empty table") << "a.csv" << QByteArray() << 0 << "a.csv is empty";
         QTest::newRow("blank file") << "a.csv" << QByteArray("text\n\n  \n") << 0 << "no sentence";
         QTest::newRow("ragged, too few") << "a.csv" << QByteArray("text,label\na,b\nc\n") << 3
                                          << "comma in double quotes";
