@@ -106,7 +106,7 @@ double FiringLimit::allowed(std::uint64_t step) const
 
 std::string rateText(double learningRate)
 {
-    const bool isLong = learningRate != 0 && (learningRate < 1e-9 || learningRate >= 1e9);
+    const bool isLong = learningRate != 0 && (std::abs(learningRate) < 1e-9 || std::abs(learningRate) >= 1e9);
     std::array<char, 64> text{};
     return {text.data(), std::to_chars(text.data(), text.data() + text.size(), learningRate,
                                        isLong ? std::chars_format::scientific : std::chars_format::fixed)

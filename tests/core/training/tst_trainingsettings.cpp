@@ -40,6 +40,8 @@ private slots:
         QTest::newRow("a third") << 1.0 / 3 << "0.3333333333333333";
         QTest::newRow("whole") << 2.0 << "2";
         QTest::newRow("tiny") << 1e-20 << "1e-20";
+        QTest::newRow("below 0") << -1.0 << "-1";
+        QTest::newRow("tiny below 0") << -1e-20 << "-1e-20";
     }
     void ratesAreWrittenAsPeopleDo()
     {
