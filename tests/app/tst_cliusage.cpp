@@ -118,6 +118,7 @@ private slots:
         row("drawing beams", generate + QStringList{"--beams", "2", "--sample"});
         row("a length penalty without beams", generate + QStringList{"--length-penalty", "2"});
         row("top-k without drawing", generate + QStringList{"--top-k", "5"});
+        row("no best neurons", {"experiment", "poster", "%PROJECT%", "--model", golden, "--data", "d", "--best", "0"});
         row("top-p", generate + QStringList{"--sample", "--top-p", "1.5"});
         row("decoder layer without a decoder text", activations + QStringList{"--layers", "dec1"});
         row("pair of one side", {"pair", golden, "--a", "a"});

@@ -143,6 +143,7 @@ void addTableOptions(CLI::App& app, ExperimentOptions& options)
     auto* neurons =
         app.add_option("--neurons", choices.neurons, "Rows of the KT table, separated by commas")->delimiter(',');
     app.add_option("--best", choices.best, "Else: how many of the model's best neurons by q, then lift")
+        ->check(CLI::Range(1, 1'000'000))
         ->excludes(neurons)
         ->capture_default_str();
     app.add_option("--minimum", choices.minimumCaptured, "Neurons with fewer captured sentences get no q")
