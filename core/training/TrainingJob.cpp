@@ -32,6 +32,12 @@ std::uint64_t peakMemory()
     return 0;
 }
 
+/// Where no checkpoint can be written, it is better said now than after the first evaluation.
+void throwIfUnusable(const std::filesystem::path& folder)
+{
+    const AtomicDirectory attempt(folder);
+}
+
 } // namespace
 
 TrainingJob::TrainingJob(const TrainingParent& parent, const TrainingTexts& texts, const TrainingSettings& settings,
@@ -71,6 +77,7 @@ TrainedCheckpoint TrainingJob::run(const TrainingProgress& base, double saveSeco
         if (isStateOf(stateFolder(), m_identity)) std::filesystem::remove_all(stateFolder(), ignored);
         return trained;
     }
+    throwIfUnusable(m_folder);
     prepare();
     for (const std::string& note : trained.notes)
         tellNote(note);

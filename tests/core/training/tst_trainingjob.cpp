@@ -98,6 +98,18 @@ private slots:
         QCOMPARE(errorOf([&] { train(other); }).code(), ErrorCode::BadInput);
     }
 
+    void unusableOutputIsNoticedBeforeTheEvaluation()
+    {
+        const QTemporaryDir folder;
+        const fs::path file = pathOf(folder) / "file";
+        std::ofstream(file) << "no folder";
+        std::set<std::string> stages;
+        const Error error = errorOf(
+            [&] { train(requestFor(file), [&](const TrainingProgress& progress) { stages.insert(progress.stage); }); });
+        QVERIFY2(std::string(error.what()).find(file.string()) != std::string::npos, error.what());
+        QVERIFY(!stages.contains("evaluating"));
+    }
+
     void sameSeedSameWeights()
     {
         const QTemporaryDir folder;
