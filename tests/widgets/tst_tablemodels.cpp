@@ -15,8 +15,8 @@
 #include "widgets/models/TopicKtModel.h"
 
 #include <QAbstractItemModelTester>
-#include <QStandardItemModel>
 #include <QLocale>
+#include <QStandardItemModel>
 #include <QTest>
 #include <memory>
 #include <set>
@@ -236,6 +236,8 @@ private Q_SLOTS:
         row(german, ">1.000", 1001, true);
         row(german, "2384, 2166", 2166, true);
         row(german, "2384; 2166", 2384, true);
+        row(german, "2384,2166", 2166, true);
+        row(english, "12, 7,100", 100, true);
         row(english, ">1,000", 999, false);
         row(english, ">1,000", 1001, true);
         row(english, "2384,2166", 2166, true);

@@ -32,10 +32,11 @@ std::optional<ColumnFilter> ColumnFilter::parse(const QString& text, bool numeri
         filter.m_words = trimmed.split(QRegularExpression(QStringLiteral("\\s+")));
         return filter;
     }
-    // A comma within a number is the number's where the locale reads it so, and a separator else: "2384,2166".
+    // In "2384,2166" the comma separates; in "> 0,5" it is the number's, where the locale reads it so.
     static const QRegularExpression separator(QStringLiteral(";|,\\s+|,$"));
     for (const QString& part : trimmed.split(separator, Qt::SkipEmptyParts)) {
-        const bool whole = parseConditions(part).has_value();
+        static const QRegularExpression comparison(QStringLiteral("[<>=≤≥…]|\\.\\."));
+        const bool whole = part.contains(comparison) && parseConditions(part).has_value();
         for (const QString& alternative : whole ? QStringList{part} : part.split(QLatin1Char(','))) {
             if (alternative.trimmed().isEmpty()) continue;
             auto conditions = parseConditions(alternative);

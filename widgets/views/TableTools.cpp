@@ -71,7 +71,8 @@ QWidget* TableTools::pageWith(QWidget* description)
         order->setVisible(!hidden.isEmpty());
         order->setText(tr("Sorted by %1").arg(hidden));
     };
-    connect(&m_table, &FilterTableView::orderChanged, order, showOrder);
+    // Queued: a column that is being hidden tells of it before it is.
+    connect(&m_table, &FilterTableView::orderChanged, order, showOrder, Qt::QueuedConnection);
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);

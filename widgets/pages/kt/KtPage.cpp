@@ -43,10 +43,10 @@ namespace {
 constexpr int numberWidth = 92, ktWidth = 176, narrowKtWidth = 120;
 constexpr int mostReported = 200, mostSwitched = 50;
 
-/// The KT-scores of several runs are there to be compared, so they come before anything else.
-bool isShownAtFirst(std::string_view metric, std::size_t runs)
+/// Lift and q are of the real runs; a control is there for its score.
+bool isShownAtFirst(std::string_view metric, bool real)
 {
-    return metric == "kt" || (runs <= 2 && (metric == "lift" || metric == "q"));
+    return metric == "kt" || (real && (metric == "lift" || metric == "q"));
 }
 
 /// Adds a control's scores as a column of its own, named for what it is.
@@ -324,23 +324,26 @@ void KtPage::showDamage()
 
 void KtPage::showColumns()
 {
-    const std::size_t runs = m_model->result()->runs.size();
+    const std::size_t runs = m_model->result()->runs.size(), realRuns = m_model->result()->realRuns();
     m_table->proxy().setSortKeys({{KtTableModel::columnOf(0, "q"), Qt::AscendingOrder},
                                   {KtTableModel::columnOf(0, "lift"), Qt::DescendingOrder}});
     m_table->showYieldedColumns();
     std::vector<int> bars;
     for (int column = 1; column < m_model->columnCount(); ++column) {
         const std::string_view metric = KtTableModel::metricAt(column).info.id;
-        m_table->setColumnHidden(column, !isShownAtFirst(metric, runs));
-        const int title = runs <= 2 ? m_table->header().sectionSizeHint(column) : 0; // long names are shortened
+        const bool real = column < KtTableModel::columnOf(realRuns, ktMetrics().front().info.id);
+        m_table->setColumnHidden(column, !isShownAtFirst(metric, real));
+        const bool first = column < KtTableModel::columnOf(1, ktMetrics().front().info.id);
+        const bool whole = runs <= 2 || (first && metric != "kt"); // of more runs long names are shortened
+        const int title = whole ? m_table->header().sectionSizeHint(column) : 0;
         const int bar = runs <= 2 ? ktWidth : narrowKtWidth;
         m_table->setColumnWidth(column, std::max(title, metric == "kt" ? bar : numberWidth));
         m_table->setItemDelegateForColumn(column, metric == "kt" ? new KtDelegate(m_table) : nullptr);
         if (metric == "kt") bars.push_back(column);
     }
     m_table->setFillColumns(bars);
-    std::vector<int> yielding; // the first run's before the second's
-    for (std::size_t run = 0; runs <= 2 && run < runs; ++run)
+    std::vector<int> yielding; // the first run's, by which the table is sorted, before the others'
+    for (std::size_t run = 0; run < realRuns; ++run)
         for (const char* metric : {"q", "lift"})
             yielding.push_back(KtTableModel::columnOf(run, metric));
     m_table->setYieldingColumns(yielding);
