@@ -192,9 +192,14 @@ QString ProjectCommands::cutOffTraining() const
 
 void ProjectCommands::offerTraining()
 {
-    const QString training = cutOffTraining();
-    if (training.isEmpty()) return;
-    m_notice.offer(training, tr("Show it"), [this] { Q_EMIT trainingWanted(); });
+    m_trainingOffer = cutOffTraining();
+    if (m_trainingOffer.isEmpty()) return;
+    m_notice.offer(m_trainingOffer, tr("Show it"), [this] { Q_EMIT trainingWanted(); });
+}
+
+void ProjectCommands::trainingBegun()
+{
+    if (m_notice.text() == m_trainingOffer) m_notice.hide();
 }
 
 void ProjectCommands::checkInBackground()

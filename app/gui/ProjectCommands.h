@@ -32,6 +32,7 @@ public:
     bool openAnything(const QStringList& paths) override;
     QStringList recentProjects() const override { return m_recent.files(); }
     void forgetRecent(const QString& file) override { m_recent.remove(file); }
+    void trainingBegun() override;
 
     void createProject(const QString& file);
     void openReadOnly(const QString& file);
@@ -61,8 +62,9 @@ private:
     QWidget& m_window;
     RecentProjects m_recent;
     QString m_demoFile;
+    QString m_trainingOffer;            ///< the sentence of the last one
     QPointer<QFileDialog> m_importFrom; ///< what to import is being chosen there
-    QStringList m_pendingImport; ///< waits for a project to go into
+    QStringList m_pendingImport;        ///< waits for a project to go into
     bool m_demoCaptureWanted = false;
     quint64 m_check = 0; ///< the job that checks the project
 };

@@ -29,6 +29,7 @@ public:
     bool openAnything(const QStringList&) override { return false; }
     QStringList recentProjects() const override { return {}; }
     void forgetRecent(const QString&) override {}
+    void trainingBegun() override { asked << QStringLiteral("training begun"); }
 
     QStringList asked;
 };

@@ -201,8 +201,13 @@ private Q_SLOTS:
         QVERIFY(waitForEnd());
         openPage();
         QVERIFY(find<QPushButton>("goOn")->isVisible());
-        trainer().holdsAt = 0;
+        m_commands.asked.clear();
         click("goOn");
+        QCOMPARE(m_commands.asked, QStringList{QStringLiteral("training begun")});
+        QTRY_VERIFY(text("trainingDetail").startsWith(QStringLiteral("step 5 of 12")));
+        QVERIFY2(!text("trainingDetail").contains(QStringLiteral("· loss")), // of the step before the cut
+                 qPrintable(text("trainingDetail")));
+        trainer().holdsAt = 0;
         QVERIFY(waitForEnd());
         QCOMPARE(int(trainer().steps), 12);
         QCOMPARE(m_page->runner().request().settings.frozen, std::vector<std::string>{"embedding"});

@@ -17,10 +17,12 @@ public:
     virtual void openDemo() = 0;
     virtual void importData(const QStringList& files) = 0; ///< empty: asks for them
     virtual void importPapers() = 0;                       ///< asks for the folder
-    /// A project, data files, a folder of papers or a checkpoint directory, as dropped on the window; false when none of them.
+    /// A project, data files, a folder of papers or a checkpoint directory, as dropped on the window; false when none
+    /// of them.
     virtual bool openAnything(const QStringList& paths) = 0;
     virtual QStringList recentProjects() const = 0; ///< newest first
     virtual void forgetRecent(const QString& file) = 0;
+    virtual void trainingBegun() = 0; ///< so that one that was cut off is no longer offered
 };
 
 } // namespace sparsight

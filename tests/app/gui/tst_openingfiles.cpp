@@ -63,6 +63,20 @@ private Q_SLOTS:
         forgetTraining(file);
     }
 
+    void aTrainingThatGoesOnIsNoLongerOffered()
+    {
+        const QString file = project("on.sparsight");
+        rememberTraining(file, {.parent = "/models/t5", .dataName = "pairs", .learningRates = {0.001}});
+        m_window->commands().openProject(file);
+        QVERIFY(m_window->notice().isVisible());
+        m_window->commands().trainingBegun();
+        QVERIFY(!m_window->notice().isVisible());
+        m_window->notice().showError(QStringLiteral("Something else."));
+        m_window->commands().trainingBegun();
+        QVERIFY(m_window->notice().isVisible());
+        forgetTraining(file);
+    }
+
     void anOpenedProjectIsRemembered()
     {
         const QString file = project("a.sparsight");

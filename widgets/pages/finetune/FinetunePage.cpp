@@ -156,6 +156,7 @@ void FinetunePage::start(const TrainingRequest& request)
     m_trained->clearSelection();
     m_form->setBusy(true);
     m_runner->start(m_context.session.file(), request);
+    if (m_context.commands) m_context.commands->trainingBegun();
     showUnfinished();
     showCurves();
 }

@@ -144,9 +144,12 @@ QString TrainingStrip::figures() const
     QStringList parts{tr("step %L1 of %L2").arg(now.step).arg(now.steps)};
     if (now.stage == "evaluating") parts << tr("being judged");
     if (now.stage == "saving") parts << tr("being saved");
-    if (now.step > 0) parts << tr("loss %1").arg(formatNumber(now.loss));
-    if (now.run < m_runner.traces().size() && !m_runner.traces()[now.run].history.empty()) {
-        const EpochRecord& last = m_runner.traces()[now.run].history.back();
+    const TrainingTrace* trace = now.run < m_runner.traces().size() ? &m_runner.traces()[now.run] : nullptr;
+    if (trace && !trace->losses.empty() &&
+        trace->losses.back().step == now.step) // of a step before a cut it is unknown
+        parts << tr("loss %1").arg(formatNumber(trace->losses.back().loss));
+    if (trace && !trace->history.empty()) {
+        const EpochRecord& last = trace->history.back();
         if (last.validationLoss) parts << tr("validation loss %1").arg(formatNumber(*last.validationLoss));
         if (const auto rouge = measureOf(last, "rougeL")) {
             parts << QStringLiteral("%1 %2").arg(measureTitle(QStringLiteral("rougeL")),
