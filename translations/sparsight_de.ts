@@ -1235,6 +1235,10 @@
         <source>The capture “%1” holds this already.</source>
         <translation>Die Aufzeichnung „%1“ enthält das schon.</translation>
     </message>
+    <message>
+        <source>Capture with %1</source>
+        <translation>Mit %1 aufzeichnen</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::CensusNeuronModel</name>
@@ -2313,10 +2317,10 @@
         <translation>Ausgelassene Artikel</translation>
     </message>
     <message numerus="yes">
-        <source>Imported. %n paper(s) could not be read:</source>
+        <source>Imported. %n paper(s) were skipped, wholly or in part:</source>
         <translation>
-            <numerusform>Importiert. %n Artikel konnte nicht gelesen werden:</numerusform>
-            <numerusform>Importiert. %n Artikel konnten nicht gelesen werden:</numerusform>
+            <numerusform>Importiert. %n Artikel wurde ganz oder teilweise ausgelassen:</numerusform>
+            <numerusform>Importiert. %n Artikel wurden ganz oder teilweise ausgelassen:</numerusform>
         </translation>
     </message>
     <message>

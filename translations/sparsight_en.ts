@@ -66,10 +66,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Imported. %n paper(s) could not be read:</source>
+        <source>Imported. %n paper(s) were skipped, wholly or in part:</source>
         <translation>
-            <numerusform>Imported. %n paper could not be read:</numerusform>
-            <numerusform>Imported. %n papers could not be read:</numerusform>
+            <numerusform>Imported. %n paper was skipped, wholly or in part:</numerusform>
+            <numerusform>Imported. %n papers were skipped, wholly or in part:</numerusform>
         </translation>
     </message>
     <message numerus="yes">

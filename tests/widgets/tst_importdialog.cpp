@@ -6,6 +6,8 @@
 #include "widgets/pages/data/PreviewModel.h"
 
 #include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -173,6 +175,35 @@ private Q_SLOTS:
         m_fixture->session.refresh();
         import(QStringLiteral("scisumm 2")); // the name of the sentences is taken
         QCOMPARE(datasets.size(), std::size_t(4));
+    }
+
+    void aPaperWithoutASummaryIsNamed()
+    {
+        const QString known = QStringLiteral(SPARSIGHT_TEST_DATA "/scisumm/top1000_complete/N01-0001/");
+        const QTemporaryDir folder;
+        const auto copy = [&](const QString& from, const QString& paper, const QString& to) {
+            const QString target = folder.filePath(QStringLiteral("top1000_complete/") + paper + QLatin1Char('/') + to);
+            return QDir().mkpath(QFileInfo(target).path()) && QFile::copy(known + from, target);
+        };
+        const QString article = QStringLiteral("Documents_xml/N01-0001.xml");
+        const QString summary = QStringLiteral("summary/N01-0001.gold.txt");
+        QVERIFY(copy(article, QStringLiteral("N01-0001"), article));
+        QVERIFY(copy(summary, QStringLiteral("N01-0001"), summary));
+        const QString citances = QStringLiteral("citing_sentences_annotated.json");
+        for (const char* paper : {"N01-0001", "N01-0004"})
+            QVERIFY(copy(citances, QString::fromLatin1(paper), citances));
+        QVERIFY(copy(article, QStringLiteral("N01-0004"), QStringLiteral("Documents_xml/N01-0004.xml")));
+
+        m_fixture->openProject(10, {});
+        ImportDialog dialog(m_fixture->session, m_fixture->jobs, {folder.path()}, nullptr);
+        dialog.show();
+        auto* button = dialog.findChild<QPushButton*>(QStringLiteral("import"));
+        QTRY_VERIFY(button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto* skipped = dialog.findChild<QPlainTextEdit*>(QStringLiteral("skipped"));
+        QTRY_VERIFY(skipped->isVisible()); // though its sentences were taken
+        QVERIFY2(skipped->toPlainText().contains(QStringLiteral("N01-0004")), qPrintable(skipped->toPlainText()));
+        QCOMPARE(skipped->toPlainText().count(QLatin1Char('\n')), 0);
     }
 
     void longTextsAreCutInCells()

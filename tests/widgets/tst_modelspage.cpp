@@ -278,6 +278,21 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->shownPages, QStringList{QStringLiteral("neurons")});
         page->findChild<QDoubleSpinBox*>()->setValue(0.5); // another plan
         QVERIFY(!show->isVisible());
+        page->findChild<QDoubleSpinBox*>()->setValue(0);
+        captureAgain();
+        QVERIFY(show->isVisible());
+        m_fixture->loadModel(); // may be another checkpoint
+        QVERIFY(!show->isVisible());
+    }
+
+    void theButtonNamesTheCheckpoint()
+    {
+        m_fixture->openProject(40, {});
+        const auto page = openPage();
+        const auto* start = page->findChild<QPushButton*>(QStringLiteral("capture"));
+        QCOMPARE(start->text(), QStringLiteral("Capture"));
+        m_fixture->loadModel();
+        QCOMPARE(start->text(), QStringLiteral("Capture with fake"));
     }
 
     void aJobIsCalledAsItsRun()

@@ -121,6 +121,15 @@ QString reportText(const CountedPreview& counted, const QString& file)
     return lines.join(QLatin1Char('\n'));
 }
 
+/// Both parts read the same papers, and one may need more of them than the other.
+void addNew(std::vector<SkippedPaper>& all, std::vector<SkippedPaper> ofPart)
+{
+    std::erase_if(ofPart, [&](const SkippedPaper& paper) {
+        return std::ranges::any_of(all, [&](const SkippedPaper& known) { return known.id == paper.id; });
+    });
+    all.insert(all.end(), ofPart.begin(), ofPart.end());
+}
+
 struct Imported {
     std::uint32_t sentences = 0;
     std::vector<SkippedPaper> skipped;
@@ -140,7 +149,6 @@ Project::ImportResult importPart(Project& project, const Part& part, const std::
     std::string source;
     for (const auto& file : files)
         source += (source.empty() ? "" : ", ") + file.filename().string();
-    skipped.clear(); // each part reads the same files
     return project.importDataset(part.name, source, [&](const Project::SentenceSink& sink) {
         std::uint64_t blank = 0;
         for (const auto& file : files) {
@@ -162,7 +170,9 @@ Imported importFiles(const std::filesystem::path& project, const std::vector<Par
     std::vector<DatasetId> made;
     try {
         for (const Part& part : parts) {
-            const auto result = importPart(connection, part, files, imported.skipped, stop, progress);
+            std::vector<SkippedPaper> skipped;
+            const auto result = importPart(connection, part, files, skipped, stop, progress);
+            addNew(imported.skipped, std::move(skipped));
             imported.sentences += result.sentences;
             made.push_back(result.id);
         }
@@ -444,7 +454,7 @@ void ImportDialog::showSkipped(const std::vector<SkippedPaper>& papers)
         reasons << QString::fromStdString(paper.reason);
     m_skipped->setPlainText(reasons.join(QLatin1Char('\n')));
     m_skipped->show();
-    m_found->setText(tr("Imported. %n paper(s) could not be read:", nullptr, int(papers.size())));
+    m_found->setText(tr("Imported. %n paper(s) were skipped, wholly or in part:", nullptr, int(papers.size())));
     m_import->hide();
     m_cancel->setText(tr("Close"));
 }

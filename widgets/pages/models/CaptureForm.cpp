@@ -25,7 +25,7 @@ namespace sparsight {
 
 namespace {
 
-constexpr int columnGap = 24, rowGap = 8;
+constexpr int columnGap = 24, rowGap = 8, widestName = 200;
 
 /// A menu that stays open while several of its entries are checked.
 class StayingMenu : public QMenu {
@@ -77,7 +77,10 @@ CaptureForm::CaptureForm(PageContext& context, QWidget* parent)
     createFields();
     connect(&context.session, &ProjectSession::changed, this, &CaptureForm::fillDatasets);
     connect(&context.session, &ProjectSession::opened, this, [this] { m_held.reset(); }); // a number of another project
-    connect(&context.jobs, &JobRunner::modelChanged, this, &CaptureForm::fillLayers);
+    connect(&context.jobs, &JobRunner::modelChanged, this, [this] {
+        m_held.reset(); // by a capture of another checkpoint
+        fillLayers();
+    });
     connect(&context.jobs, &JobRunner::captureFinished, this, &CaptureForm::captureFinished);
     fillDatasets();
     fillLayers();
@@ -217,6 +220,7 @@ void CaptureForm::fillDatasets()
         m_dataset->addItem(QString::fromStdString(info.name), qlonglong(info.id.value));
     const int row = m_dataset->findData(chosen);
     m_dataset->setCurrentIndex(row >= 0 ? row : m_dataset->count() - 1);
+    if (m_dataset->currentData() != chosen) m_held.reset();
     updateState();
 }
 
@@ -291,6 +295,7 @@ void CaptureForm::updateState()
     else if (decoderMode() == DecoderMode::Teacher && !dataset->hasTargets)
         missing = tr("“%1” has no target column for the decoder to read.").arg(QString::fromStdString(dataset->name));
     m_start->setEnabled(missing.isEmpty());
+    m_start->setText(startText());
     const RunInfo* held = m_held ? m_context.session.run(*m_held) : nullptr;
     m_show->setVisible(missing.isEmpty() && held);
     if (missing.isEmpty()) {
@@ -298,6 +303,15 @@ void CaptureForm::updateState()
                        : tr("Runs beside your work; a capture that is cut off can be resumed.");
     }
     m_hint->setText(missing);
+}
+
+/// Names the checkpoint, which need not be the one that is chosen in the list.
+QString CaptureForm::startText() const
+{
+    const auto& model = m_context.jobs.model();
+    if (!model) return tr("Capture");
+    QString name = m_start->fontMetrics().elidedText(QString::fromStdString(model->name), Qt::ElideMiddle, widestName);
+    return tr("Capture with %1").arg(name.replace(QLatin1Char('&'), QLatin1String("&&")));
 }
 
 void CaptureForm::start()

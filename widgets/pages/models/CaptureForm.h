@@ -37,6 +37,7 @@ private:
     void fillLayers();
     void showLayers();
     void updateState();
+    QString startText() const;
     std::vector<LayerId> layers() const;
     DecoderMode decoderMode() const;
     void start();
