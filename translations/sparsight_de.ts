@@ -1075,6 +1075,17 @@
     </message>
 </context>
 <context>
+    <name>sparsight::AlignedTokens</name>
+    <message>
+        <source>Tokens of both sides, coloured by the neuron&apos;s activation</source>
+        <translation>Tokens beider Seiten, gefärbt nach der Aktivierung des Neurons</translation>
+    </message>
+    <message>
+        <source>neuron %1 at “%2”, %3: %4</source>
+        <translation>Neuron %1 bei „%2“, %3: %4</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::Application</name>
     <message>
         <source>Shows which feed-forward neurons of a T5 model fire on a sentence.</source>
@@ -1708,6 +1719,10 @@
     <message>
         <source>Capture with what was trained from it</source>
         <translation>Mit dem aufzeichnen, was daraus trainiert wurde</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
     </message>
 </context>
 <context>
@@ -2968,10 +2983,6 @@
         <translation>Nur die ersten %L1 Tokens wurden berechnet: Der Satz ist länger, als das Modell aufnimmt.</translation>
     </message>
     <message>
-        <source>Pin the sentence</source>
-        <translation>Satz anheften</translation>
-    </message>
-    <message>
         <source>computing…</source>
         <translation>rechnet …</translation>
     </message>
@@ -3855,6 +3866,45 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>sparsight::PairTableModel</name>
+    <message>
+        <source>Neuron</source>
+        <translation>Neuron</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>At a token</source>
+        <translation>An einem Token</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>A in %1: the activation of largest |a| over the sentence&apos;s tokens, with its sign</source>
+        <translation>A in %1: die Aktivierung mit dem größten |a| über die Tokens des Satzes, mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>Index in the layer, from 0</source>
+        <translation>Index in der Schicht, ab 0</translation>
+    </message>
+    <message>
+        <source>A in %2 minus A in %1</source>
+        <translation>A in %2 minus A in %1</translation>
+    </message>
+    <message>
+        <source>a in %2 minus a in %1 at the same token, where that is largest in size; n = %L3 pairs of tokens</source>
+        <translation>a in %2 minus a in %1 am selben Token, wo der Betrag am größten ist; n = %L3 Paare von Tokens</translation>
+    </message>
+    <message>
+        <source>Where the activations at a token differ most</source>
+        <translation>Wo sich die Aktivierungen an einem Token am meisten unterscheiden</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::PaperChoices</name>
     <message>
         <source>Abstract and citing sentences</source>
@@ -4721,6 +4771,104 @@ Satz %1</translation>
     </message>
 </context>
 <context>
+    <name>sparsight::SentencePin</name>
+    <message>
+        <source>Pin the sentence</source>
+        <translation>Satz anheften</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SentenceTab</name>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Type or paste a sentence</source>
+        <translation>Satz eintippen oder einfügen</translation>
+    </message>
+    <message>
+        <source>Second sentence</source>
+        <translation>Zweiter Satz</translation>
+    </message>
+    <message>
+        <source>A second sentence: change a word</source>
+        <translation>Ein zweiter Satz: ein Wort ändern</translation>
+    </message>
+    <message>
+        <source>The speed of light is the same for every observer.</source>
+        <translation>The speed of light is the same for every observer.</translation>
+    </message>
+    <message>
+        <source>She painted the fence green and the door dark red.</source>
+        <translation>She painted the fence green and the door dark red.</translation>
+    </message>
+    <message>
+        <source>The chemist measures the acid.</source>
+        <translation>The chemist measures the acid.</translation>
+    </message>
+    <message>
+        <source>The painter measures the acid.</source>
+        <translation>The painter measures the acid.</translation>
+    </message>
+    <message>
+        <source>The river crosses the valley.</source>
+        <translation>The river crosses the valley.</translation>
+    </message>
+    <message>
+        <source>The river never crosses the valley.</source>
+        <translation>The river never crosses the valley.</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>No checkpoint to compare</source>
+        <translation>Kein Checkpoint zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>What does another checkpoint make of the sentence?</source>
+        <translation>Was macht ein anderer Checkpoint aus dem Satz?</translation>
+    </message>
+    <message>
+        <source>Which neurons follow a word?</source>
+        <translation>Welche Neuronen folgen einem Wort?</translation>
+    </message>
+    <message>
+        <source>Which neurons changed?</source>
+        <translation>Welche Neuronen haben sich geändert?</translation>
+    </message>
+    <message>
+        <source>Open a project with checkpoints, or load one, to see a sentence through it.</source>
+        <translation>Ein Projekt mit Checkpoints öffnen oder einen Checkpoint laden, um einen Satz durch ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is one checkpoint only. Fine-tune it or capture with another one and it can be chosen above; or compare two sentences through this one.</source>
+        <translation>Es gibt nur einen Checkpoint. Wird er feinabgestimmt oder mit einem anderen erfasst, lässt sich dieser oben wählen; oder zwei Sätze durch den einen vergleichen.</translation>
+    </message>
+    <message>
+        <source>Choose another checkpoint above, beside the first. Or compare two sentences through this one.</source>
+        <translation>Oben neben dem ersten einen weiteren Checkpoint wählen. Oder zwei Sätze durch diesen vergleichen.</translation>
+    </message>
+    <message>
+        <source>Type two sentences that differ in a word: both go through the checkpoint, and the neurons that tell them apart come first. Or begin with these:</source>
+        <translation>Zwei Sätze eingeben, die sich in einem Wort unterscheiden: Beide gehen durch den Checkpoint, und die Neuronen, die sie unterscheiden, stehen vorn. Oder hiermit beginnen:</translation>
+    </message>
+    <message>
+        <source>Type a sentence above: it goes through every checkpoint that is chosen, and the neurons that differ most come first. Or begin with one of these:</source>
+        <translation>Oben einen Satz eingeben: Er geht durch jeden gewählten Checkpoint, und die Neuronen, die sich am meisten unterscheiden, stehen vorn. Oder mit einem von diesen beginnen:</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>Checkpoint wählen</translation>
+    </message>
+    <message>
+        <source>Compare two sentences</source>
+        <translation>Zwei Sätze vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::SentenceTableModel</name>
     <message>
         <source>No.</source>
@@ -4974,6 +5122,140 @@ Satz %1</translation>
     <message>
         <source>click</source>
         <translation>Klick</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SidesBar</name>
+    <message>
+        <source>first sentence</source>
+        <translation>erster Satz</translation>
+    </message>
+    <message>
+        <source>second sentence</source>
+        <translation>zweiter Satz</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>The checkpoint that the others are compared with</source>
+        <translation>Der Checkpoint, mit dem die anderen verglichen werden</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Whose feed-forward neurons are shown</source>
+        <translation>Deren Feed-Forward-Neuronen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Difference of</source>
+        <translation>Unterschied von</translation>
+    </message>
+    <message>
+        <source>Which of the others is held against the first in the difference, the table and the tokens</source>
+        <translation>Welcher der anderen im Unterschied, in der Tabelle und bei den Tokens dem ersten gegenübersteht</translation>
+    </message>
+    <message>
+        <source>The checkpoints that read the same sentence beside the first</source>
+        <translation>Die Checkpoints, die neben dem ersten denselben Satz lesen</translation>
+    </message>
+    <message>
+        <source>Two sentences</source>
+        <translation>Zwei Sätze</translation>
+    </message>
+    <message>
+        <source>A minimal pair: two sentences through the first checkpoint. Change a word and see which neurons follow it.</source>
+        <translation>Ein Minimalpaar: zwei Sätze durch den ersten Checkpoint. Ein Wort ändern und sehen, welche Neuronen ihm folgen.</translation>
+    </message>
+    <message>
+        <source>with %1 ▾</source>
+        <translation>mit %1 ▾</translation>
+    </message>
+    <message>
+        <source>with %L1 others ▾</source>
+        <translation>mit %L1 anderen ▾</translation>
+    </message>
+    <message>
+        <source>%1 tokens · %2 ms</source>
+        <translation>%1 Tokens · %2 ms</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SidesView</name>
+    <message>
+        <source>Difference of the neurons&apos; activations</source>
+        <translation>Unterschied der Aktivierungen der Neuronen</translation>
+    </message>
+    <message>
+        <source>Neurons that differ most</source>
+        <translation>Größte Unterschiede</translation>
+    </message>
+    <message>
+        <source>Neurons that differ between both sides</source>
+        <translation>Neuronen, die sich zwischen beiden Seiten unterscheiden</translation>
+    </message>
+    <message>
+        <source>No neuron differs.</source>
+        <translation>Kein Neuron unterscheidet sich.</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Neurons of %1, coloured by activation</source>
+        <translation>Neuronen von %1, gefärbt nach Aktivierung</translation>
+    </message>
+    <message>
+        <source>Loading %1 …</source>
+        <translation>%1 wird geladen …</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>%1 − %2</source>
+        <translation>%1 − %2</translation>
+    </message>
+    <message>
+        <source>orange: stronger in %1, blue: weaker</source>
+        <translation>orange: stärker in %1, blau: schwächer</translation>
+    </message>
+    <message>
+        <source>A in %1 minus A in %2, neuron by neuron</source>
+        <translation>A in %1 minus A in %2, Neuron für Neuron</translation>
+    </message>
+    <message>
+        <source>Shown once both sides are there.</source>
+        <translation>Erscheint, sobald beide Seiten da sind.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 pairs of tokens</source>
+        <translation>%1 von %2 · %3 Paare von Tokens</translation>
+    </message>
+    <message>
+        <source>Tokens · neuron %1</source>
+        <translation>Tokens · Neuron %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>neuron %1</source>
+        <translation>Neuron %1</translation>
+    </message>
+    <message>
+        <source>change: %1</source>
+        <translation>Änderung: %1</translation>
+    </message>
+    <message>
+        <source>at “%1”: %2</source>
+        <translation>bei „%1“: %2</translation>
     </message>
 </context>
 <context>

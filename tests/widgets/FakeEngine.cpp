@@ -51,7 +51,7 @@ FakeEngine::FakeEngine(std::filesystem::path directory, std::shared_ptr<FakeEngi
     m_info.encoderLayers = encoderLayers;
     m_info.decoderLayers = decoderLayers;
     m_info.dModel = 64;
-    m_info.dFf = neurons;
+    m_info.dFf = m_info.name.find("wide") == std::string::npos ? neurons : 2 * neurons;
     m_info.dKv = 16;
     m_info.heads = 4;
     m_info.vocabulary = 1000;
@@ -95,6 +95,8 @@ float FakeEngine::activation(const Token& token, LayerId layer, NeuronId neuron)
 
 float FakeEngine::activationHere(const Token& token, LayerId layer, NeuronId neuron) const
 {
+    if (m_info.name.find("louder") != std::string::npos && neuron.value % 2 == 0)
+        return 2 * activation(token, layer, neuron);
     if (m_info.name.find("tuned") == std::string::npos) return activation(token, layer, neuron);
     if (neuron.value == 20) return 0;
     const float strength = neuron.value >= neurons - 32 ? 3.0F : 1.0F;
@@ -103,10 +105,11 @@ float FakeEngine::activationHere(const Token& token, LayerId layer, NeuronId neu
 
 LayerActivations FakeEngine::layerActivations(const std::vector<Token>& tokens, LayerId layer) const
 {
-    LayerActivations result{layer, std::uint32_t(tokens.size()), std::uint32_t(neurons), {}};
-    result.values.reserve(tokens.size() * neurons);
+    const auto width = std::uint32_t(m_info.dFf);
+    LayerActivations result{layer, std::uint32_t(tokens.size()), width, {}};
+    result.values.reserve(tokens.size() * width);
     for (const Token& token : tokens)
-        for (std::uint32_t n = 0; n < neurons; ++n)
+        for (std::uint32_t n = 0; n < width; ++n)
             result.values.push_back(activationHere(token, layer, NeuronId(n)));
     return result;
 }

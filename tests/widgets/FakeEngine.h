@@ -21,7 +21,8 @@ struct FakeEngineControl {
 };
 
 /// An engine without a model: words are tokens, and a neuron's activation is a hash of word, layer and neuron, non-zero
-/// for about one in twenty. Deterministic on every machine. Captures are written through the real RunWriter.
+/// for about one in twenty. Deterministic on every machine. Captures are written through the real RunWriter. In a
+/// folder whose name contains "louder", even neurons are twice as strong; one with "wide" has more of them.
 class FakeEngine : public InferenceEngine {
 public:
     static constexpr int encoderLayers = 6, decoderLayers = 2, neurons = 192;

@@ -30,6 +30,7 @@
 #include <QTabBar>
 #include <QTest>
 #include <QToolButton>
+#include <algorithm>
 #include <memory>
 
 using namespace sparsight;
@@ -121,7 +122,7 @@ private Q_SLOTS:
         QFETCH(QString, page);
         QFETCH(bool, canTrain);
         if (!captured.isEmpty()) openProject(captured);
-        m_page->tabs().setCurrentIndex(0);
+        m_page->tabs().setCurrentIndex(m_page->tabs().count() - 1); // one of stored runs
         const auto remedies = m_page->findChildren<QPushButton*>(QStringLiteral("remedy"));
         QPushButton* remedy = nullptr;
         for (QPushButton* button : remedies) {
@@ -139,8 +140,10 @@ private Q_SLOTS:
 
     void whatWasTrainedFromTheOneRunIsCapturedLikeIt()
     {
+        m_page->tabs().setCurrentIndex(1); // the neurons
         openProject({QStringLiteral("base")});
-        auto* sweep = m_page->findChild<QPushButton*>(QStringLiteral("example"));
+        // The tab of sentences has examples of its own.
+        auto* sweep = m_page->findChildren<QPushButton*>(QStringLiteral("example")).constLast();
         QVERIFY(!sweep->isVisible()); // nothing was trained yet
         Project& project = m_fixture->session.project();
         CheckpointInfo tuned = m_fixture->session.checkpoints().front();

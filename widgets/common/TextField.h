@@ -12,9 +12,17 @@ class TextField : public QPlainTextEdit {
 public:
     using QPlainTextEdit::QPlainTextEdit;
 
+    /// As high as this many lines of text, before it scrolls. Unset: as high as there is room for.
+    void setVisibleLines(int lines);
+    void setText(const QString& text); ///< with the cursor behind it
+
 protected:
+    void changeEvent(QEvent* event) override;
     bool canInsertFromMimeData(const QMimeData* source) const override;
     void insertFromMimeData(const QMimeData* source) override;
+
+private:
+    int m_lines = 0;
 };
 
 } // namespace sparsight

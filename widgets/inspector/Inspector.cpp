@@ -90,6 +90,11 @@ Inspector::Inspector(PageContext& context, QWidget* parent)
                 m_live = result;
                 showLive();
             });
+    connect(&context.selection, &Selection::textChanged, this, [this] {
+        if (!m_context.selection.isTextShown()) return; // the Live page's answer follows
+        m_live.reset();
+        showLive();
+    });
     connect(m_sentences, &NeuronSentences::changed, this, [this] {
         m_shadeNote->setText(m_sentences->shadeNote());
         m_shadeNote->setVisible(!m_sentences->shadeNote().isEmpty());

@@ -82,7 +82,7 @@ void PinList::show(const QListWidgetItem* item)
         return;
     }
     const QString sentence = item->text();
-    m_context.showPage("live"); // it is made now, if it was not there
+    if (!m_context.selection.isTextShown()) m_context.showPage("live"); // it is made now, if it was not there
     Q_EMIT m_context.pins.sentenceWanted(sentence);
 }
 

@@ -5,6 +5,7 @@
 #include "widgets/common/Folders.h"
 #include "widgets/jobs/LiveDesk.h"
 #include "widgets/jobs/Mailbox.h"
+#include "widgets/jobs/SideRunner.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -71,6 +72,7 @@ JobRunner::JobRunner(Services services, QObject* parent)
     m_lentThread = std::make_unique<TaskThread>(listener(), [this] { m_live->serveLent(); });
     m_viewThread = std::make_unique<TaskThread>(listener());
     m_jobThread = std::make_unique<TaskThread>(listener());
+    m_sides = std::make_unique<SideRunner>(m_services.engine.load, nullptr);
 }
 
 JobRunner::~JobRunner()
@@ -129,6 +131,11 @@ ModelInfo JobRunner::loadOnEngineThread(const std::filesystem::path& directory, 
 bool JobRunner::isLoading() const
 {
     return m_loading != 0;
+}
+
+bool JobRunner::isIdle() const
+{
+    return m_pending.empty() && !m_liveBusy && !m_sides->isBusy();
 }
 
 bool JobRunner::isCapturing() const

@@ -19,6 +19,7 @@ namespace sparsight {
 
 class LiveDesk;
 class Mailbox;
+class SideRunner;
 
 /// A long piece of work as the status bar and the jobs panel show it.
 struct JobState {
@@ -44,7 +45,7 @@ struct JobState {
 /// view. The public functions are called on the GUI thread and return at once; signals arrive there. Live requests are
 /// coalesced: only the newest counts, results of older ones are dropped. While a capture runs, live
 /// sentences are computed between its batches; a training, which has no use for the loaded engine, lends it to a thread
-/// that computes them beside it.
+/// that computes them beside it. Comparing sentences has engines and threads of its own (SideRunner).
 class JobRunner : public QObject {
     Q_OBJECT
 public:
@@ -58,10 +59,12 @@ public:
     bool isLoading() const;
     bool isCapturing() const;  ///< or about to
     bool isCommitting() const; ///< a capture, or a longer job on the engine thread, which may capture as well
-    bool isIdle() const { return m_pending.empty() && !m_liveBusy; } ///< nothing runs and nothing waits
+    bool isIdle() const;       ///< nothing runs and nothing waits
 
     /// Replaces any request that waits. liveReady or liveFailed follows with this tag, unless a newer one came.
     quint64 runLive(const LiveRequest& request);
+    /// Sentences through several checkpoints beside the loaded one, each with an engine of its own.
+    SideRunner& sides() const { return *m_sides; }
     /// Captures into the project; the worker opens its own connection to `project`. `name` is what the job is called
     /// until it has begun, where the request leaves the run's name to the engine.
     quint64 capture(const QString& project, const CaptureRequest& request, const QString& name = {});
@@ -166,6 +169,7 @@ private:
     std::unique_ptr<TaskThread> m_lentThread; ///< computes live sentences while a job with engines of its own runs
     std::unique_ptr<TaskThread> m_viewThread;
     std::unique_ptr<TaskThread> m_jobThread;
+    std::unique_ptr<SideRunner> m_sides;
 };
 
 /// The result travels inside the closure that is run on the GUI thread.

@@ -27,7 +27,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void sentenceWanted(const QString& sentence); ///< a pinned sentence was chosen, for the Live page to show
+    void sentenceWanted(const QString& sentence); ///< a pinned sentence was chosen, for the page with the live one to show
 
 private:
     void read();

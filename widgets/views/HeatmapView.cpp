@@ -42,6 +42,7 @@ HeatmapView::HeatmapView(QWidget* parent)
         m_zoomed = true;
         clampRange(xAxis, m_fullX);
         clampRange(yAxis, m_fullY);
+        Q_EMIT partChanged();
     };
     connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, userMoved);
     connect(yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, userMoved);
@@ -141,6 +142,18 @@ void HeatmapView::resetZoom()
     m_zoomed = false;
     layOut();
     hover(std::nullopt, {}); // another cell is under the pointer now
+    scheduleReplot();
+    Q_EMIT partChanged();
+}
+
+void HeatmapView::showSamePart(const HeatmapView& other)
+{
+    if (cells().columns != other.cells().columns || cells().rows != other.cells().rows) return;
+    m_zoomed = other.m_zoomed;
+    m_fitting = true;
+    xAxis->setRange(other.xAxis->range());
+    yAxis->setRange(other.yAxis->range());
+    m_fitting = false;
     scheduleReplot();
 }
 

@@ -52,6 +52,7 @@ public:
     void setCursorCell(QPoint cell);
     bool isZoomed() const { return m_zoomed; }
     void resetZoom();
+    void showSamePart(const HeatmapView& other);                ///< of cells of the same shape
     std::optional<QPoint> cellAt(const QPoint& position) const; ///< in widget coordinates
     QRectF cellRect(QPoint cell) const;                         ///< in widget coordinates
 
@@ -60,7 +61,8 @@ Q_SIGNALS:
     void cellClicked(QPoint cell);
     void cellActivated(QPoint cell); ///< double click or Enter
     void cursorMoved(QPoint cell);
-    void painted(); ///< what was set is on the screen
+    void partChanged(); ///< zoomed, dragged or reset by a person
+    void painted();     ///< what was set is on the screen
 
 protected:
     void paintEvent(QPaintEvent* event) override;

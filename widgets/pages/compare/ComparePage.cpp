@@ -7,6 +7,7 @@
 #include "widgets/pages/compare/LayersTab.h"
 #include "widgets/pages/compare/MovedTab.h"
 #include "widgets/pages/compare/NeuronsTab.h"
+#include "widgets/pages/compare/sentence/SentenceTab.h"
 #include "widgets/pages/finetune/CaptureSweep.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
@@ -49,6 +50,7 @@ ComparePage::ComparePage(PageContext& context, QWidget* parent)
 /// One line a tab, in their order.
 void ComparePage::buildTabs()
 {
+    addTab(tr("Sentence"), new SentenceTab(m_context));
     addTab(tr("Neurons"), new NeuronsTab(m_context));
     addTab(tr("Layers"), new LayersTab(m_context));
     addTab(tr("Moved"), new MovedTab(m_context));

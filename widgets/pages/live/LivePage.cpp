@@ -12,29 +12,17 @@
 #include "widgets/session/Selection.h"
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
-#include "widgets/theme/ThemeIcon.h"
 #include "widgets/views/EmptyState.h"
+#include "widgets/views/SentencePin.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 namespace sparsight {
-namespace {
-
-/// Lines of text that a field shows before it scrolls.
-void setVisibleLines(QPlainTextEdit* field, int lines)
-{
-    field->setFixedHeight(field->fontMetrics().lineSpacing() * lines + 2 * field->frameWidth() + 14);
-}
-
-} // namespace
 
 LivePage::LivePage(PageContext& context, QWidget* parent)
     : QWidget(parent)
@@ -73,14 +61,17 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
     connect(m_sentence, &QPlainTextEdit::textChanged, this, [this] {
         m_context.selection.setText(m_sentence->toPlainText());
         m_controller->setText(m_sentence->toPlainText());
-        showPin();
+        m_pin->setSentence(m_sentence->toPlainText());
     });
-    connect(&context.pins, &Pins::changed, this, &LivePage::showPin);
-    connect(&context.pins, &Pins::sentenceWanted, this, &LivePage::setSentence);
+    connect(&context.pins, &Pins::sentenceWanted, this, [this](const QString& sentence) {
+        if (!m_context.selection.isTextShown()) setSentence(sentence); // else the page that shows it takes it
+    });
     const auto updateDecoderText = [this] {
         const bool wanted = m_controls->wantsDecoderText();
         m_decoderText->setVisible(wanted);
-        m_controller->setDecoderText(wanted ? std::optional(m_decoderText->toPlainText()) : std::nullopt);
+        const auto text = wanted ? std::optional(m_decoderText->toPlainText()) : std::nullopt;
+        m_context.selection.setDecoderText(text);
+        m_controller->setDecoderText(text);
     };
     connect(m_decoderText, &QPlainTextEdit::textChanged, this, updateDecoderText);
     connect(m_controls, &LiveControls::decoderTextToggled, this, updateDecoderText);
@@ -101,44 +92,28 @@ LivePage::LivePage(PageContext& context, QWidget* parent)
 
 QLayout* LivePage::buildSentence()
 {
-    m_pin = new QToolButton;
-    m_pin->setCheckable(true);
-    m_pin->setToolTip(plainToolTip(tr("Pin the sentence")));
-    m_pin->setAccessibleName(tr("Pin the sentence"));
-    m_pin->setObjectName(QStringLiteral("pinSentence"));
-    connect(m_pin, &QToolButton::clicked, this, [this] { m_context.pins.toggle(m_sentence->toPlainText()); });
+    m_pin = new SentencePin(m_context.pins);
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     row->addWidget(m_sentence, 1);
     row->addWidget(m_pin, 0, Qt::AlignTop);
-    showPin();
     return row;
-}
-
-void LivePage::showPin()
-{
-    const QString text = m_sentence->toPlainText().trimmed();
-    const bool pinned = m_context.pins.contains(text);
-    m_pin->setEnabled(!text.isEmpty());
-    m_pin->setChecked(pinned);
-    m_pin->setIcon(themeIcon(pinned ? QStringLiteral("pinned") : QStringLiteral("pin")));
 }
 
 void LivePage::setSentence(const QString& text)
 {
-    m_sentence->setPlainText(text);
-    m_sentence->moveCursor(QTextCursor::End);
+    m_sentence->setText(text);
     m_sentence->setFocus();
 }
 
-QPlainTextEdit* LivePage::buildField(const QString& name, const QString& placeholder)
+TextField* LivePage::buildField(const QString& name, const QString& placeholder)
 {
     auto* field = new TextField;
     field->setPlaceholderText(placeholder);
     field->setAccessibleName(name);
     field->setTabChangesFocus(true);
     field->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVisibleLines(field, 2);
+    field->setVisibleLines(2);
     return field;
 }
 
@@ -217,16 +192,9 @@ void LivePage::showNotice()
 void LivePage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    // What was typed on another page meanwhile is computed now that it is looked at.
+    if (m_sentence->toPlainText() != m_context.selection.text()) setSentence(m_context.selection.text());
     m_sentence->setFocus();
-}
-
-void LivePage::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange) {
-        setVisibleLines(m_sentence, 2);
-        setVisibleLines(m_decoderText, 2);
-    }
 }
 
 } // namespace sparsight

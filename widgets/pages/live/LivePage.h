@@ -4,9 +4,7 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
-class QToolButton;
 
 namespace sparsight {
 
@@ -14,6 +12,8 @@ class EmptyState;
 class LiveController;
 class LiveControls;
 class LiveViews;
+class SentencePin;
+class TextField;
 struct PageContext;
 
 /// A sentence in, its firing neurons out, while it is typed.
@@ -27,23 +27,21 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
-    QPlainTextEdit* buildField(const QString& name, const QString& placeholder);
+    TextField* buildField(const QString& name, const QString& placeholder);
     QLayout* buildSentence();
     QWidget* buildEmptyState();
     void setSentence(const QString& text);
-    void showPin();
     void followModel();
     void showResult();
     void showNotice();
 
     PageContext& m_context;
     LiveController* m_controller;
-    QPlainTextEdit* m_sentence;
-    QPlainTextEdit* m_decoderText;
-    QToolButton* m_pin = nullptr;
+    TextField* m_sentence;
+    TextField* m_decoderText;
+    SentencePin* m_pin = nullptr;
     LiveControls* m_controls;
     QLabel* m_notice;
     LiveViews* m_views;
