@@ -15,8 +15,8 @@ static void makeResources(const QDir& folder)
     const QString source = SPARSIGHT_SOURCE_DIR "/resources/";
     QVERIFY(folder.mkpath("resources/demo"));
     QVERIFY(QFile::link(source + "topics", folder.filePath("resources/topics")));
-    QVERIFY(QFile::link(source + "demo/papers", folder.filePath("resources/demo/papers")));
-    QVERIFY(QFile::link(source + "demo/base", folder.filePath("resources/demo/base")));
+    for (const QString part : {"demo/papers", "demo/base", "demo/lr0.01"})
+        QVERIFY(QFile::link(source + part, folder.filePath("resources/" + part)));
     QFile all(source + "demo/sentences.tsv"), some(folder.filePath("resources/demo/sentences.tsv"));
     QVERIFY(all.open(QIODevice::ReadOnly) && some.open(QIODevice::WriteOnly));
     for (int line = 0; line < 300; ++line)
