@@ -3248,6 +3248,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Import a folder of &amp;papers…</source>
         <translation>Einen Ordner mit &amp;Artikeln importieren …</translation>
     </message>
+    <message>
+        <source>Taken back: %1.</source>
+        <translation>Zurückgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::MarkedText</name>

@@ -68,6 +68,10 @@ void MainWindow::createEditMenu()
     QAction* redo = history.createRedoAction(edit, tr("&Redo"));
     redo->setShortcuts(QKeySequence::Redo);
     edit->addActions({undo, redo});
+    // What is taken back may be of another page, and be meant for something else: it is said, and can be had again.
+    connect(undo, &QAction::triggered, this, [this, &history] {
+        m_notice->offer(tr("Taken back: %1.").arg(history.redoText()), tr("Redo"), [&history] { history.redo(); });
+    });
 }
 
 void MainWindow::fillRecentMenu(QMenu* menu)

@@ -243,6 +243,7 @@ private Q_SLOTS:
         row(english, "2384,2166", 2166, true);
         row(english, ">0.9", 0.95, true);
         row(english, "7,", 7, true);
+        row(english, "<1,>5", 6, true);
     }
     void columnFilterReadsTheLocalesNumbers()
     {
@@ -260,7 +261,7 @@ private Q_SLOTS:
     void whatIsNoConditionIsRefused_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char* text : {"abc", ">", "1..x", "..", "> a", "1 2 x"})
+        for (const char* text : {"abc", ">", "1..x", "..", "> a", "1 2 x", ">0,3"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
 

@@ -39,6 +39,8 @@ std::optional<ColumnFilter> ColumnFilter::parse(const QString& text, bool numeri
         const bool whole = part.contains(comparison) && parseConditions(part).has_value();
         for (const QString& alternative : whole ? QStringList{part} : part.split(QLatin1Char(','))) {
             if (alternative.trimmed().isEmpty()) continue;
+            // "> 0,3" where the point is the decimal sign: hardly "above 0, or 3".
+            if (!whole && part.contains(comparison) && !alternative.contains(comparison)) return std::nullopt;
             auto conditions = parseConditions(alternative);
             if (!conditions) return std::nullopt;
             filter.m_alternatives.push_back(std::move(*conditions));

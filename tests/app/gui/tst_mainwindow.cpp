@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollBar>
@@ -139,6 +140,26 @@ private Q_SLOTS:
         QCOMPARE(m_window->selection().focus().neuron, std::optional(NeuronId(5)));
         QTest::keyClick(m_window.get(), Qt::Key_Escape);
         QCOMPARE(m_window->selection().focus().neuron, std::optional(NeuronId(3)));
+        QVERIFY(settle());
+    }
+
+    /// It may be of a page that is not in sight.
+    void whatIsTakenBackIsSaid()
+    {
+        openWithRun();
+        QVERIFY(settle());
+        m_window->selection().selectNeuron({Stack::Encoder, 6}, NeuronId(3));
+        auto* field = m_window->findChild<QPlainTextEdit*>(QStringLiteral("neuronNote"));
+        QTRY_VERIFY(field && field->isVisible());
+        field->setFocus();
+        QTest::keyClicks(field, QStringLiteral("light"));
+        QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+        m_window->showPage(QStringLiteral("data"));
+        for (QAction* action : m_window->findChildren<QAction*>()) {
+            if (action->shortcuts() == QKeySequence::keyBindings(QKeySequence::Undo)) action->trigger();
+        }
+        QCOMPARE(m_window->notice().text(), QStringLiteral("Taken back: note on enc6/3."));
+        QVERIFY(field->toPlainText().isEmpty());
         QVERIFY(settle());
     }
 

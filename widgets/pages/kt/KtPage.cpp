@@ -302,9 +302,11 @@ void KtPage::adopt(std::shared_ptr<const KtResult> result)
 {
     m_query = 0;
     const bool sameColumns = m_model->result() && m_model->result()->runs.size() == result->runs.size();
+    const bool sameTopic = m_model->result() && m_model->result()->topic == result->topic;
     m_model->setResult(std::move(result));
     if (!sameColumns) showColumns();
     applyMinimum();
+    if (!sameTopic || !sameColumns) m_table->scrollToTop(); // to those that follow this one most
     m_summary->setText(summary());
     setUnavailable(m_report, m_model->result()->inGenerated
                                  ? tr("Reports look for keywords in the sentences, not in generated text")
