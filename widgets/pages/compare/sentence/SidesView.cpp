@@ -240,7 +240,6 @@ void SidesView::showPanel(std::size_t index)
     SidePanel& panel = *m_panels[index];
     const QString name = sideName(m_sides, index);
     panel.setTitle(name);
-    panel.setToolTip(plainToolTip(QString::fromStdString(side.checkpoint.path)));
     panel.grid().setAccessibleName(tr("Neurons of %1, coloured by activation").arg(name));
     panel.setValues(m_values[index]);
     const bool first = !side.result && side.awaited;
