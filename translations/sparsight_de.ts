@@ -1909,6 +1909,10 @@
         <source>Open or make a project first.</source>
         <translation>Öffnen oder erstellen Sie zuerst ein Projekt.</translation>
     </message>
+    <message>
+        <source>removing the topic “%1”</source>
+        <translation>Entfernen des Themas „%1“</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::DatasetAblation</name>

@@ -196,6 +196,32 @@ private Q_SLOTS:
         QVERIFY(undo);
         QTest::mouseClick(undo, Qt::LeftButton);
         QCOMPARE(m_fixture->session.topics().size(), std::size_t(3));
+        QVERIFY(!undo->isVisible() && !m_fixture->book.history().canUndo());
+    }
+
+    /// It is a step of the one history, so that Ctrl+Z takes back the topic and not what was done before.
+    void aRemovedTopicIsTheFirstToBeTakenBack()
+    {
+        m_fixture->openProject(20, {QStringLiteral("A")});
+        const CheckpointId checkpoint = m_fixture->session.runs().front().checkpoint;
+        const NeuronName neuron{{Stack::Encoder, 6}, NeuronId(3)};
+        m_fixture->book.setNote(checkpoint, neuron, QStringLiteral("light"));
+        DataPage page(m_fixture->context, nullptr);
+        page.resize(900, 600);
+        page.show();
+        QTest::mouseClick(page.findChild<QToolButton*>(QStringLiteral("newTopic")), Qt::LeftButton);
+        QTest::mouseClick(page.findChild<QToolButton*>(QStringLiteral("removeTopic")), Qt::LeftButton);
+        QCOMPARE(m_fixture->session.topics().size(), std::size_t(2));
+        QUndoStack& history = m_fixture->book.history();
+        history.undo();
+        QCOMPARE(m_fixture->session.topics().size(), std::size_t(3));
+        QCOMPARE(m_fixture->book.note(checkpoint, neuron), QStringLiteral("light"));
+        history.redo();
+        QCOMPARE(m_fixture->session.topics().size(), std::size_t(2));
+        history.undo();
+        history.undo();
+        QVERIFY(m_fixture->book.note(checkpoint, neuron).isEmpty());
+        QCOMPARE(m_fixture->session.topics().size(), std::size_t(3));
     }
 };
 

@@ -162,7 +162,7 @@ void NeuronNotes::fit()
     const int wanted = std::max(1, int(std::ceil(m_text->document()->size().height())));
     const int lines = std::min(wanted, mostLines);
     m_text->setVerticalScrollBarPolicy(wanted > lines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    const int frame = m_text->height() - m_text->viewport()->height();
+    const int frame = std::max(0, m_text->height() - m_text->viewport()->height());
     const int margins = 2 * int(m_text->document()->documentMargin());
     m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + margins + frame);
 }

@@ -10,6 +10,7 @@
 #include "widgets/pages/data/ProjectListModel.h"
 #include "widgets/pages/data/SentencesPane.h"
 #include "widgets/pages/data/TopicPane.h"
+#include "widgets/session/NeuronBook.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
@@ -22,6 +23,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QUndoCommand>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -38,6 +40,23 @@ QHBoxLayout* headingRow(const QString& text, std::initializer_list<QWidget*> but
         row->addWidget(button);
     return row;
 }
+
+/// Redone it removes a topic; undone the topic is there again.
+class TopicRemoval : public QUndoCommand {
+public:
+    TopicRemoval(Topic topic, std::function<void(const Topic&, bool there)> set)
+        : QUndoCommand(DataPage::tr("removing the topic “%1”").arg(QString::fromStdString(topic.name)))
+        , m_topic(std::move(topic))
+        , m_set(std::move(set))
+    {
+    }
+    void redo() override { m_set(m_topic, false); }
+    void undo() override { m_set(m_topic, true); }
+
+private:
+    Topic m_topic;
+    std::function<void(const Topic&, bool there)> m_set;
+};
 
 } // namespace
 
@@ -124,10 +143,12 @@ QWidget* DataPage::createSidebar()
     m_undo = new QPushButton(side);
     m_undo->hide();
     connect(m_undo, &QPushButton::clicked, this, [this] {
-        m_undo->hide();
-        m_context.session.project().putTopic(m_removed);
-        m_context.session.refresh();
-        selectTopic(QString::fromStdString(m_removed.name));
+        QUndoStack& history = m_context.book.history();
+        const bool last = history.canUndo() && history.command(history.index() - 1) == m_removal;
+        if (last)
+            history.undo();
+        else
+            setTopicThere(m_removed, true);
     });
     layout->addWidget(m_undo);
     m_problem = roleLabel({}, "error", side);
@@ -254,17 +275,36 @@ void DataPage::importTopics(const QStringList& files)
 void DataPage::removeTopic(const QString& name)
 {
     try {
-        m_removed = m_context.session.project().topic(name.toStdString());
-        m_context.session.project().removeTopic(name.toStdString());
-        m_undo->setText(tr("Bring back “%1”").arg(name));
-        m_undo->show();
-        m_stack->setCurrentWidget(m_empty);
-        m_topicList->clearSelection();
-        m_topicList->setCurrentIndex({});
-        m_context.session.refresh();
+        const Topic topic = m_context.session.project().topic(name.toStdString());
+        auto* removal = new TopicRemoval(topic, [this](const Topic& of, bool there) { setTopicThere(of, there); });
+        m_removal = removal;
+        m_context.book.history().push(removal);
     } catch (const Error& error) {
         showProblem(errorSentence(error));
     }
+}
+
+void DataPage::setTopicThere(const Topic& topic, bool there)
+{
+    const QString name = QString::fromStdString(topic.name);
+    try {
+        if (there)
+            m_context.session.project().putTopic(topic);
+        else
+            m_context.session.project().removeTopic(topic.name);
+    } catch (const Error& error) {
+        return showProblem(errorSentence(error));
+    }
+    m_removed = topic;
+    m_undo->setText(tr("Bring back “%1”").arg(name));
+    m_undo->setVisible(!there);
+    if (!there) {
+        m_stack->setCurrentWidget(m_empty);
+        m_topicList->clearSelection();
+        m_topicList->setCurrentIndex({});
+    }
+    m_context.session.refresh();
+    if (there) selectTopic(name);
 }
 
 /// The only removal that cannot be undone: sentences and captures may be large.

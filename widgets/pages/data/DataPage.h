@@ -8,6 +8,7 @@
 class QLabel;
 class QListView;
 class QPushButton;
+class QUndoCommand;
 class QStackedWidget;
 class QToolButton;
 
@@ -36,6 +37,7 @@ private:
     void selectTopic(const QString& name);
     void newTopic();
     void importTopics(const QStringList& files);
+    void setTopicThere(const Topic& topic, bool there);
     void removeTopic(const QString& name);
     void removeDataset();
     void showProblem(const QString& sentence);
@@ -51,7 +53,8 @@ private:
     QToolButton* m_importTopics = nullptr;
     QPushButton* m_undo = nullptr;
     QLabel* m_problem = nullptr;
-    Topic m_removed; ///< the topic that can be brought back
+    Topic m_removed;                         ///< the topic that can be brought back
+    const QUndoCommand* m_removal = nullptr; ///< the step of the window's history that removed it; only compared
     QStackedWidget* m_stack = nullptr;
     EmptyState* m_empty = nullptr;
     SentencesPane* m_sentences = nullptr;
