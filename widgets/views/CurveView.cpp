@@ -4,6 +4,7 @@
 #include "widgets/common/Format.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
+#include "widgets/views/PlotStyle.h"
 
 #include <QKeyEvent>
 #include <QToolTip>
@@ -174,23 +175,13 @@ void CurveView::fitAxes()
 void CurveView::applyPalette()
 {
     const ThemeColors colors(palette());
-    setBackground(colors.surface);
-    const QFont small = smallFont(font());
-    for (QCPAxis* axis : {xAxis, yAxis}) {
-        axis->setBasePen(colors.border);
-        axis->setTickPen(colors.border);
-        axis->setTickLabelColor(colors.muted);
-        axis->setTickLabelFont(small);
-        axis->setLabelColor(colors.muted);
-        axis->setLabelFont(small);
-        axis->setLabelPadding(1);
-    }
+    stylePlot(*this, 1);
     yAxis->grid()->setPen(QPen(colors.border, 1));
     yAxis->grid()->setZeroLinePen(QPen(colors.border, 1));
     m_cursor->setLineStyle(QCPGraph::lsNone);
     m_cursor->setScatterStyle({QCPScatterStyle::ssCircle, QPen(colors.text, 1.6), Qt::NoBrush, 11});
     m_empty->setColor(colors.muted);
-    m_empty->setFont(small);
+    m_empty->setFont(smallFont(font()));
 }
 
 std::optional<CurveView::Place> CurveView::nearest(const QPoint& position) const

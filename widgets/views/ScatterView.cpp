@@ -5,6 +5,7 @@
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
 #include "widgets/views/ColourMap.h"
+#include "widgets/views/PlotStyle.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -284,21 +285,13 @@ std::optional<int> ScatterView::pointAt(const QPoint& position) const
 void ScatterView::applyPalette()
 {
     const ThemeColors colors(palette());
-    setBackground(colors.surface);
-    const QFont small = smallFont(font());
+    stylePlot(*this, 2);
     for (QCPAxis* axis : {xAxis, yAxis}) {
-        axis->setBasePen(colors.border);
-        axis->setTickPen(colors.border);
-        axis->setTickLabelColor(colors.muted);
-        axis->setTickLabelFont(small);
-        axis->setLabelColor(colors.muted);
-        axis->setLabelFont(small);
-        axis->setLabelPadding(2);
         axis->grid()->setPen(QPen(blend(colors.surface, colors.border, 0.6), 1));
         axis->grid()->setZeroLinePen(QPen(colors.border, 1));
     }
     m_empty->setColor(colors.muted);
-    m_empty->setFont(small);
+    m_empty->setFont(smallFont(font()));
 }
 
 void ScatterView::changeEvent(QEvent* event)

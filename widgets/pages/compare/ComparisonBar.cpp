@@ -5,6 +5,7 @@
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
 #include "widgets/common/IconButton.h"
+#include "widgets/common/NamedCombo.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/kt/RuleEditor.h"
 #include "widgets/session/ComparedRuns.h"
@@ -25,18 +26,6 @@
 namespace sparsight {
 namespace {
 
-constexpr int longestName = 180;
-
-QComboBox* runCombo(const QString& name, const QString& hint)
-{
-    auto* combo = new QComboBox;
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    combo->setMaximumWidth(longestName);
-    combo->setAccessibleName(name);
-    combo->setToolTip(plainToolTip(hint));
-    return combo;
-}
-
 /// Keeps the run that was chosen where it is still there.
 void fill(QComboBox& combo, const std::vector<RunInfo>& runs)
 {
@@ -56,9 +45,9 @@ ComparisonBar::ComparisonBar(PageContext& context, QWidget* parent)
     , m_context(context)
     , m_topic(new TopicPicker(context.session, context.selection))
     , m_runs(new RunsButton(context.session, context.selection, context.compared))
-    , m_reference(runCombo(tr("Reference"), tr("The run that the others are compared with")))
-    , m_other(runCombo(tr("with"), tr("The run that is compared with the reference: changes are this one minus the "
-                                      "reference")))
+    , m_reference(namedCombo(tr("Reference"), tr("The run that the others are compared with")))
+    , m_other(namedCombo(tr("with"), tr("The run that is compared with the reference: changes are this one minus the "
+                                        "reference")))
     , m_pair(new QWidget)
     , m_rule(new RuleEditor)
     , m_minimum(new QSpinBox)

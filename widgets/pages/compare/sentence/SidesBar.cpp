@@ -3,6 +3,7 @@
 
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
+#include "widgets/common/NamedCombo.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/compare/sentence/SidesController.h"
@@ -20,25 +21,6 @@
 
 namespace sparsight {
 namespace {
-
-constexpr int longestName = 180;
-
-QComboBox* namedCombo(const QString& name, const QString& hint)
-{
-    auto* combo = new QComboBox;
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    combo->setMaximumWidth(longestName);
-    combo->setAccessibleName(name);
-    combo->setToolTip(plainToolTip(hint));
-    return combo;
-}
-
-QLabel* captionOf(QComboBox* combo)
-{
-    QLabel* caption = captionLabel(combo->accessibleName());
-    caption->setBuddy(combo);
-    return caption;
-}
 
 QString pathOf(const CheckpointInfo& checkpoint)
 {
