@@ -186,6 +186,9 @@ void MainWindow::connectSession()
         m_session.refresh();
         if (m_session.isOpen() && m_session.run(summary.run)) m_selection.setRun(summary.run);
     });
+    connect(&m_selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
+        if (now.page != before.page) showPage(now.page);
+    });
     connect(&m_selection, &Selection::neuronOpened, this, [this] { showPage(QStringLiteral("neurons")); });
     connect(&m_selection, &Selection::interventionWanted, this, [this] { showPage(QStringLiteral("ablation")); });
 }
@@ -196,6 +199,7 @@ void MainWindow::showPage(const QString& id)
         if (id != QLatin1String(page.entry->id)) continue;
         page.action->setChecked(true);
         m_stack->setCurrentWidget(ensurePage(page));
+        if (id != QLatin1String("welcome")) m_selection.setPage(id); // nothing is looked at there
         return;
     }
 }

@@ -140,11 +140,16 @@ void MainWindow::createGoMenu()
     QAction* back = go->addAction(themeIcon(QStringLiteral("back")), tr("&Back"), &m_selection, &Selection::back);
     QAction* forward =
         go->addAction(themeIcon(QStringLiteral("forward")), tr("&Forward"), &m_selection, &Selection::forward);
-    back->setShortcuts({QKeySequence(QStringLiteral("Alt+Left")), QKeySequence(Qt::Key_Escape)});
+    back->setShortcut(QKeySequence(QStringLiteral("Alt+Left")));
     forward->setShortcut(QKeySequence(QStringLiteral("Alt+Right")));
-    const auto enable = [this, back, forward] {
+    auto* escape = new QAction(this); // never leaves the page
+    escape->setShortcut(QKeySequence(Qt::Key_Escape));
+    connect(escape, &QAction::triggered, &m_selection, &Selection::back);
+    addAction(escape);
+    const auto enable = [this, back, forward, escape] {
         back->setEnabled(m_selection.canGoBack());
         forward->setEnabled(m_selection.canGoForward());
+        escape->setEnabled(m_selection.canGoBackHere());
     };
     connect(&m_selection, &Selection::changed, this, enable);
     enable();

@@ -72,6 +72,23 @@ private Q_SLOTS:
         QVERIFY(!selection.focus().sentence);
     }
 
+    void goesBackToThePageOneCameFrom()
+    {
+        Selection selection;
+        selection.setPage(QStringLiteral("kt")); // the first is no step
+        QVERIFY(!selection.canGoBack());
+        selection.selectNeuron(enc6, NeuronId(1));
+        QVERIFY(selection.canGoBackHere());
+        selection.setPage(QStringLiteral("neurons"));
+        QVERIFY(selection.canGoBack() && !selection.canGoBackHere());
+        selection.back();
+        QCOMPARE(selection.focus().page, QStringLiteral("kt"));
+        QCOMPARE(selection.focus().neuron, NeuronId(1));
+        selection.reset({});
+        QCOMPARE(selection.focus().page, QStringLiteral("kt"));
+        QVERIFY(!selection.canGoBack());
+    }
+
     void equalFocusIsSilent()
     {
         Selection selection;

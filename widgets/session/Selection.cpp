@@ -7,7 +7,8 @@ namespace {
 
 bool isStep(const Focus& from, const Focus& to)
 {
-    return from.neuron != to.neuron || from.layer != to.layer || from.run != to.run;
+    return from.neuron != to.neuron || from.layer != to.layer || from.run != to.run ||
+           (from.page != to.page && !from.page.isEmpty());
 }
 
 constexpr std::size_t historyLimit = 200;
@@ -56,7 +57,8 @@ void Selection::reset(const Focus& focus)
 {
     const Focus before = m_focus;
     m_focus = focus;
-    m_history = {focus};
+    m_focus.page = before.page;
+    m_history = {m_focus};
     m_position = 0;
     m_hovered.reset();
     Q_EMIT changed(m_focus, before);
@@ -110,6 +112,13 @@ void Selection::setToken(std::optional<int> token)
 {
     Focus focus = m_focus;
     focus.token = token;
+    setFocus(focus);
+}
+
+void Selection::setPage(const QString& id)
+{
+    Focus focus = m_focus;
+    focus.page = id;
     setFocus(focus);
 }
 

@@ -18,6 +18,7 @@ struct Focus {
     std::optional<SentenceId> sentence; ///< of the run's data set
     std::optional<int> token;           ///< position in the live sentence
     QString topic;                      ///< name; empty: none
+    QString page;                       ///< id of the page it is looked at on; empty: none yet
 
     bool operator==(const Focus&) const = default;
 };
@@ -29,10 +30,10 @@ public:
     explicit Selection(QObject* parent = nullptr);
 
     const Focus& focus() const { return m_focus; }
-    void setFocus(const Focus& focus); ///< a step of the history when the neuron, layer or run changes
+    void setFocus(const Focus& focus); ///< a step of the history when the neuron, layer, run or page changes
     void setRun(std::optional<RunId> run);
     void setLayer(LayerId layer);   ///< keeps no neuron: it would be another one
-    void reset(const Focus& focus); ///< another project: the history begins anew
+    void reset(const Focus& focus); ///< another project, on the same page: the history begins anew
     void selectNeuron(LayerId layer, NeuronId neuron);
     void clearNeuron();
 
@@ -47,6 +48,7 @@ public:
     void setTopic(const QString& topic);
     void setSentence(std::optional<SentenceId> sentence);
     void setToken(std::optional<int> token);
+    void setPage(const QString& id); ///< the first one is no step
 
     /// The sentence that is typed, on whichever page, and what the decoder is fed; not part of the history.
     const QString& text() const { return m_text; }
@@ -67,6 +69,8 @@ public:
 
     bool canGoBack() const { return m_position > 0; }
     bool canGoForward() const { return m_position + 1 < m_history.size(); }
+    /// Whether the step before was on the same page.
+    bool canGoBackHere() const { return canGoBack() && m_history[m_position - 1].page == m_focus.page; }
     void back();
     void forward();
 

@@ -294,6 +294,20 @@ private Q_SLOTS:
         QCOMPARE(selection.focus().neuron, NeuronId(2));
     }
 
+    void backGoesToThePageOneCameFromAndEscapeStays()
+    {
+        openWithRun();
+        m_window->showPage(QStringLiteral("kt"));
+        m_window->selection().selectNeuron({Stack::Encoder, 6}, NeuronId(1));
+        m_window->showPage(QStringLiteral("census"));
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QCOMPARE(m_window->currentPage(), QStringLiteral("census"));
+        QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(m_window->currentPage(), QStringLiteral("kt"));
+        QCOMPARE(m_window->selection().focus().neuron, NeuronId(1));
+        QVERIFY(settle());
+    }
+
     void aFailedJobOpensThePanelAndStays()
     {
         m_window->jobs().loadModel(QStringLiteral("/models/broken"), {});
