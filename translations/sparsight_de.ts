@@ -286,6 +286,14 @@
         <translation>zieht Sätze neu</translation>
     </message>
     <message>
+        <source>measuring activations</source>
+        <translation>misst Aktivierungen</translation>
+    </message>
+    <message>
+        <source>making the random twin</source>
+        <translation>legt den Zufallszwilling an</translation>
+    </message>
+    <message>
         <source>reading %1</source>
         <translation>liest %1</translation>
     </message>

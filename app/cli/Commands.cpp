@@ -38,6 +38,7 @@ std::span<const Command> commands()
         {"report", "A document about neurons, or a table of KT-scores, as a web page, JSON or CSV", defineReport},
         {"rouge", "ROUGE scores of predicted texts against references", defineRouge},
         {"search", "Find sentences by full text", defineSearch},
+        {"sparsity", "How sparse a checkpoint is on sentences, layer by layer", defineSparsity},
         {"twin", "Make a checkpoint like another with random weights, to compare with", defineTwin},
         {"values", "Write stored values for other tools", defineValues},
     };

@@ -44,6 +44,8 @@ constexpr const char* stages[] = {
     QT_TRANSLATE_NOOP("Jobs", "matching neurons"),
     QT_TRANSLATE_NOOP("Jobs", "finding every sentence's strongest neuron"),
     QT_TRANSLATE_NOOP("Jobs", "drawing sentences anew"),
+    QT_TRANSLATE_NOOP("Jobs", "measuring activations"),
+    QT_TRANSLATE_NOOP("Jobs", "making the random twin"),
 };
 
 constexpr std::string_view readingFile = "reading "; ///< and its name

@@ -119,7 +119,7 @@ public:
         // A GPU computes one batch at a time, with the host's threads at its service.
         const bool onGpu = m_checkpoint.model().device().is_cuda();
         const int threads = onGpu ? 1 : m_checkpoint.threads();
-        BatchThreads batches(
+        BatchThreads<BatchResult> batches(
             first, end, threads, [this, onGpu] { setUpTorch(onGpu ? m_checkpoint.threads() : 1); },
             [&](std::size_t i) { return m_runner.run(members(m_plan.batches[i]), stop); });
         for (std::size_t i = first; i < end; ++i) {

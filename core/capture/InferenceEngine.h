@@ -10,6 +10,7 @@
 #include "core/model/generation/GenerateOptions.h"
 #include "core/store/Project.h"
 #include "core/tokenizer/Token.h"
+#include "core/tokenizer/TokenKind.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -129,6 +130,60 @@ struct NeuronWriting {
     bool ownHead = false;           ///< the head is not the embedding; false for the encoder, which has none
 };
 
+/// A pass over many sentences whose activations are looked at once, batch by batch, and not kept.
+struct SweepRequest {
+    std::span<const Sentence> sentences;
+    std::vector<LayerId> layers; ///< empty: all of the encoder, and of the decoder where it runs
+    DecoderMode decoder = DecoderMode::None;
+    int maximumTokens = 512;                 ///< longer texts are cut
+    int maximumNewTokens = defaultNewTokens; ///< of DecoderMode::Generate
+};
+
+/// A token of a batch.
+struct SweptToken {
+    std::uint32_t row = 0; ///< of SweptLayer::values
+    std::uint32_t position = 0;
+    TokenKind kind = TokenKind::WordStart;
+};
+
+/// A layer's activations over the tokens of one batch; valid during the call.
+struct SweptLayer {
+    LayerId layer;
+    std::uint32_t neurons = 0;
+    std::span<const SweptToken> tokens; ///< real ones; there may be rows of padding beside them
+    const float* values = nullptr;      ///< [rows, neurons], what `wo` receives
+
+    std::span<const float> activations(const SweptToken& token) const
+    {
+        return {values + std::size_t(token.row) * neurons, neurons};
+    }
+};
+
+/// What a caller makes of one batch.
+class SweepPart {
+public:
+    virtual ~SweepPart() = default;
+    virtual void add(const SweptLayer& layer) = 0; ///< the wanted layers one after the other, on one of several threads
+};
+
+struct SweepVisitor {
+    std::function<std::unique_ptr<SweepPart>()> begin; ///< on any thread
+    std::function<void(SweepPart&)> end; ///< on the thread that called; the batches always in the same order
+};
+
+struct SweepSummary {
+    std::uint64_t sentences = 0, tokens = 0, decoderTokens = 0;
+    std::uint64_t truncated = 0; ///< sentences
+};
+
+/// A layer's second matrix, a row a neuron: what it adds to the output for an activation of 1.
+struct OutputWeights {
+    std::size_t width = 0;     ///< d_model
+    std::vector<float> values; ///< [d_ff, d_model]
+
+    std::span<const float> row(std::size_t neuron) const { return std::span(values).subspan(neuron * width, width); }
+};
+
 struct CaptureRequest {
     std::string runName; ///< empty: made from checkpoint and data set
     DatasetId dataset;
@@ -177,6 +232,13 @@ public:
 
     /// The `count` pieces that a neuron makes most and least likely.
     virtual NeuronWriting writing(LayerId layer, NeuronId neuron, std::size_t count) = 0;
+
+    /// Shows every wanted activation of the sentences to the visitor once. Progress counts sentences; stops within a
+    /// batch. What the visitor throws ends it.
+    virtual SweepSummary sweep(const SweepRequest& request, const SweepVisitor& visitor, const std::stop_token& stop,
+                               const ProgressCallback& progress) = 0;
+    /// A copy. May be called from several threads, and while sweep() runs.
+    virtual OutputWeights outputWeights(LayerId layer) const = 0;
 
     /// Captures a data set into the project, or goes on with the run that was cut off (same checkpoint, data set and
     /// settings). Progress counts sentences. Stops within one batch; everything committed stays.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/T5Engine.h"
 
+#include "core/capture/ActivationSweep.h"
 #include "core/capture/CaptureJob.h"
 #include "core/capture/LoadedCheckpoint.h"
 #include "core/capture/Reduction.h"
@@ -65,6 +66,9 @@ public:
                                         const std::vector<Intervention>& interventions, const std::stop_token& stop,
                                         const ProgressCallback& progress) override;
     NeuronWriting writing(LayerId layer, NeuronId neuron, std::size_t count) override;
+    SweepSummary sweep(const SweepRequest& request, const SweepVisitor& visitor, const std::stop_token& stop,
+                       const ProgressCallback& progress) override;
+    OutputWeights outputWeights(LayerId layer) const override;
     CaptureSummary capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
                            const ProgressCallback& progress) override;
 
@@ -214,6 +218,21 @@ NeuronWriting T5Engine::writing(LayerId layer, NeuronId neuron, std::size_t coun
     result.top = take(std::greater<>());
     result.bottom = take(std::less<>());
     return result;
+}
+
+SweepSummary T5Engine::sweep(const SweepRequest& request, const SweepVisitor& visitor, const std::stop_token& stop,
+                             const ProgressCallback& progress)
+{
+    m_checkpoint.prepareThread();
+    return ActivationSweep(m_checkpoint, request).run(visitor, stop, progress);
+}
+
+OutputWeights T5Engine::outputWeights(LayerId layer) const
+{
+    m_checkpoint.checkLayer(layer);
+    const at::Tensor rows = m_checkpoint.model().outputRows(layer);
+    const float* data = rows.const_data_ptr<float>();
+    return {static_cast<std::size_t>(rows.size(1)), std::vector<float>(data, data + rows.numel())};
 }
 
 CaptureSummary T5Engine::capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,

@@ -91,10 +91,18 @@ at::Tensor T5Model::writing(LayerId layer, NeuronId neuron) const
     return guarded([&] {
         const c10::InferenceMode inference;
         const bool decoder = layer.stack == Stack::Decoder;
-        const T5Stack& stack = m_stacks[decoder ? 1 : 0];
-        const at::Tensor column = stack.feedForward(layer.number).wo.select(1, neuron.value).to(at::kFloat);
-        const at::Tensor direction = column * stack.finalNorm().to(at::kFloat); // [d_model]
+        const T5Stack& within = stack(layer.stack);
+        const at::Tensor column = within.feedForward(layer.number).wo.select(1, neuron.value).to(at::kFloat);
+        const at::Tensor direction = column * within.finalNorm().to(at::kFloat); // [d_model]
         return at::mv((decoder ? m_head : m_embedding).to(at::kFloat), direction).mul_(decoder ? outputScale() : 1.0);
+    });
+}
+
+at::Tensor T5Model::outputRows(LayerId layer) const
+{
+    return guarded([&] {
+        const c10::InferenceMode inference;
+        return stack(layer.stack).feedForward(layer.number).wo.to(at::kCPU, at::kFloat).t().contiguous();
     });
 }
 

@@ -45,6 +45,9 @@ public:
     /// encoder, which has no head, the embedding. → [vocabulary] fp32
     at::Tensor writing(LayerId layer, NeuronId neuron) const;
 
+    /// A layer's second matrix, a row a neuron, on the CPU. → [d_ff, d_model] fp32
+    at::Tensor outputRows(LayerId layer) const;
+
     /// An empty cache for the decoder, with room for so many tokens a row.
     DecoderCache makeCache(std::int64_t tokens) const;
 
@@ -54,6 +57,7 @@ public:
     at::Tensor batch(const std::vector<std::span<const std::int32_t>>& rows) const;
 
 private:
+    const T5Stack& stack(Stack stack) const { return m_stacks[stack == Stack::Decoder ? 1 : 0]; }
     at::Tensor embed(const at::Tensor& ids) const;
 
     ModelConfig m_config;

@@ -84,7 +84,8 @@ TrainingServices trainingServices()
     return {
         .finetune = [](const TrainingRequest& request, const std::stop_token& stop,
                        const TrainingCallback& progress) { return finetune(request, evaluateRouge, stop, progress); },
-        .pretrain = pretrain};
+        .pretrain = pretrain,
+        .twin = makeRandomTwin};
 }
 
 } // namespace sparsight

@@ -6,6 +6,7 @@
 #include "core/dataset/TextPair.h"
 #include "core/store/Records.h"
 #include "core/training/PretrainingSettings.h"
+#include "core/training/RandomTwin.h"
 #include "core/training/TrainingSettings.h"
 
 #include <cstdint>
@@ -130,6 +131,9 @@ using Pretrainer = std::function<TrainingSummary(const PretrainingRequest& reque
 struct TrainingServices {
     Trainer finetune;
     Pretrainer pretrain;
+    /// RandomTwin.h
+    std::function<void(const RandomTwinRequest& request, const std::stop_token& stop, const ProgressCallback& progress)>
+        twin;
 };
 
 /// A history as JSON text, as a checkpoint's manifest and the project keep it, and back. Throws Error(Corrupt).

@@ -25,7 +25,7 @@ private slots:
         for (const char* expected :
              {"info",   "verify", "activations", "generate", "import",  "capture", "finetune", "pretrain",   "neurons",
               "neuron", "topic",  "kt",          "census",   "compare", "match",   "cofire",   "experiment", "rouge",
-              "search", "values", "list",        "demo",     "ablate",  "writes",  "pair"})
+              "search", "values", "list",        "demo",     "ablate",  "writes",  "pair",     "sparsity"})
             QVERIFY2(names.contains(expected), expected);
         // What is not there yet is absent.
         for (const char* later : {"lab"})

@@ -44,8 +44,9 @@ const std::map<QString, std::set<QString>> allowedModules{
 const std::set<QString> facesForWidgets{
     "core/capture/InferenceEngine.h",  "core/probe/CheckpointShader.h",   "core/probe/Ablation.h",
     "core/probe/InterventionChoice.h", "core/probe/LivePair.h",           "core/probe/RougeAblation.h",
-    "core/model/FoundCheckpoint.h",    "core/tokenizer/Token.h",          "core/training/ParentShape.h",
-    "core/training/Services.h",        "core/training/TrainingService.h", "core/training/TrainingSettings.h"};
+    "core/probe/SparsityProfile.h",    "core/probe/SparsityMetrics.h",    "core/model/FoundCheckpoint.h",
+    "core/tokenizer/Token.h",          "core/training/ParentShape.h",     "core/training/Services.h",
+    "core/training/TrainingService.h", "core/training/TrainingSettings.h"};
 
 const std::set<QString> engineModules{"core/tokenizer", "core/model", "core/capture",
                                       "core/training",  "core/probe", "core/lab"};

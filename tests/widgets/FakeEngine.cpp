@@ -95,6 +95,7 @@ float FakeEngine::activation(const Token& token, LayerId layer, NeuronId neuron)
 
 float FakeEngine::activationHere(const Token& token, LayerId layer, NeuronId neuron) const
 {
+    if (m_info.name == "twin") return float(hashOf(token.piece, neuron.value) % 2); // half of them fire
     if (m_info.name.find("louder") != std::string::npos && neuron.value % 2 == 0)
         return 2 * activation(token, layer, neuron);
     if (m_info.name.find("tuned") == std::string::npos) return activation(token, layer, neuron);
@@ -241,6 +242,42 @@ NeuronWriting FakeEngine::writing(LayerId layer, NeuronId neuron, std::size_t co
     return result;
 }
 
+/// A batch a sentence.
+SweepSummary FakeEngine::sweep(const SweepRequest& request, const SweepVisitor& visitor, const std::stop_token& stop,
+                               const ProgressCallback& progress)
+{
+    SweepSummary summary;
+    const bool decodes = request.decoder != DecoderMode::None;
+    for (const Sentence& sentence : request.sentences) {
+        report(progress, {"measuring activations", summary.sentences, request.sentences.size()});
+        pause(m_control->captureDelayMs, stop);
+        const auto part = visitor.begin();
+        const auto tokens = tokenize(sentence.text);
+        for (const LayerId layer : request.layers.empty() ? m_info.layers() : request.layers) {
+            if (layer.stack == Stack::Decoder && !decodes) continue;
+            const auto values = layerActivations(tokens, layer);
+            std::vector<SweptToken> swept;
+            for (std::uint32_t t = 0; t < tokens.size(); ++t)
+                swept.push_back({t, t, tokenKind(tokens[t])});
+            part->add({layer, values.neurons, swept, values.values.data()});
+        }
+        visitor.end(*part);
+        ++summary.sentences;
+        summary.tokens += tokens.size();
+        if (decodes) summary.decoderTokens += tokens.size();
+    }
+    return summary;
+}
+
+/// Each neuron writes one of four directions.
+OutputWeights FakeEngine::outputWeights(LayerId) const
+{
+    OutputWeights weights{.width = 4, .values = std::vector<float>(std::size_t(m_info.dFf) * 4)};
+    for (std::size_t n = 0; n < std::size_t(m_info.dFf); ++n)
+        weights.values[n * 4 + n % 4] = 1;
+    return weights;
+}
+
 CaptureSummary FakeEngine::capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
                                    const ProgressCallback& progress)
 {
@@ -312,7 +349,10 @@ std::string fakeWeightsSha256(const std::string& checkpointName)
 Services fakeServices(const std::shared_ptr<FakeEngineControl>& control,
                       const std::shared_ptr<FakeTrainerControl>& training)
 {
-    return {.engine = fakeEngineServices(control), .training = {.finetune = fakeTrainer(training)}};
+    return {.engine = fakeEngineServices(control),
+            .training = {.finetune = fakeTrainer(training),
+                         .pretrain = {},
+                         .twin = [](const RandomTwinRequest&, const std::stop_token&, const ProgressCallback&) {}}};
 }
 
 EngineServices fakeEngineServices(const std::shared_ptr<FakeEngineControl>& control)

@@ -38,6 +38,9 @@ public:
                                         const std::vector<Intervention>& interventions, const std::stop_token& stop,
                                         const ProgressCallback& progress) override;
     NeuronWriting writing(LayerId layer, NeuronId neuron, std::size_t count) override;
+    SweepSummary sweep(const SweepRequest& request, const SweepVisitor& visitor, const std::stop_token& stop,
+                       const ProgressCallback& progress) override;
+    OutputWeights outputWeights(LayerId layer) const override;
     CaptureSummary capture(Project& project, const CaptureRequest& request, const std::stop_token& stop,
                            const ProgressCallback& progress) override;
 

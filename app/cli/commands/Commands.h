@@ -32,6 +32,7 @@ Action defineProbe(CLI::App& app);
 Action defineReport(CLI::App& app);
 Action defineRouge(CLI::App& app);
 Action defineSearch(CLI::App& app);
+Action defineSparsity(CLI::App& app);
 Action defineTopic(CLI::App& app);
 Action defineTwin(CLI::App& app);
 Action defineValues(CLI::App& app);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/layers/PackedAttention.h"
 
-#include "core/training/VectorClones.h"
+#include "core/base/VectorClones.h"
 
 #include <ATen/core/LegacyTypeDispatch.h>
 #include <torch/csrc/autograd/custom_function.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/layers/TrainableNorm.h"
 
-#include "core/training/VectorClones.h"
+#include "core/base/VectorClones.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 

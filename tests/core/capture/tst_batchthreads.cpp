@@ -2,6 +2,7 @@
 #include "core/capture/BatchThreads.h"
 
 #include "core/base/Error.h"
+#include "core/capture/BlockWriter.h"
 
 #include <QTest>
 #include <atomic>
@@ -48,20 +49,24 @@ void TestBatchThreads::handsOutInOrder()
     QFETCH(int, threads);
     QFETCH(int, first);
     QFETCH(int, end);
-    BatchThreads batches(first, end, threads, [] {}, [](std::size_t batch) {
-        if (batch % 3 == 0) std::this_thread::sleep_for(std::chrono::microseconds(200)); // later batches overtake
-        return numbered(batch);
-    });
+    BatchThreads<BatchResult> batches(
+        first, end, threads, [] {},
+        [](std::size_t batch) {
+            if (batch % 3 == 0) std::this_thread::sleep_for(std::chrono::microseconds(200)); // later batches overtake
+            return numbered(batch);
+        });
     for (int i = first; i < end; ++i)
         QCOMPARE(batches.take().tokens, std::uint64_t(i));
 }
 
 void TestBatchThreads::throwsAtTheBatchThatFailed()
 {
-    BatchThreads batches(0, 10, 3, [] {}, [](std::size_t batch) {
-        if (batch == 4) throw Error(ErrorCode::OutOfMemory, "no room");
-        return numbered(batch);
-    });
+    BatchThreads<BatchResult> batches(
+        0, 10, 3, [] {},
+        [](std::size_t batch) {
+            if (batch == 4) throw Error(ErrorCode::OutOfMemory, "no room");
+            return numbered(batch);
+        });
     for (std::uint64_t i = 0; i < 4; ++i)
         QCOMPARE(batches.take().tokens, i);
     QVERIFY_EXCEPTION_THROWN(batches.take(), Error);
@@ -71,10 +76,12 @@ void TestBatchThreads::throwsAtTheBatchThatFailed()
 void TestBatchThreads::runsAheadOnlySoFar()
 {
     std::atomic<int> computed = 0;
-    BatchThreads batches(0, 1000, 2, [] {}, [&](std::size_t batch) {
-        ++computed;
-        return numbered(batch);
-    });
+    BatchThreads<BatchResult> batches(
+        0, 1000, 2, [] {},
+        [&](std::size_t batch) {
+            ++computed;
+            return numbered(batch);
+        });
     batches.take();
     QTest::qWait(50);
     QVERIFY2(computed <= 1 + 4, qPrintable(QString::number(computed)));
@@ -85,10 +92,12 @@ void TestBatchThreads::endsWithoutComputingTheRest()
 {
     std::atomic<int> computed = 0;
     {
-        BatchThreads batches(0, 1'000'000, 2, [] {}, [&](std::size_t batch) {
-            ++computed;
-            return numbered(batch);
-        });
+        BatchThreads<BatchResult> batches(
+            0, 1'000'000, 2, [] {},
+            [&](std::size_t batch) {
+                ++computed;
+                return numbered(batch);
+            });
         batches.take();
     }
     QVERIFY(computed < 100);
@@ -99,7 +108,7 @@ void TestBatchThreads::preparesEveryThread()
     std::mutex mutex;
     std::set<std::thread::id> prepared, used;
     {
-        BatchThreads batches(
+        BatchThreads<BatchResult> batches(
             0, 40, 3,
             [&] {
                 const std::lock_guard lock(mutex);
