@@ -117,6 +117,10 @@ void addStepOptions(CLI::App& app, TrainingOptions& options)
                    "Pull of weights towards 0, times the learning rate; with adam a part of the gradient")
         ->capture_default_str();
     app.add_option("--dropout", settings.dropout, "The configuration's dropout_rate by default");
+    app.add_option("--top-k", settings.topK,
+                   "Keep only the K largest activations of each feed-forward layer at a token, while training and in "
+                   "the checkpoint; 0: as the configuration says")
+        ->capture_default_str();
     app.add_option("--label-smoothing", settings.labelSmoothing,
                    "Share of the probability wanted that is spread evenly over the vocabulary")
         ->capture_default_str();

@@ -26,6 +26,8 @@ constexpr int mostLayers = 1024;
 constexpr int mostHeads = 4096;
 constexpr int mostBuckets = 1 << 16;
 
+constexpr const char* topKField = "sparsight_top_k";
+
 constexpr std::array<std::pair<FeedForward, std::string_view>, 5> feedForwards{{
     {FeedForward::Relu, "relu"},
     {FeedForward::Gelu, "gelu"},
@@ -156,6 +158,24 @@ void readBuckets(const ConfigReader& reader, ModelConfig& config)
     config.maxDistance = reader.integer("relative_attention_max_distance", 128, config.buckets / 2 + 1, largestWidth);
 }
 
+/// A number for all layers, or one a layer.
+std::vector<int> topKsOf(const ConfigReader& reader, const ModelConfig& config)
+{
+    const std::size_t layers =
+        static_cast<std::size_t>(config.encoderLayers) + static_cast<std::size_t>(config.decoderLayers);
+    const json* value = reader.find(topKField);
+    if (!value) return {};
+    if (!value->is_array()) return std::vector<int>(layers, reader.integer(topKField, *value, 1, config.dFf));
+    if (value->size() != layers) {
+        reader.refuse(ErrorCode::BadInput, topKField, excerpt(*value),
+                      "a number, or a list of " + std::to_string(layers) + ", one a layer, the encoder's first");
+    }
+    std::vector<int> list;
+    for (const json& item : *value)
+        list.push_back(reader.integer(topKField, item, 1, config.dFf));
+    return list;
+}
+
 } // namespace
 
 std::string_view toString(FeedForward value) noexcept
@@ -171,6 +191,19 @@ bool ModelConfig::scalesOutput() const noexcept
     case OutputScaling::ByConfig: break;
     }
     return scaleDecoderOutputs.value_or(tieWordEmbeddings.value_or(true));
+}
+
+int ModelConfig::topK(LayerId layer) const noexcept
+{
+    const int before = layer.stack == Stack::Encoder ? 0 : encoderLayers;
+    return topKs.empty() ? 0 : topKs[static_cast<std::size_t>(before + layer.number - 1)];
+}
+
+ModelConfig withTopK(const ModelConfig& config, int k, const std::filesystem::path& file)
+{
+    json object = json::parse(config.text);
+    object[topKField] = k;
+    return parseModelConfig(object.dump(), file);
 }
 
 ModelConfig parseModelConfig(std::string_view text, const std::filesystem::path& file)
@@ -202,6 +235,7 @@ ModelConfig parseModelConfig(std::string_view text, const std::filesystem::path&
     config.decoderStartToken = reader.token("decoder_start_token_id", 0, config.vocabSize);
     config.padToken = reader.token("pad_token_id", 0, config.vocabSize);
     config.eosToken = reader.token("eos_token_id", 1, config.vocabSize);
+    config.topKs = topKsOf(reader, config);
     return config;
 }
 

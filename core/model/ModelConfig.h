@@ -2,6 +2,7 @@
 // config.json of a T5-like checkpoint. The file is untrusted: every number is checked before anything is sized by it.
 #pragma once
 
+#include "core/base/Ids.h"
 #include "core/model/ModelFamily.h"
 
 #include <cstdint>
@@ -41,6 +42,7 @@ struct ModelConfig {
     std::optional<bool> tieWordEmbeddings, scaleDecoderOutputs; ///< unset: not in the file
     std::int32_t decoderStartToken = 0;                         ///< 0 where absent or null
     std::int32_t padToken = 0, eosToken = 1;
+    std::vector<int> topKs; ///< sparsight_top_k: activations that each layer keeps, the encoder's first; empty: all
 
     int innerDim() const noexcept { return dKv * heads; } ///< rows of q, k and v
     bool isGated() const noexcept { return feedForward != FeedForward::Relu && feedForward != FeedForward::Gelu; }
@@ -50,6 +52,8 @@ struct ModelConfig {
         return feedForward == FeedForward::Relu || feedForward == FeedForward::GatedRelu;
     }
     bool hasSignedValues() const noexcept { return feedForward != FeedForward::Relu; }
+    /// Activations that a layer keeps of each token's (layers/TopK.h); 0: all.
+    int topK(LayerId layer) const noexcept;
     /// Whether the decoder's output is multiplied by dModel^-0.5 before the head.
     bool scalesOutput() const noexcept;
 };
@@ -58,5 +62,8 @@ struct ModelConfig {
 ModelConfig readModelConfig(const std::filesystem::path& configJson);
 /// The same for text already read; `file` is for messages.
 ModelConfig parseModelConfig(std::string_view json, const std::filesystem::path& file);
+
+/// The configuration with Top-k thresholding of k activations in every layer, as the file would have it.
+ModelConfig withTopK(const ModelConfig& config, int k, const std::filesystem::path& file);
 
 } // namespace sparsight

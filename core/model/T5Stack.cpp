@@ -31,7 +31,7 @@ FeedForwardLayer loadFeedForward(LayerId layer, const ModelConfig& config, const
     const at::ScalarType wideType = weights.type() == at::kHalf ? at::kFloat : weights.type();
     return {config.feedForward,
             config.isGated() ? weights.loadFused({name("wi_0"), name("wi_1")}) : weights.load(name("wi")),
-            weights.load(name("wo"), wideType)};
+            weights.load(name("wo"), wideType), config.topK(layer)};
 }
 
 Block loadBlock(LayerId layer, const ModelConfig& config, const WeightLoader& weights)

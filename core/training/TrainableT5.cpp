@@ -5,6 +5,7 @@
 #include "core/model/TorchError.h"
 #include "core/model/WeightLoader.h"
 #include "core/model/WeightNames.h"
+#include "core/model/layers/TopK.h"
 #include "core/training/layers/LinearCrossEntropy.h"
 #include "core/training/layers/PackedAttention.h"
 #include "core/training/layers/Recomputed.h"
@@ -50,6 +51,18 @@ Dropout placed(const Dropout& dropout, Stack stack, std::size_t block, Place pla
 Dropout placed(const Dropout& dropout, Stack stack, Edge edge)
 {
     return dropout.at(indexOf(stack) * 2 + static_cast<std::uint64_t>(edge));
+}
+
+/// What a feed-forward layer makes of wi · x.
+at::Tensor activated(FeedForward kind, const at::Tensor& x)
+{
+    if (kind == FeedForward::Relu) return at::relu(x);
+    if (kind == FeedForward::Gelu) return at::gelu(x);
+    const std::vector<at::Tensor> halves = x.chunk(2, 1);
+    const at::Tensor gate = kind == FeedForward::GatedRelu   ? at::relu(halves[0])
+                            : kind == FeedForward::GatedSilu ? at::silu(halves[0])
+                                                             : at::gelu(halves[0], "tanh");
+    return gate * halves[1];
 }
 
 } // namespace
@@ -141,6 +154,7 @@ Block TrainableT5::makeBlock(LayerId layer)
     block.feedForward.kind = m_config.feedForward;
     block.feedForward.wi = m_config.isGated() ? makeLeaf({2 * width, model}, {feedForward("wi_0"), feedForward("wi_1")})
                                               : makeLeaf({width, model}, {feedForward("wi")});
+    block.feedForward.topK = m_config.topK(layer);
     block.feedForward.wo = makeLeaf({model, width}, {feedForward("wo")});
     return block;
 }
@@ -277,25 +291,25 @@ at::Tensor TrainableT5::runBlock(Stack stack, std::size_t index, const at::Tenso
         hidden = addDropped(hidden, product(context, attention.output.weight, products), place(CrossOutput));
     }
     normed = trainableNorm(hidden, block.feedForwardNorm, epsilon);
-    const at::Tensor firing = activations(block.feedForward, normed, place(Activations), sequence);
+    const LayerId layer{stack, static_cast<int>(index) + 1};
+    const at::Tensor firing = activations(layer, normed, place(Activations), sequence);
     return addDropped(hidden, product(firing, block.feedForward.wo, products), place(Output));
 }
 
-at::Tensor TrainableT5::activations(const FeedForwardLayer& layer, const at::Tensor& normed, const Dropout& dropout,
+at::Tensor TrainableT5::activations(LayerId id, const at::Tensor& normed, const Dropout& dropout,
                                     const Sequence& sequence) const
 {
+    const FeedForwardLayer& layer = m_blocks[indexOf(id.stack)][static_cast<std::size_t>(id.number) - 1].feedForward;
     const at::Tensor x = product(normed, layer.wi, sequence.pass.products);
     if (sequence.pass.firing) {
         const at::Tensor gate = m_config.isGated() ? x.chunk(2, 1)[0] : x;
         sequence.penalties->push_back(firingPenalty(gate, *sequence.pass.firing));
     }
-    if (layer.kind == FeedForward::Relu) return reluDropped(x, dropout);
-    if (layer.kind == FeedForward::Gelu) return dropped(at::gelu(x), dropout);
-    const std::vector<at::Tensor> halves = x.chunk(2, 1);
-    const at::Tensor gate = layer.kind == FeedForward::GatedRelu   ? at::relu(halves[0])
-                            : layer.kind == FeedForward::GatedSilu ? at::silu(halves[0])
-                                                                   : at::gelu(halves[0], "tanh");
-    return dropped(gate * halves[1], dropout);
+    const ActivationObserver& observer = sequence.pass.observer;
+    if (layer.kind == FeedForward::Relu && layer.topK == 0 && !observer) return reluDropped(x, dropout); // in one pass
+    const at::Tensor active = topK(activated(layer.kind, x), layer.topK);
+    if (observer) observer(id, x, active);
+    return dropped(active, dropout);
 }
 
 } // namespace sparsight

@@ -11,6 +11,7 @@
 #include "core/training/PackedRows.h"
 #include "core/training/layers/FiringPenalty.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,11 @@ private:
     std::int64_t m_first, m_rows;
 };
 
+/// Sees what a feed-forward layer computes before its dropout: wi · x and what becomes of it, [tokens, d_ff] (gated
+/// layers have both halves in the first), with gradients where they are on.
+using ActivationObserver =
+    std::function<void(LayerId layer, const at::Tensor& preActivations, const at::Tensor& activations)>;
+
 /// Choices of one forward pass.
 struct TrainingPass {
     Dropout dropout;
@@ -42,6 +48,7 @@ struct TrainingPass {
     bool recompute = false;               ///< gradient checkpointing, a block at a time
     at::ScalarType products = at::kFloat; ///< what matrix products are made in; weights stay as they are
     std::optional<FiringRates> firing;    ///< the penalty on them is wanted; not together with recompute
+    ActivationObserver observer;          ///< may be empty; not together with recompute
 };
 
 class TrainableT5 {
@@ -86,7 +93,7 @@ private:
     at::Tensor runStack(Stack stack, const at::Tensor& embedded, const Sequence& sequence) const;
     at::Tensor runBlock(Stack stack, std::size_t index, const at::Tensor& hidden, const at::Tensor& bias,
                         const at::Tensor& memory, const Sequence& sequence) const;
-    at::Tensor activations(const FeedForwardLayer& layer, const at::Tensor& normed, const Dropout& dropout,
+    at::Tensor activations(LayerId layer, const at::Tensor& normed, const Dropout& dropout,
                            const Sequence& sequence) const;
 
     ModelConfig m_config;

@@ -44,6 +44,8 @@ TrainingJob::TrainingJob(const TrainingParent& parent, const TrainingTexts& text
                          const std::filesystem::path& folder, TextEvaluator evaluator,
                          std::optional<EpochRecord> before)
     : m_parent(parent)
+    , m_config(settings.topK > 0 ? withTopK(parent.config, settings.topK, parent.directory.file("config.json"))
+                                 : parent.config)
     , m_texts(texts)
     , m_settings(settings)
     , m_folder(std::filesystem::absolute(folder))
@@ -135,7 +137,7 @@ bool TrainingJob::isThere(TrainedCheckpoint& trained) const
 void TrainingJob::prepare()
 {
     const at::Device device = chooseDevice(m_settings.device);
-    m_model = std::make_unique<TrainableT5>(m_parent.config, m_parent.ownHead, device, at::kFloat);
+    m_model = std::make_unique<TrainableT5>(m_config, m_parent.ownHead, device, at::kFloat);
     m_gradients = std::make_unique<BatchGradients>(*m_model, m_settings);
     for (const std::string& part : m_settings.frozen)
         m_model->freeze(part);

@@ -60,6 +60,7 @@ private:
     void tellNote(const std::string& note);
 
     const TrainingParent& m_parent;
+    ModelConfig m_config; // of the checkpoint that is trained: the parent's, with what the settings change
     const TrainingTexts& m_texts;
     TrainingSettings m_settings;
     std::filesystem::path m_folder; // of the checkpoint

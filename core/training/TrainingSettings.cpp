@@ -72,6 +72,7 @@ nlohmann::ordered_json describe(const TrainingSettings& settings)
         json["firing_weight"] = settings.firing.weight;
         json["firing_steps"] = settings.firing.steps;
     }
+    if (settings.topK > 0) json["top_k"] = settings.topK;
     return json;
 }
 
@@ -135,6 +136,7 @@ void TrainingSettings::check() const
     requireRange("number of steps to the firing rate", firing.steps, 1, 1e9, "1 or more");
     require(firing.rate == 0 || !gradientCheckpointing, "firing rate", "limited",
             "without a limit where blocks are computed again (gradient checkpointing)");
+    requireRange("number of activations kept (Top-k)", topK, 0, 1 << 20, "0 (all) or more");
     requireRange("most source tokens", maximumSourceTokens, 1, 65536, "from 1 to 65536");
     requireRange("most target tokens", maximumTargetTokens, 1, 65536, "from 1 to 65536");
     requireRange("validation share", validationShare, 0, 0.9, "from 0 to 0.9");
@@ -186,6 +188,7 @@ TrainingSettings parseTrainingSettings(std::string_view text)
                                   .evaluationPairs = json.at("evaluation_pairs")};
         if (json.contains("firing_rate"))
             settings.firing = {json.at("firing_rate"), json.at("firing_weight"), json.at("firing_steps")};
+        settings.topK = json.value("top_k", 0);
         if (!json.at("dropout").is_null()) settings.dropout = json.at("dropout").get<double>();
         return settings;
     } catch (const nlohmann::json::exception&) {

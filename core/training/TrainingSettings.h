@@ -52,6 +52,8 @@ struct TrainingSettings {
     std::optional<double> dropout; ///< unset: dropout_rate of the checkpoint's configuration
     double labelSmoothing = 0;
     FiringLimit firing;
+    int topK = 0; ///< activations that each feed-forward layer keeps (core/model/layers/TopK.h), also in the checkpoint
+                  ///< that comes out; 0: as the parent's configuration says
     std::uint64_t seed = 0;
     Precision precision = Precision::Fp32; ///< Bf16: products in bf16, weights and their updates in fp32
     Precision weights = Precision::Fp32;   ///< what the checkpoints' weights are stored as; training is in fp32

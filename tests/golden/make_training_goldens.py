@@ -6,7 +6,7 @@ usage: make_training_goldens.py        (needs torch==2.13.0 transformers==5.23.0
 Each file SHAPE.safetensors has the pairs (source_i, target_i: int64 ids) and, for each optimiser, `OPTIMIZER/loss` [3]
 and what the three steps changed in some weights, `OPTIMIZER/WEIGHT`, all in fp64, without dropout and clipping.
 A step's loss is the mean over all target tokens of the four pairs. `smooth/…` is the loss and the change after one Adam
-step with label smoothing 0.1; `fp32/OPTIMIZER/loss` the losses in fp32. The tests need neither Python nor this script."""
+step with label smoothing 0.1, and `topk/…` with Top-k thresholding of 5 activations a layer and token; `fp32/OPTIMIZER/loss` the losses in fp32. The tests need neither Python nor this script."""
 import os
 import torch
 from safetensors.torch import save_file
@@ -20,6 +20,7 @@ LENGTHS = [((9, 5), (21, 3), (4, 7), (14, 2)), ((30, 6), (2, 1), (11, 11), (17, 
 OPTIMIZERS = {'adam': lambda p: torch.optim.Adam(p, lr=1e-3, foreach=False),
               'adamw': lambda p: torch.optim.AdamW(p, lr=1e-3, weight_decay=0.1, foreach=False),
               'adafactor': lambda p: Adafactor(p, lr=1e-3, relative_step=False, scale_parameter=False)}
+TOP_K = 5
 # Of every kind of weight some rows, so that the files stay small.
 KEPT = ['shared.weight', 'lm_head.weight', 'final_layer_norm', 'relative_attention_bias', 'block.0.layer.0', 'block.1.']
 
@@ -42,8 +43,17 @@ def loss_of(model, pairs, smoothing=0.0):
     return cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=-100, label_smoothing=smoothing)
 
 
-def train(path, make, steps, dtype, smoothing=0.0):
+def keep_largest(k):
+    def threshold(module, inputs):
+        kept = inputs[0].abs().topk(k, dim=-1).indices
+        return (inputs[0] * torch.zeros_like(inputs[0]).scatter(-1, kept, 1.0),)
+    return threshold
+
+
+def train(path, make, steps, dtype, smoothing=0.0, top_k=0):
     model = AutoModelForSeq2SeqLM.from_pretrained(path, dtype=dtype).eval() # no dropout
+    for name, module in model.named_modules():
+        if top_k and name.endswith('DenseReluDense.wo'): module.register_forward_pre_hook(keep_largest(top_k))
     before = {name: w.detach().clone() for name, w in model.named_parameters()}
     optimizer, losses = make(list(model.parameters())), []
     for pairs in steps:
@@ -75,5 +85,7 @@ if __name__ == '__main__':
             out['fp32/' + name + '/loss'], _ = train(path, make, steps, torch.float32)
         out['smooth/loss'], changes = train(path, OPTIMIZERS['adam'], steps[:1], torch.float64, smoothing=0.1)
         out |= {f'smooth/{weight}': change for weight, change in kept(changes).items()}
+        out['topk/loss'], changes = train(path, OPTIMIZERS['adam'], steps[:1], torch.float64, top_k=TOP_K)
+        out |= {f'topk/{weight}': change for weight, change in kept(changes).items()}
         save_file(out, os.path.join(DATA, 'training', shape + '.safetensors'))
         print(shape, [round(x, 6) for x in out['adam/loss'].tolist()])

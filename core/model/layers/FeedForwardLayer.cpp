@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/layers/FeedForwardLayer.h"
 
+#include "core/model/layers/TopK.h"
+
 namespace sparsight {
 
-at::Tensor FeedForwardLayer::activate(const at::Tensor& normed) const
+namespace {
+
+/// product [tokens, rows of wi], which may be changed
+at::Tensor activated(FeedForward kind, at::Tensor product)
 {
-    at::Tensor product = at::linear(normed, wi);
     if (kind == FeedForward::Relu) return product.relu_();
     if (kind == FeedForward::Gelu) return at::gelu(product);
     const std::vector<at::Tensor> halves = product.chunk(2, 1);
@@ -13,6 +17,13 @@ at::Tensor FeedForwardLayer::activate(const at::Tensor& normed) const
     if (kind == FeedForward::GatedRelu) return at::relu(gate).mul_(linear);
     if (kind == FeedForward::GatedSilu) return at::silu(gate).mul_(linear);
     return at::gelu(gate, "tanh").mul_(linear);
+}
+
+} // namespace
+
+at::Tensor FeedForwardLayer::activate(const at::Tensor& normed) const
+{
+    return sparsight::topK(activated(kind, at::linear(normed, wi)), topK);
 }
 
 } // namespace sparsight

@@ -15,6 +15,7 @@ private slots:
     void everyFamilyHasDefaults();
     void knowsEveryFeedForward_data();
     void knowsEveryFeedForward();
+    void topKOfALayer();
     void decidesScaling_data();
     void decidesScaling();
     void acceptsOldAndOddFiles_data();
@@ -104,6 +105,20 @@ void TestModelConfig::knowsEveryFeedForward()
     QCOMPARE(config.hasSignedValues(), name != "relu");
 }
 
+void TestModelConfig::topKOfALayer()
+{
+    const QByteArray shape = R"("model_type":"t5","d_ff":40,"num_layers":2,"num_decoder_layers":1)";
+    const LayerId enc2{Stack::Encoder, 2}, dec1{Stack::Decoder, 1};
+    QCOMPARE(parse(shape).topK(dec1), 0);
+    QCOMPARE(parse(shape + R"(,"sparsight_top_k":7)").topK(dec1), 7);
+    const ModelConfig list = parse(shape + R"(,"sparsight_top_k":[1,40,3])");
+    QCOMPARE(list.topK(enc2), 40);
+    QCOMPARE(list.topK(dec1), 3);
+    const ModelConfig chosen = withTopK(list, 9, "config.json");
+    QCOMPARE(chosen.topK(enc2), 9);
+    QCOMPARE(parseModelConfig(chosen.text, "again").topK(dec1), 9); // it is in the text that checkpoints keep
+}
+
 void TestModelConfig::decidesScaling_data()
 {
     QTest::addColumn<QByteArray>("fields");
@@ -165,6 +180,11 @@ void TestModelConfig::refuses_data()
     row("not UTF-8", "{\"a\":\"\xff\"}", {"UTF-8"});
     row("byte order mark only", "\xef\xbb\xbf", {"JSON"});
     row("no model_type", "{}", {"model_type", "missing", "t5, mt5, umt5"});
+    field("top-k of none", R"("sparsight_top_k":0)", {"sparsight_top_k", "0", "from 1 to 2048"});
+    field("top-k above d_ff", R"("d_ff":40,"sparsight_top_k":41)", {"sparsight_top_k", "41", "from 1 to 40"});
+    field("top-k of a text", R"("sparsight_top_k":"8")", {"sparsight_top_k", "whole number"});
+    field("top-k of too few layers", R"("num_layers":2,"sparsight_top_k":[1,2,3])", {"sparsight_top_k", "list of 4"});
+    field("top-k of half an activation", R"("num_layers":1,"sparsight_top_k":[1,2.5])", {"sparsight_top_k", "2.5"});
     row("another model", R"({"model_type":"bert"})", {"model_type", "bert", "t5, mt5, umt5"});
     row("model_type is a number", R"({"model_type":5})", {"model_type", "5"});
     row("65 levels", "{\"x\":" + QByteArray(64, '[') + QByteArray(64, ']') + "}", {"nested deeper than 64"});

@@ -3,6 +3,7 @@
 // ways to compute the same.
 #include "core/model/CheckpointDirectory.h"
 #include "core/model/Device.h"
+#include "core/model/T5Model.h"
 #include "core/model/WeightNames.h"
 #include "core/training/Optimizer.h"
 #include "core/training/layers/PackedAttention.h"
@@ -27,9 +28,9 @@ std::filesystem::path data(const char* folder)
 
 /// A golden checkpoint with gradients.
 struct Golden {
-    explicit Golden(const std::string& shape, at::ScalarType type = at::kDouble)
+    explicit Golden(const std::string& shape, at::ScalarType type = at::kDouble, int topK = 0)
         : directory(data("golden") / shape)
-        , config(readModelConfig(directory.file("config.json")))
+        , config(configOf(directory.file("config.json"), topK))
         , weights(openWeights(directory))
         , model(config, resolveEmbeddings(weights).head != resolveEmbeddings(weights).embedding, at::kCPU, type)
     {
@@ -42,6 +43,12 @@ struct Golden {
             if (each.name() == name) return each;
         }
         throw std::runtime_error("no weight " + name);
+    }
+
+    static ModelConfig configOf(const std::filesystem::path& file, int topK)
+    {
+        const ModelConfig config = readModelConfig(file);
+        return topK > 0 ? withTopK(config, topK, file) : config;
     }
 
     CheckpointDirectory directory;
@@ -107,11 +114,11 @@ private:
     std::string m_bytes;
 };
 
-constexpr int pairsInStep = 4, steps = 3;
+constexpr int pairsInStep = 4, steps = 3, keptActivations = 5;
 
 OptimizerKind kindOf(const std::string& run)
 {
-    return run == "smooth" ? OptimizerKind::Adam : parseOptimizer(run);
+    return run == "smooth" || run == "topk" ? OptimizerKind::Adam : parseOptimizer(run);
 }
 
 /// Trains as the goldens were made, each batch in parts. Returns the losses.
@@ -189,7 +196,7 @@ private slots:
         QTest::addColumn<QString>("run");
         QTest::addColumn<int>("parts");
         for (const char* shape : {"t5-relu", "t5-gelu", "t5-v1_1", "t5-gated-silu", "umt5", "t5-inner-dimension"}) {
-            for (const char* run : {"adam", "adamw", "adafactor", "smooth"}) {
+            for (const char* run : {"adam", "adamw", "adafactor", "smooth", "topk"}) {
                 for (const int parts : {1, 2, 4})
                     QTest::addRow("%s %s in %d", shape, run, parts) << QString(shape) << QString(run) << parts;
             }
@@ -201,10 +208,11 @@ private slots:
         QFETCH(QString, run);
         QFETCH(int, parts);
         const Expected expected(shape.toStdString());
-        Golden golden(shape.toStdString());
-        const Golden before(shape.toStdString());
         const std::string name = run.toStdString();
-        const std::vector<double> losses = train(golden, expected, name, parts, name == "smooth" ? 1 : steps);
+        Golden golden(shape.toStdString(), at::kDouble, name == "topk" ? keptActivations : 0);
+        const Golden before(shape.toStdString());
+        const bool oneStep = name == "smooth" || name == "topk";
+        const std::vector<double> losses = train(golden, expected, name, parts, oneStep ? 1 : steps);
         const at::Tensor wanted = expected.at(name + "/loss");
         QCOMPARE(wanted.numel(), static_cast<std::int64_t>(losses.size()));
         for (std::size_t i = 0; i < losses.size(); ++i)
@@ -220,6 +228,61 @@ private slots:
         }
         qInfo("largest difference of a weight: %.1e", worst);
         QVERIFY2(worst < 1e-9, qPrintable(QString::number(worst)));
+    }
+
+    void topKInInference_data()
+    {
+        QTest::addColumn<QString>("shape");
+        for (const char* shape : {"t5-relu", "t5-v1_1"})
+            QTest::addRow("%s", shape) << QString(shape);
+    }
+    /// The model that computes without gradients keeps the same activations.
+    void topKInInference()
+    {
+        QFETCH(QString, shape);
+        const Expected expected(shape.toStdString());
+        const Golden golden(shape.toStdString(), at::kDouble, keptActivations);
+        const T5Model model(golden.config, golden.weights, at::kCPU, at::kDouble);
+        const PackedPairs pairs = expected.pairs(0, 0, pairsInStep);
+        int layers = 0;
+        const Watch watch{.hook = [&](LayerId, const at::Tensor& activations) {
+            ++layers;
+            QVERIFY((activations != 0).sum(-1).max().item<int>() <= keptActivations);
+        }};
+        double loss = 0;
+        for (std::int64_t row = 0; row < pairsInStep; ++row) {
+            const auto ids = [&](const PackedRows& rows) {
+                return rows.ids.narrow(0, rows.begin(row), rows.length(row)).unsqueeze(0);
+            };
+            const at::Tensor decoded =
+                model.decode(ids(pairs.target), model.encode(ids(pairs.source), {}, watch), watch);
+            const at::Tensor labels = pairs.labels.narrow(0, pairs.target.begin(row), pairs.target.length(row));
+            loss += at::cross_entropy_loss(model.logits(decoded)[0], labels, {}, at::Reduction::Sum).item<double>();
+        }
+        QCOMPARE(layers, pairsInStep * (golden.config.encoderLayers + golden.config.decoderLayers));
+        const double wanted = expected.at("topk/loss").item<double>();
+        QVERIFY(std::abs(loss / static_cast<double>(pairs.target.tokens()) / wanted - 1) < 1e-7);
+        QVERIFY(std::abs(expected.at("adam/loss")[0].item<double>() / wanted - 1) > 1e-5); // it makes a difference
+    }
+
+    void observerSeesActivations()
+    {
+        const Expected expected("t5-relu");
+        const Golden golden("t5-relu", at::kDouble, keptActivations);
+        std::vector<LayerId> seen;
+        TrainingPass pass{.products = at::kDouble};
+        pass.observer = [&](LayerId layer, const at::Tensor& before, const at::Tensor& after) {
+            seen.push_back(layer);
+            const at::Tensor fires = after != 0;
+            QVERIFY(after.masked_select(fires).equal(before.masked_select(fires)));
+            QVERIFY(fires.sum(-1).max().item<int>() <= keptActivations && after.requires_grad());
+        };
+        const PackedPairs pairs = expected.pairs(0, 0, 2);
+        const double loss = golden.model.loss(pairs, pass).item<double>();
+        QCOMPARE(loss, golden.model.loss(pairs, {.products = at::kDouble}).item<double>());
+        const auto enc = [](int number) { return LayerId{Stack::Encoder, number}; };
+        const auto dec = [](int number) { return LayerId{Stack::Decoder, number}; };
+        QVERIFY((seen == std::vector{enc(1), enc(2), dec(1), dec(2)}));
     }
 
     void lossesInSinglePrecision_data()
