@@ -2,6 +2,7 @@
 #include "core/store/ProjectFile.h"
 
 #include "core/base/Error.h"
+#include "core/store/SqliteLocks.h"
 
 #include <algorithm>
 #include <array>
@@ -18,11 +19,12 @@
 
 namespace sparsight {
 
-/// The one descriptor of a file in this process. All members are guarded by the registry's mutex.
+/// This process's own descriptors of a file. All members are guarded by the registry's mutex.
 struct ProjectFile::Shared {
     std::pair<dev_t, ino_t> identity;
     int descriptor = -1;
-    bool writable = false; ///< the descriptor was opened for writing
+    int sqliteLocks = -1;  ///< SQLite's locks lie on this one: it gives up all locks of a file at once
+    bool writable = false; ///< they were opened for writing
     int users = 0;
     int writers = 0;
 
@@ -57,6 +59,11 @@ struct stat statusOf(const std::filesystem::path& file)
     return status;
 }
 
+int openFor(int access, const std::filesystem::path& file)
+{
+    return ::open(file.c_str(), access | O_CLOEXEC | O_NONBLOCK);
+}
+
 bool setLock(int descriptor, short type)
 {
     struct flock lock {};
@@ -82,6 +89,11 @@ std::uint32_t bigEndian(const unsigned char* bytes)
 
 ProjectFile::ProjectFile(const std::filesystem::path& file)
 {
+    keepSqliteLocks([](const struct stat& status) {
+        const std::lock_guard guard(registryMutex);
+        const auto entry = Shared::registry().find({status.st_dev, status.st_ino});
+        return entry == Shared::registry().end() ? -1 : entry->second->sqliteLocks;
+    });
     const struct stat status = statusOf(file);
     m_path = std::filesystem::canonical(file);
     const std::lock_guard guard(registryMutex);
@@ -89,12 +101,14 @@ ProjectFile::ProjectFile(const std::filesystem::path& file)
     if (!entry) {
         auto made = std::make_unique<Shared>();
         made->identity = {status.st_dev, status.st_ino};
-        made->descriptor = ::open(m_path.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK);
+        made->descriptor = openFor(O_RDWR, m_path);
         made->writable = made->descriptor >= 0;
-        if (!made->writable) made->descriptor = ::open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-        if (made->descriptor < 0) {
+        if (!made->writable) made->descriptor = openFor(O_RDONLY, m_path);
+        if (made->descriptor >= 0) made->sqliteLocks = openFor(made->writable ? O_RDWR : O_RDONLY, m_path);
+        if (made->sqliteLocks < 0) {
             const int reason = errno;
-            Shared::registry().erase({status.st_dev, status.st_ino});
+            if (made->descriptor >= 0) ::close(made->descriptor);
+            Shared::registry().erase(made->identity);
             throw systemError("open", file, reason);
         }
         entry = std::move(made);
@@ -109,6 +123,7 @@ ProjectFile::~ProjectFile()
     if (m_locked && --m_shared->writers == 0) setLock(m_shared->descriptor, F_UNLCK);
     if (--m_shared->users > 0) return;
     ::close(m_shared->descriptor);
+    ::close(m_shared->sqliteLocks);
     Shared::registry().erase(m_shared->identity);
 }
 

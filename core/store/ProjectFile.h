@@ -11,9 +11,8 @@ namespace sparsight {
 /// The lock is an open-file-description lock on a byte far outside the range that SQLite locks, so it lies with the
 /// file whatever name leads to it, leaves no litter, and the kernel releases it when the process dies in any way.
 ///
-/// POSIX drops all of a process's locks on a file, SQLite's included, when the process closes any descriptor of it.
-/// Therefore all ProjectFiles of one file share one descriptor, which is closed with the last of them, and every
-/// connection must be closed before its ProjectFile. Thread-safe.
+/// All ProjectFiles of one file share its descriptors, which are closed with the last of them. On one of them lie
+/// SQLite's own locks (SqliteLocks.h), so every connection must be closed before its ProjectFile. Thread-safe.
 class ProjectFile {
 public:
     /// Throws Error(NotFound, ReadOnly, Io, or BadInput when it is not a regular file).

@@ -171,6 +171,30 @@ private slots:
         QCOMPARE(reader.datasets().size(), std::size_t(1));
     }
 
+    /// A file dialog opens and closes files to see what they are, which drops the locks that POSIX gives a process.
+    /// Without them another process would believe itself the last one, and take the log away with all that is written
+    /// to it from then on.
+    void locksOutlastWhoeverElseReadsTheFiles()
+    {
+        const TemporaryFolder folder;
+        const auto file = folder / "p.sparsight";
+        Signal askFirst, askSecond;
+        const auto datasets = [&](Signal& ask) {
+            return ask.await() ? static_cast<int>(Project::open(file, Project::Mode::ReadOnly).datasets().size()) : -1;
+        };
+        ChildProcess first([&] { return datasets(askFirst); }); // as in the test above
+        ChildProcess second([&] { return datasets(askSecond); });
+        Project window = Project::create(file);
+        addDataset(window, 10, "first");
+        for (const char* suffix : {"", "-wal", "-shm"})
+            QVERIFY(std::ifstream(file.string() + suffix).get() != EOF);
+        askFirst.send();
+        QCOMPARE(first.wait(), 1);
+        addDataset(window, 10, "second");
+        askSecond.send();
+        QCOMPARE(second.wait(), 2);
+    }
+
     void readersSeeCommittedBlocks()
     {
         const TemporaryFolder folder;
