@@ -46,6 +46,7 @@ set(_icons
     icons/report.svg
     icons/search.svg
     icons/settings.svg
+    icons/sparsity.svg
     icons/stop.svg
     icons/topic.svg
     icons/unlock.svg

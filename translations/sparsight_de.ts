@@ -745,6 +745,90 @@
         <source>Fisher&apos;s p corrected for all neurons of the layer that capture enough sentences in both (Benjamini–Hochberg)</source>
         <translation>Fishers p, korrigiert für alle Neuronen der Schicht, die in beiden genug Sätze erfassen (Benjamini–Hochberg)</translation>
     </message>
+    <message>
+        <source>Share of the (token, neuron) pairs with |a| &gt; ε</source>
+        <translation>Anteil der Paare (Token, Neuron) mit |a| &gt; ε</translation>
+    </message>
+    <message>
+        <source>Firing</source>
+        <translation>Feuernde</translation>
+    </message>
+    <message>
+        <source>s: mean number of neurons that fire at a token</source>
+        <translation>s: mittlere Zahl der Neuronen, die an einem Token feuern</translation>
+    </message>
+    <message>
+        <source>wo skipped</source>
+        <translation>wo gespart</translation>
+    </message>
+    <message>
+        <source>1 − s / d_ff: share of the products in the second matrix that are with zero, and can be left out without changing anything (while ε is 0)</source>
+        <translation>1 − s / d_ff: Anteil der Produkte in der zweiten Matrix, die mit null sind und entfallen können, ohne dass sich etwas ändert (solange ε 0 ist)</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Neurons that fired at no token; with 95 % confidence they fire at less than 1 − 0.05^(1/T) of all tokens</source>
+        <translation>Neuronen, die an keinem Token feuerten; mit 95 % Sicherheit feuern sie an weniger als 1 − 0,05^(1/T) aller Token</translation>
+    </message>
+    <message>
+        <source>&lt; 10 %</source>
+        <translation>&lt; 10 %</translation>
+    </message>
+    <message>
+        <source>Neurons that fire at less than 10 % of the tokens, those that never fire included</source>
+        <translation>Neuronen, die an weniger als 10 % der Token feuern, die nie feuernden eingeschlossen</translation>
+    </message>
+    <message>
+        <source>&gt; 1 %</source>
+        <translation>&gt; 1 %</translation>
+    </message>
+    <message>
+        <source>Neurons that fire at more than 1 % of the tokens</source>
+        <translation>Neuronen, die an mehr als 1 % der Token feuern</translation>
+    </message>
+    <message>
+        <source>Gini</source>
+        <translation>Gini</translation>
+    </message>
+    <message>
+        <source>1 − 2 Σ (c_k / Σc) (N − k + ½) / N over a token&apos;s |a| in ascending order, mean over the tokens: 0 where all are alike, nearly 1 where one neuron has it all</source>
+        <translation>1 − 2 Σ (c_k / Σc) (N − k + ½) / N über die aufsteigend geordneten |a| eines Tokens, Mittel über die Token: 0, wo alle gleich sind, fast 1, wo ein Neuron alles hat</translation>
+    </message>
+    <message>
+        <source>Hoyer</source>
+        <translation>Hoyer</translation>
+    </message>
+    <message>
+        <source>(√N − Σ|a| / √Σa²) / (√N − 1), mean over the tokens: 0 where all are alike, 1 where one neuron has it all</source>
+        <translation>(√N − Σ|a| / √Σa²) / (√N − 1), Mittel über die Token: 0, wo alle gleich sind, 1, wo ein Neuron alles hat</translation>
+    </message>
+    <message>
+        <source>Top 90 %</source>
+        <translation>Top 90 %</translation>
+    </message>
+    <message>
+        <source>Smallest share of the neurons whose |a| sum to 90 % of Σ|a| (or the part that was chosen), mean over the tokens</source>
+        <translation>Kleinster Anteil der Neuronen, deren |a| zusammen 90 % von Σ|a| ergeben (oder den gewählten Teil), Mittel über die Token</translation>
+    </message>
+    <message>
+        <source>CETT kept</source>
+        <translation>CETT behält</translation>
+    </message>
+    <message>
+        <source>Share of the (token, neuron) pairs that are left when all with |a| · ‖wo‖ below one threshold are left out, the largest that changes the layer&apos;s output by at most 20 % in the mean (arXiv 2402.03804)</source>
+        <translation>Anteil der Paare (Token, Neuron), die bleiben, wenn alle mit |a| · ‖wo‖ unter einer Schwelle entfallen, und zwar der größten, die die Ausgabe der Schicht im Mittel um höchstens 20 % ändert (arXiv 2402.03804)</translation>
+    </message>
+    <message>
+        <source>CETT ε</source>
+        <translation>CETT ε</translation>
+    </message>
+    <message>
+        <source>That threshold of |a| · ‖wo‖, a power of 2^(1/16)</source>
+        <translation>Diese Schwelle von |a| · ‖wo‖, eine Potenz von 2^(1/16)</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -827,6 +911,14 @@
     <message>
         <source>Switch neurons off, or set them to a value, and see what they cause.</source>
         <translation>Neuronen abschalten oder auf einen Wert setzen und sehen, was sie bewirken.</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>Spärlichkeit</translation>
+    </message>
+    <message>
+        <source>How few neurons fire, by layer, position and word, in any checkpoint.</source>
+        <translation>Wie wenige Neuronen feuern, nach Schicht, Position und Wort, in jedem Checkpoint.</translation>
     </message>
 </context>
 <context>
@@ -1580,6 +1672,17 @@
     <message>
         <source>Where the neuron changes most</source>
         <translation>Wo sich das Neuron am meisten ändert</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::CheckedMenu</name>
+    <message>
+        <source>%1: %L2 ▾</source>
+        <translation>%1: %L2 ▾</translation>
+    </message>
+    <message>
+        <source>%1: %2 ▾</source>
+        <translation>%1: %2 ▾</translation>
     </message>
 </context>
 <context>
@@ -5276,6 +5379,378 @@ Satz %1</translation>
     <message>
         <source>at “%1”: %2</source>
         <translation>bei „%1“: %2</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SparsityFigure</name>
+    <message numerus="yes">
+        <source>(%Ln token(s))</source>
+        <translation>
+            <numerusform>(%Ln Token)</numerusform>
+            <numerusform>(%Ln Token)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 by layer</source>
+        <translation>%1 nach Schicht</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>%1 in %</source>
+        <translation>%1 in %</translation>
+    </message>
+    <message>
+        <source>density in %</source>
+        <translation>Dichte in %</translation>
+    </message>
+    <message>
+        <source>Density by position: %1</source>
+        <translation>Dichte nach Position: %1</translation>
+    </message>
+    <message>
+        <source>position of the token</source>
+        <translation>Position des Tokens</translation>
+    </message>
+    <message>
+        <source>Density by kind of token: %1</source>
+        <translation>Dichte nach Art des Tokens: %1</translation>
+    </message>
+    <message>
+        <source>kind of token</source>
+        <translation>Art des Tokens</translation>
+    </message>
+    <message>
+        <source>word start</source>
+        <translation>Wortanfang</translation>
+    </message>
+    <message>
+        <source>continuation</source>
+        <translation>Fortsetzung</translation>
+    </message>
+    <message>
+        <source>punctuation</source>
+        <translation>Satzzeichen</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>Ziffern</translation>
+    </message>
+    <message>
+        <source>special (&lt;/s&gt;)</source>
+        <translation>Sondertoken (&lt;/s&gt;)</translation>
+    </message>
+    <message>
+        <source>How often neurons fire: %1</source>
+        <translation>Wie oft Neuronen feuern: %1</translation>
+    </message>
+    <message>
+        <source>share of the tokens at which a neuron fires, up to</source>
+        <translation>Anteil der Token, an denen ein Neuron feuert, bis</translation>
+    </message>
+    <message>
+        <source>neurons in %</source>
+        <translation>Neuronen in %</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message numerus="yes">
+        <source>(%Ln neuron(s))</source>
+        <translation>
+            <numerusform>(%Ln Neuron)</numerusform>
+            <numerusform>(%Ln Neuronen)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>random twin</source>
+        <translation>Zufallszwilling</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SparsityForm</name>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Checkpoints</translation>
+    </message>
+    <message>
+        <source>The checkpoints to measure, side by side</source>
+        <translation>Die Checkpoints, die nebeneinander gemessen werden</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>The data sets to measure on, e.g. texts like those of the training, and others that were held out</source>
+        <translation>Die Datensätze, auf denen gemessen wird, z. B. Texte wie im Training und andere, die zurückgehalten wurden</translation>
+    </message>
+    <message>
+        <source>Random twin</source>
+        <translation>Zufallszwilling</translation>
+    </message>
+    <message>
+        <source>Also a checkpoint of the first one&apos;s shape with random weights: about half of its neurons fire, which is what training is held against</source>
+        <translation>Auch ein Checkpoint von der Form des ersten mit zufälligen Gewichten: Etwa die Hälfte seiner Neuronen feuert, daran misst sich das Training</translation>
+    </message>
+    <message>
+        <source>What can be left out where nothing is exactly zero; it takes a product with wo for every token</source>
+        <translation>Was entfallen kann, wo nichts genau null ist; kostet für jedes Token ein Produkt mit wo</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>Decoder</translation>
+    </message>
+    <message>
+        <source>Whether the decoder runs, and what it reads</source>
+        <translation>Ob der Decoder läuft und was er liest</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Which sentences of a data set are read</source>
+        <translation>Welche Sätze eines Datensatzes gelesen werden</translation>
+    </message>
+    <message>
+        <source>target text</source>
+        <translation>Zieltext</translation>
+    </message>
+    <message>
+        <source>The target text of a sentence, or the sentence itself where it has none</source>
+        <translation>Der Zieltext eines Satzes, oder der Satz selbst, wo er keinen hat</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>what it writes</source>
+        <translation>was er schreibt</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>die ersten</translation>
+    </message>
+    <message>
+        <source>drawn blindly</source>
+        <translation>blind gezogen</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>How many sentences</source>
+        <translation>Wie viele Sätze</translation>
+    </message>
+    <message>
+        <source>So many of each data set; 0: all</source>
+        <translation>So viele aus jedem Datensatz; 0: alle</translation>
+    </message>
+    <message>
+        <source>A neuron fires where |a| is larger. 0 is right for relu; gelu and silu are hardly ever exactly zero</source>
+        <translation>Ein Neuron feuert, wo |a| größer ist. Für relu ist 0 richtig; gelu und silu sind fast nie genau null</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sentence(s)</source>
+        <translation>
+            <numerusform>%Ln Satz</numerusform>
+            <numerusform>%Ln Sätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SparsityPage</name>
+    <message>
+        <source>How few neurons fire?</source>
+        <translation>Wie wenige Neuronen feuern?</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>Neuronen</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Kinds of token</source>
+        <translation>Arten von Token</translation>
+    </message>
+    <message>
+        <source>The number that is drawn of every layer</source>
+        <translation>Die Zahl, die von jeder Schicht gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>Spärlichkeit</translation>
+    </message>
+    <message>
+        <source>Sparsity of the layers</source>
+        <translation>Spärlichkeit der Schichten</translation>
+    </message>
+    <message>
+        <source>A row is a layer; the published numbers are at the end</source>
+        <translation>Eine Zeile ist eine Schicht; am Ende stehen die veröffentlichten Zahlen</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Sparsity of %1</source>
+        <translation>Spärlichkeit von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sparsity of %Ln checkpoint(s)</source>
+        <translation>
+            <numerusform>Spärlichkeit von %Ln Checkpoint</numerusform>
+            <numerusform>Spärlichkeit von %Ln Checkpoints</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measuring; the status bar shows how far it is.</source>
+        <translation>Es wird gemessen; die Statusleiste zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>encoder %1</source>
+        <translation>Encoder %1</translation>
+    </message>
+    <message>
+        <source>decoder %1</source>
+        <translation>Decoder %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Mean share of the neurons that fire at a token. %1.</source>
+        <translation>Mittlerer Anteil der Neuronen, die an einem Token feuern. %1.</translation>
+    </message>
+    <message>
+        <source>Trained Transformers leave most of their neurons at zero. See how many fire, in which layers, at which positions and words. Open a project with sentences first.</source>
+        <translation>Trainierte Transformer lassen die meisten ihrer Neuronen auf null. Sehen Sie, wie viele feuern, in welchen Schichten, an welchen Positionen und Wörtern. Öffnen Sie zuerst ein Projekt mit Sätzen.</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>It is measured on sentences. Import a data set first.</source>
+        <translation>Gemessen wird auf Sätzen. Importieren Sie zuerst einen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Import a data set</source>
+        <translation>Datensatz importieren</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint yet. Choose one first.</source>
+        <translation>Noch ist kein Checkpoint da. Wählen Sie zuerst einen.</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint</source>
+        <translation>Checkpoint wählen</translation>
+    </message>
+    <message>
+        <source>Trained Transformers leave most of their neurons at zero. Run a checkpoint over the first sentences of a data set and see how many neurons fire, in which layers, at which positions and words, beside the same checkpoint with random weights.</source>
+        <translation>Trainierte Transformer lassen die meisten ihrer Neuronen auf null. Lassen Sie einen Checkpoint die ersten Sätze eines Datensatzes lesen und sehen Sie, wie viele Neuronen feuern, in welchen Schichten, an welchen Positionen und Wörtern, neben demselben Checkpoint mit zufälligen Gewichten.</translation>
+    </message>
+    <message>
+        <source>There is no such number here.</source>
+        <translation>Diese Zahl gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>The layer %1 was not measured; choose another in the table.</source>
+        <translation>Die Schicht %1 wurde nicht gemessen; wählen Sie eine andere in der Tabelle.</translation>
+    </message>
+    <message>
+        <source>%1 over %2: %L3 sentences, %L4 and %L5 tokens, fires where |a| &gt; %6, decoder %7.</source>
+        <translation>%1 über %2: %L3 Sätze, %L4 und %L5 Token, feuert, wo |a| &gt; %6, Decoder %7.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SparsityTableModel</name>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>densest</source>
+        <translation>dichteste</translation>
+    </message>
+    <message>
+        <source>sparsest</source>
+        <translation>spärlichste</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation>Veröffentlicht: %1</translation>
+    </message>
+    <message>
+        <source>%1, random twin</source>
+        <translation>%1, Zufallszwilling</translation>
+    </message>
+    <message>
+        <source>enc, mean</source>
+        <translation>enc, Mittel</translation>
+    </message>
+    <message>
+        <source>dec, mean</source>
+        <translation>dec, Mittel</translation>
+    </message>
+    <message>
+        <source>Published in The Lazy Neuron Phenomenon (%1): the share of activations that are not zero, over a whole data set.</source>
+        <translation>Veröffentlicht in The Lazy Neuron Phenomenon (%1): der Anteil der Aktivierungen, die nicht null sind, über einen ganzen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Mean over the layers, each with the same weight.</source>
+        <translation>Mittel über die Schichten, jede mit gleichem Gewicht.</translation>
+    </message>
+    <message>
+        <source>%1 over %2: %L3 sentences, %L4 tokens; fires where |a| &gt; %5.</source>
+        <translation>%1 über %2: %L3 Sätze, %L4 Token; feuert, wo |a| &gt; %5.</translation>
+    </message>
+    <message>
+        <source>Here less than %1 of all tokens (95 %).</source>
+        <translation>Hier weniger als %1 aller Token (95 %).</translation>
+    </message>
+    <message>
+        <source>The mean error at this threshold is %1.</source>
+        <translation>Der mittlere Fehler bei dieser Schwelle ist %1.</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
     </message>
 </context>
 <context>

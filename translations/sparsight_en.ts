@@ -207,6 +207,43 @@
     </message>
 </context>
 <context>
+    <name>sparsight::SparsityFigure</name>
+    <message numerus="yes">
+        <source>(%Ln token(s))</source>
+        <translation>
+            <numerusform>(%Ln token)</numerusform>
+            <numerusform>(%Ln tokens)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(%Ln neuron(s))</source>
+        <translation>
+            <numerusform>(%Ln neuron)</numerusform>
+            <numerusform>(%Ln neurons)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SparsityForm</name>
+    <message numerus="yes">
+        <source>%Ln sentence(s)</source>
+        <translation>
+            <numerusform>%Ln sentence</numerusform>
+            <numerusform>%Ln sentences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::SparsityPage</name>
+    <message numerus="yes">
+        <source>Sparsity of %Ln checkpoint(s)</source>
+        <translation>
+            <numerusform>Sparsity of %Ln checkpoint</numerusform>
+            <numerusform>Sparsity of %Ln checkpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sparsight::StatusPanel</name>
     <message numerus="yes">
         <source>Jobs (%n failed)</source>

@@ -79,6 +79,9 @@ Services deferredServices(const QString& moduleFile)
     services.training.pretrain = [module](const auto& request, const auto& stop, const auto& progress) {
         return module->services().training.pretrain(request, stop, progress);
     };
+    services.training.twin = [module](const auto& request, const auto& stop, const auto& progress) {
+        module->services().training.twin(request, stop, progress);
+    };
     return services;
 }
 

@@ -14,8 +14,8 @@ NavigationRail::NavigationRail(QWidget* parent)
     setObjectName(QStringLiteral("rail"));
     setFixedWidth(84);
     setAccessibleName(tr("Pages"));
-    m_layout->setContentsMargins(6, 8, 6, 8);
-    m_layout->setSpacing(4);
+    m_layout->setContentsMargins(6, 4, 6, 4);
+    m_layout->setSpacing(1); // all pages in a window of 700 pixels
     m_layout->addStretch(1);
 }
 

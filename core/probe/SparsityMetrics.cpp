@@ -38,7 +38,7 @@ constexpr std::array<SparsityMetric, 11> rows = {{
       Better::Lower},
      [](const LayerSparsity& layer, const SparsityRequest&) { return layer.density(); }},
     {{"firing_neurons", QT_TRANSLATE_NOOP("Metrics", "Firing"),
-      QT_TRANSLATE_NOOP("Metrics", "s: mean number of neurons that fire at a token"), MetricFormat::Value,
+      QT_TRANSLATE_NOOP("Metrics", "s: mean number of neurons that fire at a token"), MetricFormat::Count,
       Better::Lower},
      [](const LayerSparsity& layer, const SparsityRequest&) { return layer.firingNeurons(); }},
     {{"flops_skipped", QT_TRANSLATE_NOOP("Metrics", "wo skipped"),

@@ -10,6 +10,7 @@
 #include "widgets/pages/live/LivePage.h"
 #include "widgets/pages/models/ModelsPage.h"
 #include "widgets/pages/neurons/NeuronsPage.h"
+#include "widgets/pages/sparsity/SparsityPage.h"
 #include "widgets/pages/welcome/WelcomePage.h"
 
 #include <array>
@@ -46,6 +47,9 @@ std::span<const PageEntry> pageTable()
             "census", QT_TRANSLATE_NOOP("Pages", "Census"),
             QT_TRANSLATE_NOOP("Pages", "What kinds of neurons every layer has: dead, always on, of a topic, general."),
             "census", QKeySequence(QStringLiteral("Ctrl+4")), &createPage<CensusPage>},
+        PageEntry{"sparsity", QT_TRANSLATE_NOOP("Pages", "Sparsity"),
+                  QT_TRANSLATE_NOOP("Pages", "How few neurons fire, by layer, position and word, in any checkpoint."),
+                  "sparsity", QKeySequence(QStringLiteral("Ctrl+Shift+4")), &createPage<SparsityPage>},
         PageEntry{"compare", QT_TRANSLATE_NOOP("Pages", "Compare"),
                   QT_TRANSLATE_NOOP("Pages", "What changed between checkpoints, neuron by neuron and layer by layer."),
                   "compare", QKeySequence(QStringLiteral("Ctrl+5")), &createPage<ComparePage>},

@@ -69,7 +69,7 @@ void CurveLegend::paintEvent(QPaintEvent*)
             break;
         }
         const QColor colour = curveColour(colors, entry.series);
-        painter.setPen(QPen(colour, 1.6));
+        painter.setPen(curvePen(colour, 1.6, entry.isDashed));
         painter.drawLine(QPointF(x, middle), QPointF(x + sampleWidth, middle));
         const QCPScatterStyle mark = curveMark(entry.series, colour);
         mark.applyTo(&painter, QPen(colour));

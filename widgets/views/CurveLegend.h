@@ -14,6 +14,7 @@ public:
     struct Entry {
         QString name;
         int series = 0;
+        bool isDashed = false;
         bool operator==(const Entry&) const = default;
     };
     explicit CurveLegend(QWidget* parent = nullptr);

@@ -34,6 +34,13 @@ QCPScatterStyle curveMark(int series, const QColor& colour)
     return {shape, QPen(colour, 1.2), QBrush(colour), shape == QCPScatterStyle::ssDisc ? 6.0 : 7.0};
 }
 
+QPen curvePen(const QColor& colour, double width, bool isDashed)
+{
+    QPen pen(colour, width);
+    if (isDashed) pen.setDashPattern({4, 3});
+    return pen;
+}
+
 CurveView::CurveView(QWidget* parent)
     : QCustomPlot(parent)
     , m_cursor(addGraph())
@@ -108,6 +115,12 @@ bool CurveView::isEmpty() const
     return std::all_of(m_curves.begin(), m_curves.end(), [](const Curve& curve) { return curve.points.empty(); });
 }
 
+void CurveView::setFromZero(bool fromZero)
+{
+    m_fromZero = fromZero;
+    rebuild();
+}
+
 void CurveView::setCurves(std::vector<Curve> curves)
 {
     m_curves = std::move(curves);
@@ -132,7 +145,8 @@ void CurveView::rebuild()
             y << point.y;
         }
         QCPGraph* drawn = graph(int(i) + 1);
-        drawn->setPen(QPen(colour, curve.isMarked ? 1.6 : 1.2));
+        drawn->setPen(curvePen(colour, curve.isMarked ? 1.6 : 1.2, curve.isDashed));
+        drawn->setLineStyle(curve.isJoined ? QCPGraph::lsLine : QCPGraph::lsNone);
         drawn->setScatterStyle(curve.isMarked ? curveMark(curve.series, colour) : QCPScatterStyle());
         drawn->setData(x, y, true);
         if (!curve.points.empty()) last << describe({i, curve.points.size() - 1});
@@ -166,10 +180,11 @@ void CurveView::fitAxes()
             y.expand(point.y);
         }
     }
+    if (m_fromZero) y.expand(0);
     const double xRoom = x.size() > 0 ? 0.04 * x.size() : 0.5;
     const double yRoom = y.size() > 0 ? 0.08 * y.size() : std::max(0.05 * std::abs(y.lower), 0.01);
     xAxis->setRange(x.lower - xRoom, x.upper + xRoom);
-    yAxis->setRange(y.lower - yRoom, y.upper + yRoom);
+    yAxis->setRange(m_fromZero && y.lower == 0 ? 0 : y.lower - yRoom, y.upper + yRoom);
 }
 
 void CurveView::applyPalette()

@@ -22,11 +22,14 @@ struct Curve {
     int series = 0;       ///< which of the theme's colours, and which mark; the same curve keeps it in every view
     bool isMarked = true; ///< a mark at each point; a line alone where there are many
     std::vector<CurvePoint> points; ///< by x
+    bool isDashed = false;          ///< a reference, which the others are held against
+    bool isJoined = true;           ///< by a line; false where what lies side by side is not in an order
 };
 
 /// What tells the curves of a series apart from others: a colour, and a mark for those who do not see it.
 QColor curveColour(const ThemeColors& colors, int series);
 QCPScatterStyle curveMark(int series, const QColor& colour);
+QPen curvePen(const QColor& colour, double width, bool isDashed);
 
 /// Several curves over one axis. The point next to the pointer, or the one that the arrow keys went to, is read out.
 class CurveView : public QCustomPlot {
@@ -39,6 +42,8 @@ public:
     void setWholeSteps(bool whole);
     /// The places 0, 1 … of the x axis have names instead of numbers, e.g. layers.
     void setNames(const QStringList& names);
+    /// The y axis begins at 0, so that heights compare as the numbers do.
+    void setFromZero(bool fromZero);
     void setCurves(std::vector<Curve> curves);
     void setEmptyText(const QString& text); ///< said where there is no point at all
     bool isEmpty() const;
@@ -82,6 +87,7 @@ private:
     std::optional<Place> m_place; ///< read out now
     QCPGraph* m_cursor;           ///< a ring around that point
     QCPItemText* m_empty;
+    bool m_fromZero = false;
 };
 
 } // namespace sparsight

@@ -73,7 +73,8 @@ class TestTranslations : public QObject {
                               QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("-no-obsolete")};
         if (language == QLatin1String("en")) arguments << QStringLiteral("-pluralonly");
         arguments << QStringLiteral("-recursive") << QStringLiteral("app/gui") << QStringLiteral("widgets")
-                  << QStringLiteral("core/analysis") << QStringLiteral("-ts") << copy;
+                  << QStringLiteral("core/analysis") << QStringLiteral("core/probe") << QStringLiteral("-ts")
+                  << copy;
         QProcess lupdate;
         lupdate.setWorkingDirectory(QStringLiteral(SPARSIGHT_SOURCE_DIR));
         lupdate.start(QStringLiteral(SPARSIGHT_LUPDATE), arguments);
