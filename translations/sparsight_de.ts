@@ -98,6 +98,21 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>Checkpoint %1 (%2), SHA-256 %3.</source>
+        <translation>Checkpoint %1 (%2), SHA-256 %3.</translation>
+    </message>
+    <message>
+        <source>Checkpoint %1 (%2), computed live on %3 in %4.</source>
+        <translation>Checkpoint %1 (%2), live berechnet auf %3 in %4.</translation>
+    </message>
+    <message>
+        <source>Made by Sparsight %1 on %2.</source>
+        <translation>Erstellt mit Sparsight %1 am %2.</translation>
+    </message>
+</context>
+<context>
     <name>FigureExport</name>
     <message>
         <source>Save the figure</source>
@@ -110,14 +125,6 @@
     <message>
         <source>Written to %1.</source>
         <translation>Geschrieben nach %1.</translation>
-    </message>
-    <message>
-        <source>Drawn by Sparsight %1 on %2.</source>
-        <translation>Gezeichnet von Sparsight %1 am %2.</translation>
-    </message>
-    <message>
-        <source>Checkpoint %1 (%2), computed live on %3 in %4.</source>
-        <translation>Checkpoint %1 (%2), live berechnet auf %3 in %4.</translation>
     </message>
     <message>
         <source>%1 / %2: sentences by value</source>
@@ -1467,6 +1474,14 @@
     <message>
         <source>Choose a layer above.</source>
         <translation>Wählen Sie oben eine Schicht.</translation>
+    </message>
+    <message>
+        <source>Captured: %1</source>
+        <translation>Erfasst: %1</translation>
+    </message>
+    <message>
+        <source>Topic %1: %2</source>
+        <translation>Thema %1: %2</translation>
     </message>
 </context>
 <context>
@@ -4820,6 +4835,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Whose probability is compared; without it, that of the text that is written before</source>
         <translation>Dessen Wahrscheinlichkeit verglichen wird; ohne ihn die des vorher geschriebenen Textes</translation>
     </message>
+    <message>
+        <source>Sentence “%1”</source>
+        <translation>Satz „%1“</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::SentenceFilterBar</name>
@@ -5379,6 +5398,10 @@ Satz %1</translation>
     <message>
         <source>at “%1”: %2</source>
         <translation>bei „%1“: %2</translation>
+    </message>
+    <message>
+        <source>Sentence “%1”</source>
+        <translation>Satz „%1“</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 #include "core/report/ReportWriters.h"
 
 #include "core/base/Error.h"
+#include "core/base/File.h"
+#include "core/report/CsvFile.h"
 #include "core/report/CsvWriter.h"
 
 #include <array>
@@ -78,7 +80,7 @@ Json blockJson(const Figure& figure)
 constexpr std::array formats{
     ReportFormat{"html", "Web page", reportHtml},
     ReportFormat{"json", "JSON", reportJson},
-    ReportFormat{"csv", "CSV table", reportCsv},
+    ReportFormat{"csv", "CSV table", [](const Report& report) { return reportCsv(report); }},
 };
 
 } // namespace
@@ -99,10 +101,10 @@ std::string reportJson(const Report& report)
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string reportCsv(const Report& report)
+std::string reportCsv(const Report& report, const CsvOptions& options)
 {
     std::string text;
-    CsvWriter csv([&](std::string_view row) { text += row; });
+    CsvWriter csv([&](std::string_view row) { text += row; }, options);
     for (const ReportColumn& column : report.data.columns)
         csv.text(column.id);
     csv.endRow();
@@ -133,6 +135,19 @@ const ReportFormat& reportFormatFor(std::string_view fileName)
     }
     throw Error(ErrorCode::BadInput, "A report's file name ends in " + known + ", which \"" + std::string(fileName) +
                                          "\" does not; name one that does.");
+}
+
+void writeReport(const Report& report, const std::filesystem::path& file, const CsvOptions& csv)
+{
+    const ReportFormat& format = reportFormatFor(file.string());
+    if (std::string_view(format.suffix) != "csv") return writeFileAtomically(file, format.write(report));
+    CsvMetadata metadata{.title = report.title, .provenance = provenanceOf(report.recipe), .columns = {}, .recipe = {}};
+    for (const ReportColumn& column : report.data.columns)
+        metadata.columns.push_back({column.id, column.explanation});
+    metadata.recipe = report.recipe.toJson();
+    CsvFile out(file, metadata);
+    out.write(reportCsv(report, csv));
+    out.commit();
 }
 
 } // namespace sparsight

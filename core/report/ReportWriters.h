@@ -3,8 +3,10 @@
 // comes from sentences, labels or names is escaped.
 #pragma once
 
+#include "core/report/CsvWriter.h"
 #include "core/report/Report.h"
 
+#include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
@@ -18,7 +20,7 @@ std::string reportHtml(const Report& report);
 /// {"title", "recipe", "sections"}: each block as {"table"}, {"sentences"}, {"figure"} or {"text"}.
 std::string reportJson(const Report& report);
 /// Report::data, each row with the hashes and the rule that its numbers rest on.
-std::string reportCsv(const Report& report);
+std::string reportCsv(const Report& report, const CsvOptions& options = {});
 
 struct ReportFormat {
     const char* suffix; ///< of file names, e.g. "html"
@@ -28,5 +30,7 @@ struct ReportFormat {
 std::span<const ReportFormat> reportFormats();
 /// By the end of the file's name. Throws Error(BadInput) naming those that exist.
 const ReportFormat& reportFormatFor(std::string_view fileName);
+/// In the format that the file's name asks for; a CSV file with the one that tells of it (CsvFile.h).
+void writeReport(const Report& report, const std::filesystem::path& file, const CsvOptions& csv = {});
 
 } // namespace sparsight

@@ -71,6 +71,14 @@ private slots:
         QCOMPARE(content("b.html"), content("a.html"));
     }
 
+    void aCsvIsReplayedByTheFileBesideIt()
+    {
+        QCOMPARE(report({"--runs", "A", "--layer", "enc1", "--neurons", "3", "--plain", "-o", file("c.csv")}).code, 0);
+        const CliResult again = report({"--replay", file("c.csv"), "--plain", "-o", file("d.csv")});
+        QVERIFY(again.out.contains("Its numbers are those of"));
+        QCOMPARE(content("d.csv"), content("c.csv"));
+    }
+
     void aReplayKeepsTheKeywordsOfThen()
     {
         QCOMPARE(report({"--runs", "A", "--layer", "enc1", "--neurons", "3", "--plain", "-o", file("a.json")}).code, 0);

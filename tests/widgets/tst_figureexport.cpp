@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const FigureSource hostile{u"</title><script>&"_s, u"figure"_s, {u"Run <b>\"a\"</b> & more"_s, u"second line"_s}};
+const ExportSource hostile{u"</title><script>&"_s, u"figure"_s, {u"Run <b>\"a\"</b> & more"_s, u"second line"_s}};
 
 /// The texts of the elements of this name; empty where the document is not well-formed.
 QStringList textsOf(const QByteArray& svg, const QString& element)
@@ -80,7 +80,7 @@ private Q_SLOTS:
         const auto view = heatmap();
         const QImage image = QImage::fromData(renderFigure({view.get()}, hostile, FigureFormat::Png));
         QVERIFY(image.width() >= 3 * view->width() && image.height() >= 3 * view->height());
-        QCOMPARE(image.text(u"Description"_s), hostile.provenance.join(u'\n'));
+        QCOMPARE(image.text(u"Description"_s), (hostile.provenance + QStringList(madeBy())).join(u'\n'));
         // The strongest cell, in the lower right quarter of the view, has another colour than the one without a value.
         const QPoint middle(image.width() / 2, image.height() / 2);
         QVERIFY(image.pixel(middle + QPoint(250, 150)) != image.pixel(middle + QPoint(-250, -150)));

@@ -14,6 +14,9 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -160,11 +163,20 @@ private Q_SLOTS:
         openProject();
         QTest::keyClicks(table().header().field(0), QStringLiteral("5, 7"));
         const QString file = m_fixture->directory.filePath(QStringLiteral("out.csv"));
-        table().writeCsv(file);
+        table().writeCsv(file, {QStringLiteral("Neurons"), QStringLiteral("out"), {QStringLiteral("What it is of.")}});
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         QCOMPARE(written.readAll().count('\n'), 3);
-        QVERIFY_EXCEPTION_THROWN(table().writeCsv(QStringLiteral("/nonexistent/out.csv")), Error);
+        QFile metadata(file + QStringLiteral("-metadata.json"));
+        QVERIFY(metadata.open(QIODevice::ReadOnly));
+        const QJsonObject told = QJsonDocument::fromJson(metadata.readAll()).object();
+        QCOMPARE(told[u"dc:title"].toString(), QStringLiteral("Neurons"));
+        QCOMPARE(told[u"dc:provenance"][0].toString(), QStringLiteral("What it is of."));
+        QCOMPARE(told[u"dc:provenance"][1].toString(), table().countText());
+        const QJsonArray columns = told[u"tableSchema"][u"columns"].toArray();
+        QCOMPARE(columns.size(), table().csv().section(u'\n', 0, 0).count(u',') + 1);
+        QVERIFY(!columns.last()[u"dc:description"].toString().isEmpty());
+        QVERIFY_EXCEPTION_THROWN(table().writeCsv(QStringLiteral("/nonexistent/out.csv"), {}), Error);
     }
 
     void aRowSelectsAndEnterOpensTheNeuron()

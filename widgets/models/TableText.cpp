@@ -4,6 +4,7 @@
 #include "core/report/CsvWriter.h"
 #include "widgets/models/TableRoles.h"
 
+#include <QTextDocumentFragment>
 #include <string>
 
 namespace sparsight {
@@ -44,6 +45,21 @@ QString tableText(const QAbstractItemModel& model, const std::vector<int>& rows,
         writer.endRow();
     }
     return QString::fromStdString(text);
+}
+
+std::vector<CsvMetadata::Column> describeColumns(const QAbstractItemModel& model, const std::vector<int>& columns)
+{
+    std::vector<CsvMetadata::Column> described;
+    for (const int column : columns) {
+        const QVariant exported = model.headerData(column, Qt::Horizontal, ExportRole);
+        const QVariant title = exported.isValid() ? exported : model.headerData(column, Qt::Horizontal);
+        const QString hint = model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+        const QString plain = QTextDocumentFragment::fromHtml(hint).toPlainText();
+        const bool several = title.typeId() == QMetaType::QVariantList;
+        for (const QVariant& part : several ? title.toList() : QVariantList{title})
+            described.push_back({part.toString().toStdString(), plain.toStdString()});
+    }
+    return described;
 }
 
 } // namespace sparsight

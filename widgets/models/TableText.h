@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/CsvFile.h"
+
 #include <QAbstractItemModel>
 #include <QString>
 #include <vector>
@@ -12,5 +14,8 @@ namespace sparsight {
 enum class TableFormat { Csv, Tabs };
 QString tableText(const QAbstractItemModel& model, const std::vector<int>& rows, const std::vector<int>& columns,
                   TableFormat format);
+
+/// What the columns of that text mean, in its order.
+std::vector<CsvMetadata::Column> describeColumns(const QAbstractItemModel& model, const std::vector<int>& columns);
 
 } // namespace sparsight

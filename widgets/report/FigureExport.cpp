@@ -45,10 +45,10 @@ struct FigureLayout {
     QRect title, scale, view, notes;
     QSize size;
 
-    FigureLayout(const FigureView& figure, const FigureSource& source)
+    FigureLayout(const FigureView& figure, const ExportSource& source)
         : titleFont(figure.view->font())
         , noteFont(smallFont(figure.view->font()))
-        , note(source.provenance.join(QLatin1Char('\n')))
+        , note((source.provenance + QStringList(madeBy())).join(QLatin1Char('\n')))
         , drawnNote(note)
     {
         static const QRegularExpression hash(QStringLiteral("([0-9a-f]{32})(?=[0-9a-f]{32})"));
@@ -79,7 +79,7 @@ void paintView(QCPPainter& painter, QWidget& view, const QRect& place)
     painter.restore();
 }
 
-void paintFigure(QPaintDevice& device, const FigureView& figure, const FigureSource& source, const FigureLayout& layout)
+void paintFigure(QPaintDevice& device, const FigureView& figure, const ExportSource& source, const FigureLayout& layout)
 {
     QCPPainter painter;
     painter.begin(&device);
@@ -98,7 +98,7 @@ void paintFigure(QPaintDevice& device, const FigureView& figure, const FigureSou
     painter.drawText(layout.notes, FigureLayout::flags(), layout.drawnNote);
 }
 
-QImage imageOf(const FigureView& figure, const FigureSource& source, const FigureLayout& layout)
+QImage imageOf(const FigureView& figure, const ExportSource& source, const FigureLayout& layout)
 {
     QImage image(layout.size * pixelRatio, QImage::Format_RGB32);
     image.setDevicePixelRatio(pixelRatio);
@@ -118,7 +118,7 @@ QString endingOf(FigureFormat format)
     return {};
 }
 
-void copyFigure(const FigureView& figure, const FigureSource& source)
+void copyFigure(const FigureView& figure, const ExportSource& source)
 {
     auto* data = new QMimeData;
     data->setImageData(imageOf(figure, source, FigureLayout(figure, source)));
@@ -126,7 +126,7 @@ void copyFigure(const FigureView& figure, const FigureSource& source)
     QGuiApplication::clipboard()->setMimeData(data);
 }
 
-void saveFigure(const FigureView& figure, const FigureSource& source, FigureFormat format, JobRunner& jobs)
+void saveFigure(const FigureView& figure, const ExportSource& source, FigureFormat format, JobRunner& jobs)
 {
     // As it is now: the view may change while the name is chosen.
     const QByteArray content = renderFigure(figure, source, format);
@@ -150,44 +150,19 @@ void saveFigure(const FigureView& figure, const FigureSource& source, FigureForm
 
 } // namespace
 
-QString drawnBy()
-{
-    return FigureText::tr("Drawn by Sparsight %1 on %2.")
-        .arg(QCoreApplication::applicationVersion(), QDate::currentDate().toString(Qt::ISODate));
-}
-
-QStringList figureProvenance(const ProjectSession& session, const RunInfo& run)
-{
-    return {QString::fromStdString(describeRun(session.project(), run).provenance()), drawnBy()};
-}
-
-QStringList figureProvenance(const ProjectSession& session, const ModelInfo& model)
-{
-    const std::string directory = model.directory.string();
-    QString text =
-        FigureText::tr("Checkpoint %1 (%2), computed live on %3 in %4.")
-            .arg(QString::fromStdString(model.name), QString::fromStdString(directory),
-                 QString::fromStdString(model.device), QString::fromStdString(std::string(toString(model.precision))));
-    for (const CheckpointInfo& known : session.checkpoints()) {
-        if (known.path == directory)
-            text += QStringLiteral(" SHA-256 %1.").arg(QString::fromStdString(known.weightsSha256));
-    }
-    return {text, drawnBy()};
-}
-
-FigureSource valuesFigure(const PageContext& context)
+ExportSource valuesFigure(const PageContext& context)
 {
     const Focus& focus = context.selection.focus();
     const QString layer = QString::fromStdString(focus.layer.toString());
     const QString neuron = QString::number(focus.neuron ? focus.neuron->value : 0);
-    FigureSource source{FigureText::tr("%1 / %2: sentences by value").arg(layer, neuron),
+    ExportSource source{FigureText::tr("%1 / %2: sentences by value").arg(layer, neuron),
                         QStringLiteral("values-%1-%2").arg(layer, neuron),
                         {}};
-    if (const auto& facts = context.facts.data()) source.provenance = figureProvenance(context.session, facts->run);
+    if (const auto& facts = context.facts.data()) source.provenance = provenanceOf(context.session, facts->run);
     return source;
 }
 
-QByteArray renderFigure(const FigureView& figure, const FigureSource& source, FigureFormat format)
+QByteArray renderFigure(const FigureView& figure, const ExportSource& source, FigureFormat format)
 {
     const FigureLayout layout(figure, source);
     const int dotsPerInch = figure.view->logicalDpiX(); // or fonts would have other sizes than on the screen
@@ -229,7 +204,7 @@ QByteArray renderFigure(const FigureView& figure, const FigureSource& source, Fi
     return content;
 }
 
-QToolButton* figureButton(const FigureView& figure, JobRunner& jobs, std::function<FigureSource()> describe)
+QToolButton* figureButton(const FigureView& figure, JobRunner& jobs, std::function<ExportSource()> describe)
 {
     QToolButton* button = iconButton("export", FigureText::tr("Copy or save the figure"), nullptr);
     QObject::connect(button, &QToolButton::clicked, button, [button, figure, &jobs, describe] {

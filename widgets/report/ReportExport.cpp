@@ -71,7 +71,7 @@ void writeReport(const Report& report, const QString& file)
     if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
         writeFileAtomically(path, reportPdf(report).toStdString());
     else
-        writeFileAtomically(path, reportFormatFor(file.toStdString()).write(report));
+        sparsight::writeReport(report, path);
 }
 
 void exportReport(PageContext& context, const ReportRecipe& recipe, const QString& suggestedName, QWidget* parent)

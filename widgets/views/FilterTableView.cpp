@@ -114,21 +114,28 @@ QString FilterTableView::csv() const
     return tableText(*m_proxy, rows, columns, TableFormat::Csv);
 }
 
-void FilterTableView::writeCsv(const QString& file) const
+void FilterTableView::writeCsv(const QString& file, const ExportSource& source) const
 {
-    writeFileAtomically(std::filesystem::path(file.toStdU16String()), csv().toStdString());
+    std::vector<int> columns(std::size_t(m_proxy->columnCount()));
+    std::iota(columns.begin(), columns.end(), 0);
+    CsvMetadata metadata{.title = source.title.toStdString(), .columns = describeColumns(*m_proxy, columns)};
+    for (const QString& line : source.provenance + QStringList{countText(), madeBy()})
+        metadata.provenance.push_back(line.toStdString());
+    CsvFile out(std::filesystem::path(file.toStdU16String()), metadata);
+    out.write(csv().toStdString());
+    out.commit();
 }
 
-void FilterTableView::exportCsv(const QString& suggestedName)
+void FilterTableView::exportCsv(const ExportSource& source)
 {
     auto* dialog = new QFileDialog(this, tr("Export what is shown"), {}, tr("CSV (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(suggestedName);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+    dialog->selectFile(source.fileName);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, source](const QString& file) {
         try {
-            writeCsv(file);
+            writeCsv(file, source);
             Q_EMIT exported(tr("%Ln row(s) written to %1", nullptr, m_proxy->rowCount()).arg(file), false);
         } catch (const Error& error) {
             Q_EMIT exported(errorSentence(error), true);

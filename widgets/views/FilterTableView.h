@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/models/TableProxyModel.h"
+#include "widgets/report/ExportSource.h"
 
 #include <QTableView>
 #include <optional>
@@ -28,9 +29,9 @@ public:
     void copySelected() const;
     QString csv() const; ///< the rows that are shown, in their order, with all columns
     /// Asks for a file. The error, if there is one, is shown where `exported` is connected.
-    void exportCsv(const QString& suggestedName);
-    /// Throws Error.
-    void writeCsv(const QString& file) const;
+    void exportCsv(const ExportSource& source);
+    /// The rows that are shown, and beside them what they mean and rest on (core/report/CsvFile.h). Throws Error.
+    void writeCsv(const QString& file, const ExportSource& source) const;
     void showColumnMenu(const QPoint& globalPosition);
     /// Outlines the row of a neuron that is hovered elsewhere; by the NeuronRole.
     void setMarkedNeuron(std::optional<int> neuron);

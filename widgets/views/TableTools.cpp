@@ -36,7 +36,9 @@ TableTools::TableTools(FilterTableView& table, QWidget* parent)
     connect(columns, &QToolButton::clicked, this,
             [this, columns] { m_table.showColumnMenu(columns->mapToGlobal(QPoint(0, columns->height()))); });
     connect(copy, &QToolButton::clicked, &table, &FilterTableView::copySelected);
-    connect(write, &QToolButton::clicked, this, [this] { m_table.exportCsv(m_exportName); });
+    connect(write, &QToolButton::clicked, this, [this] {
+        m_table.exportCsv({m_table.accessibleName(), m_fileName, m_provenance ? m_provenance() : QStringList()});
+    });
     connect(&table, &FilterTableView::exported, this, [this](const QString& sentence, bool failed) {
         setRole(m_notice, failed ? "error" : "small");
         m_notice->setText(sentence);
@@ -55,6 +57,12 @@ TableTools::TableTools(FilterTableView& table, QWidget* parent)
     m_forget.setInterval(10'000);
     connect(&m_forget, &QTimer::timeout, this, &TableTools::forget);
     m_count->setText(table.countText());
+}
+
+void TableTools::setSource(const QString& fileName, std::function<QStringList()> provenance)
+{
+    m_fileName = fileName;
+    m_provenance = std::move(provenance);
 }
 
 QWidget* TableTools::pageWith(QWidget* description)

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 
 class QLabel;
 class QToolButton;
@@ -23,7 +24,8 @@ public:
     void setMessagesVisible(bool visible); ///< false: the count and what came of an export are said elsewhere
     /// A further tool, behind the others.
     QToolButton* addTool(const QString& icon, const QString& title, const QString& hint);
-    void setExportName(const QString& fileName) { m_exportName = fileName; }
+    /// How a file of the table is called at first, and what its numbers rest on.
+    void setSource(const QString& fileName, std::function<QStringList()> provenance);
 
 protected:
     void hideEvent(QHideEvent* event) override;
@@ -34,7 +36,8 @@ private:
     FilterTableView& m_table;
     QLabel* m_count;
     QLabel* m_notice;
-    QString m_exportName;
+    QString m_fileName;
+    std::function<QStringList()> m_provenance;
     QTimer m_forget{this}; ///< a notice is let go
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/base/File.h"
 #include "core/probe/CheckpointShader.h"
+#include "core/report/CsvFile.h"
 #include "core/report/ReportWriters.h"
 
 #include <ctime>
@@ -25,7 +26,7 @@ struct ReportOptions {
     std::size_t best = 10;
     std::uint32_t minimum = 10, sentences = 10;
     fs::path replay, output;
-    bool plain = false;
+    bool plain = false, plainCsv = false;
     LoadOptions load;
 };
 
@@ -57,11 +58,16 @@ ReportRecipe newRecipe(const Project& project, const ReportOptions& options, Con
     return recipe;
 }
 
+/// A CSV file holds nothing but its table; its recipe lies beside it.
+ReportRecipe recipeIn(const fs::path& report)
+{
+    const fs::path file = report.extension() == ".csv" ? csvMetadataFile(report) : report;
+    return readRecipe(readTextFile(file, largestReport), file.string());
+}
+
 ReportRecipe recipeOf(const Project& project, const ReportOptions& options, Context& context)
 {
-    ReportRecipe recipe = options.replay.empty()
-                              ? newRecipe(project, options, context)
-                              : readRecipe(readTextFile(options.replay, largestReport), options.replay.string());
+    ReportRecipe recipe = options.replay.empty() ? newRecipe(project, options, context) : recipeIn(options.replay);
     recipe.version = SPARSIGHT_VERSION;
     recipe.created = today();
     return recipe;
@@ -69,7 +75,7 @@ ReportRecipe recipeOf(const Project& project, const ReportOptions& options, Cont
 
 void writeReport(const ReportOptions& options, Context& context)
 {
-    const ReportFormat& format = reportFormatFor(options.output.string());
+    reportFormatFor(options.output.string()); // refused before the work
     const Project project = Project::open(options.project, Project::Mode::ReadOnly);
     const ReportRecipe recipe = recipeOf(project, options, context);
     const auto note = [](const std::string& text) { std::cerr << "note: " << printable(text) << '\n'; };
@@ -77,7 +83,7 @@ void writeReport(const ReportOptions& options, Context& context)
                                   ? ReportProbe()
                                   : checkpointProbe(project, context.engine.load, options.load, note, context.progress);
     const Report report = buildReport(project, recipe, probe, context.stop, context.progress);
-    writeFileAtomically(options.output, format.write(report));
+    sparsight::writeReport(report, options.output, {.guardFormulas = !options.plainCsv});
     std::cout << report.title << " written to " << printable(options.output.string()) << '\n';
     if (options.replay.empty()) return;
     const bool same = report.recipe.numbersSha256 == recipe.numbersSha256;
@@ -93,7 +99,7 @@ Action defineReport(CLI::App& app)
     app.add_option("PROJECT", options->project, "Project file (.sparsight)")->required();
     app.add_option("-o,--output", options->output, "File to write: .html, .json or .csv")->required();
     auto* replay = app.add_option("--replay", options->replay,
-                                  "Make a report again by the recipe in one that was written as HTML or JSON");
+                                  "Make a report again by the recipe in one that was written as HTML, JSON or CSV");
     auto* runs =
         app.add_option("--runs", options->runs, "Names of runs, separated by commas; neurons are chosen by the first")
             ->delimiter(',');
@@ -112,6 +118,8 @@ Action defineReport(CLI::App& app)
         ->capture_default_str();
     app.add_option("--sentences", options->sentences, "Sentences of each neuron")->capture_default_str();
     app.add_flag("--plain", options->plain, "Sentences without shades: the checkpoint is not loaded");
+    app.add_flag("--plain-csv", options->plainCsv,
+                 "In CSV, no apostrophe before text that a spreadsheet would take for a formula");
     addDeviceOptions(app, options->load);
     for (const char* name :
          {"--runs", "--layer", "--subject", "--neurons", "--best", "--topics", "--rule", "--minimum", "--sentences"})

@@ -3,7 +3,9 @@
 #include "app/cli/Options.h"
 #include "app/cli/commands/Commands.h"
 
+#include "core/report/CsvFile.h"
 #include "core/report/CsvWriter.h"
+#include "core/report/ReportRecipe.h"
 #include "core/report/SafetensorsWriter.h"
 #include "core/store/RunReader.h"
 
@@ -18,6 +20,11 @@ struct ValuesOptions {
     std::optional<std::uint32_t> neuron, sentence;
 };
 
+/// What the values are, and what they rest on.
+struct ValuesSource {
+    std::string title, provenance;
+};
+
 /// Receives a table of values row by row.
 class ValuesFile {
 public:
@@ -28,8 +35,9 @@ public:
 
 class SafetensorsValues final : public ValuesFile {
 public:
-    SafetensorsValues(const std::filesystem::path& file, std::vector<std::uint64_t> shape)
-        : m_writer(file, {{"values", TensorSpec::Type::F32, std::move(shape)}})
+    SafetensorsValues(const std::filesystem::path& file, const ValuesSource& source, std::vector<std::uint64_t> shape)
+        : m_writer(file, {{"values", TensorSpec::Type::F32, std::move(shape)}},
+                   {{"title", source.title}, {"provenance", source.provenance}})
     {
     }
     void addRow(std::span<const float> values) override { m_writer.append(values); }
@@ -42,8 +50,9 @@ private:
 /// A header, then a row an index: "sentence,0,1,…", "sentence,value" or "neuron,value".
 class CsvValues final : public ValuesFile {
 public:
-    CsvValues(const std::filesystem::path& file, std::string_view index, const std::vector<std::string>& columns)
-        : m_file(file)
+    CsvValues(const std::filesystem::path& file, const ValuesSource& source, std::string_view index,
+              const std::vector<std::string>& columns)
+        : m_file(file, {source.title, {source.provenance}, {}, {}})
     {
         m_csv.text(index);
         for (const std::string& column : columns)
@@ -60,7 +69,7 @@ public:
     void finish() override { m_file.commit(); }
 
 private:
-    AtomicFile m_file;
+    CsvFile m_file;
     CsvWriter m_csv{[this](std::string_view row) { m_file.write(row); }};
     std::int64_t m_row = 0;
 };
@@ -76,14 +85,15 @@ std::string checkOutput(const std::string& file)
 }
 
 /// One value an entry: a neuron over sentences, or a sentence over neurons.
-void writeVector(const std::string& file, const std::string& index, std::span<const float> values)
+void writeVector(const std::string& file, const ValuesSource& source, const std::string& index,
+                 std::span<const float> values)
 {
     if (!isCsv(file)) {
-        SafetensorsValues out(file, {values.size()});
+        SafetensorsValues out(file, source, {values.size()});
         out.addRow(values);
         return out.finish();
     }
-    CsvValues out(file, index, {"value"});
+    CsvValues out(file, source, index, {"value"});
     for (const float value : values)
         out.addRow({&value, 1});
     out.finish();
@@ -135,16 +145,17 @@ void writeLayer(ValuesFile& file, const RunReader& reader, std::uint32_t sentenc
     file.finish();
 }
 
-void writeLayer(const std::string& file, const RunReader& reader, std::uint32_t sentences, Context& context)
+void writeLayer(const std::string& file, const ValuesSource& source, const RunReader& reader, std::uint32_t sentences,
+                Context& context)
 {
     if (!isCsv(file)) {
-        SafetensorsValues out(file, {sentences, reader.run().neurons});
+        SafetensorsValues out(file, source, {sentences, reader.run().neurons});
         return writeLayer(out, reader, sentences, context);
     }
     std::vector<std::string> columns;
     for (std::uint32_t n = 0; n < reader.run().neurons; ++n)
         columns.push_back(std::to_string(n));
-    CsvValues out(file, "sentence", columns);
+    CsvValues out(file, source, "sentence", columns);
     writeLayer(out, reader, sentences, context);
 }
 
@@ -155,14 +166,17 @@ void writeValues(const ValuesOptions& options, Context& context)
     const std::uint32_t sentences = project.dataset(reader.run().dataset).sentences;
     const std::uint32_t neurons = reader.run().neurons;
     std::vector<std::uint32_t> shape{sentences, neurons};
+    ValuesSource source{"Stored values of " + options.layer, describeRun(project, reader.run()).provenance()};
     if (options.neuron) {
-        writeVector(options.output, "sentence", neuronValues(reader, NeuronId(*options.neuron), sentences));
+        source.title += ", neuron " + std::to_string(*options.neuron);
+        writeVector(options.output, source, "sentence", neuronValues(reader, NeuronId(*options.neuron), sentences));
         shape = {sentences};
     } else if (options.sentence) {
-        writeVector(options.output, "neuron", sentenceValues(reader, SentenceId(*options.sentence), sentences));
+        source.title += ", sentence " + std::to_string(*options.sentence);
+        writeVector(options.output, source, "neuron", sentenceValues(reader, SentenceId(*options.sentence), sentences));
         shape = {neurons};
     } else {
-        writeLayer(options.output, reader, sentences, context);
+        writeLayer(options.output, source, reader, sentences, context);
     }
     const std::vector<RunDamage> damage = damageOf(reader);
     warnOfCutOff(project, reader.run());

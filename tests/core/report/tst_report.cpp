@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../analysis/kt/DenseRun.h"
 #include "core/base/Error.h"
+#include "core/base/File.h"
+#include "core/report/CsvFile.h"
 #include "core/report/NeuronReport.h"
 #include "core/report/ReportWriters.h"
 #include "core/store/Notebook.h"
@@ -187,6 +189,23 @@ private slots:
         QCOMPARE(topics.at("rows").at(0).at("kt").get<double>(), 1.0);
         // Neuron 0 never fires: undefined is null, not zero.
         QVERIFY(json.at("sections").at(1).at("blocks").at(1).at("rows").at(0).at("kt").is_null());
+    }
+
+    void aCsvFileHasItsRecipeBesideIt()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("r.csv").toStdString();
+        const Report report = buildReport(*m_project, recipe(), {});
+        writeReport(report, file);
+        QCOMPARE(readTextFile(file, 1 << 20), reportCsv(report));
+        const std::filesystem::path beside = csvMetadataFile(file);
+        QCOMPARE(QString::fromStdString(beside.filename().string()), QStringLiteral("r.csv-metadata.json"));
+        const std::string told = readTextFile(beside, 1 << 20);
+        QVERIFY(readRecipe(told, beside.string()).toJson() == report.recipe.toJson());
+        const Json json = Json::parse(told);
+        QCOMPARE(json["url"].get<std::string>(), std::string("r.csv"));
+        QCOMPARE(json["tableSchema"]["columns"].size(), report.data.columns.size());
+        QVERIFY(json["dc:provenance"] == Json(provenanceOf(report.recipe)));
     }
 
     void csvIsOneTableAndGuardsFormulas()

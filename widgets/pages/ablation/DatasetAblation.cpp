@@ -8,6 +8,7 @@
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/ablation/RougeChangeModel.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/views/FilterTableView.h"
@@ -86,7 +87,7 @@ DatasetAblation::DatasetAblation(PageContext& context, QWidget* parent)
     setRole(m_button, "primary");
     choices->addWidget(m_button);
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("ablation-rouge.csv"));
+    tools->setSource(QStringLiteral("ablation-rouge"), [this] { return provenance(); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -227,6 +228,15 @@ void DatasetAblation::showButton()
 QString DatasetAblation::noteText() const
 {
     return m_note->text();
+}
+
+QStringList DatasetAblation::provenance() const
+{
+    QStringList lines;
+    if (m_choice) lines << m_choice->text();
+    lines << m_note->text();
+    if (const auto& model = m_context.jobs.model()) lines << provenanceOf(m_context.session, *model);
+    return lines;
 }
 
 } // namespace sparsight

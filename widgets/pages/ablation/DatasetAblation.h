@@ -49,6 +49,7 @@ private:
     void start();
     void adopt(const AblationChoice& choice, Outcome outcome);
     void finish(const QString& error);
+    QStringList provenance() const;
     void showButton();
 
     PageContext& m_context;

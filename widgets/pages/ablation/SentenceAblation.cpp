@@ -7,6 +7,7 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/ablation/ChangedNeuronModel.h"
 #include "widgets/pages/ablation/MarkedText.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/Selection.h"
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
@@ -150,7 +151,7 @@ QWidget* SentenceAblation::buildNeurons()
     m_table->setObjectName(QStringLiteral("ablation.neurons"));
     m_table->setFillColumns({ChangedNeuronModel::AtToken});
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("ablation.csv"));
+    tools->setSource(QStringLiteral("ablation"), [this] { return provenance(); });
     auto* body = new QWidget;
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -301,6 +302,15 @@ QString SentenceAblation::probabilityText() const
 QString SentenceAblation::noticeText() const
 {
     return m_notice->isHidden() ? QString() : m_notice->text();
+}
+
+QStringList SentenceAblation::provenance() const
+{
+    QStringList lines;
+    if (m_choice) lines << m_choice->text();
+    lines << tr("Sentence “%1”").arg(m_sentence->toPlainText());
+    if (const auto& model = m_context.jobs.model()) lines << provenanceOf(m_context.session, *model);
+    return lines;
 }
 
 } // namespace sparsight

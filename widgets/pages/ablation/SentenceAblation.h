@@ -52,6 +52,7 @@ private:
     QWidget* buildNeurons();
     void adopt(std::shared_ptr<const Ablation> result);
     void finish(const QString& error);
+    QStringList provenance() const;
     void showButton();
     void chooseLayer(LayerId layer);
     void selectRow();

@@ -10,6 +10,7 @@
 #include "widgets/pages/census/CensusBarDelegate.h"
 #include "widgets/pages/census/CensusNeuronModel.h"
 #include "widgets/pages/kt/RuleEditor.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
@@ -226,7 +227,7 @@ QWidget* CensusPage::buildTable()
     m_table->setYieldingColumns(yielding);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &CensusPage::chooseRow);
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("census.csv"));
+    tools->setSource(QStringLiteral("census"), [this] { return provenance(); });
     m_limits = captionLabel();
     m_limits->setWordWrap(true);
     return tools->pageWith(m_limits);
@@ -243,7 +244,7 @@ QWidget* CensusPage::buildNeurons()
     m_neuronTable->setFillColumns({CensusNeuronModel::Topics});
     new NeuronTableLink(*m_neuronTable, m_context.selection);
     auto* tools = new TableTools(*m_neuronTable);
-    tools->setExportName(QStringLiteral("census-neurons.csv"));
+    tools->setSource(QStringLiteral("census-neurons"), [this] { return provenance(); });
     m_classes = new QButtonGroup(this);
     auto* chips = new QWidget;
     auto* row = new FlowLayout(chips);
@@ -272,6 +273,27 @@ CensusSettings CensusPage::settings() const
     chosen.generalLift = m_generalLift->value();
     chosen.minimumCaptured = std::uint32_t(m_minimum->value());
     return chosen;
+}
+
+/// The classes with their thresholds, what they were judged by, and the runs.
+QStringList CensusPage::provenance() const
+{
+    const CensusSettings chosen = settings();
+    QStringList lines;
+    for (const NeuronClass kind : shownClasses)
+        lines << QStringLiteral("%1: %2").arg(classTitle(kind), classMeaning(kind, chosen));
+    lines << tr("Captured: %1").arg(QString::fromStdString(chosen.rule.toString()));
+    for (const Topic& topic : m_context.session.topics()) {
+        QStringList keywords;
+        for (const std::string& keyword : topic.keywords)
+            keywords << QString::fromStdString(keyword);
+        lines << tr("Topic %1: %2").arg(QString::fromStdString(topic.name), keywords.join(QStringLiteral(", ")));
+    }
+    std::vector<RunInfo> runs;
+    for (const CensusRow& row : m_model->rows()) {
+        if (runs.empty() || runs.back().id != row.run.id) runs.push_back(row.run);
+    }
+    return lines + provenanceOf(m_context.session, runs);
 }
 
 std::vector<CensusRow> CensusPage::capturedLayers() const

@@ -46,6 +46,7 @@ private:
     QWidget* buildTable();
     QWidget* buildNeurons();
     CensusSettings settings() const;
+    QStringList provenance() const;
     void resetThresholds();
     std::vector<CensusRow> capturedLayers() const;
     void compute();

@@ -105,10 +105,8 @@ QWidget* LayersTab::buildCurves()
     auto* panel = new Panel(tr("Density of the layers"));
     panel->addControl(m_legend);
     panel->addControl(figureButton({m_curves, m_legend}, m_context.jobs, [this, panel] {
-        FigureSource source{panel->accessibleName(), QStringLiteral("layers"), {}};
-        for (const RunInfo& run : m_model->densities().runs)
-            source.provenance << figureProvenance(m_context.session, run);
-        return source;
+        return ExportSource{panel->accessibleName(), QStringLiteral("layers"),
+                            provenanceOf(m_context.session, m_model->densities().runs)};
     }));
     panel->setBody(m_curves);
     connect(m_curves, &CurveView::pointed, panel, &Panel::setReadout);
@@ -124,7 +122,8 @@ QWidget* LayersTab::buildTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LayersTab::chooseLayer);
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("layers.csv"));
+    tools->setSource(QStringLiteral("layers"),
+                     [this] { return provenanceOf(m_context.session, m_model->densities().runs); });
     return tools->pageWith(captionLabel(tr("A row is a layer; changes are against the reference")));
 }
 
@@ -141,7 +140,8 @@ QWidget* LayersTab::buildFacts()
                                          : std::max(numberWidth, m_factsTable->header().sectionSizeHint(column)));
     m_factsTable->setFillColumns({RunFactsModel::Run, RunFactsModel::Checkpoint});
     auto* tools = new TableTools(*m_factsTable);
-    tools->setExportName(QStringLiteral("checkpoints.csv"));
+    tools->setSource(QStringLiteral("checkpoints"),
+                     [this] { return provenanceOf(m_context.session, m_facts->runs()); });
     return tools->pageWith(captionLabel(tr("Checkpoints, and their ROUGE where they were judged")));
 }
 

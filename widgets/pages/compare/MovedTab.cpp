@@ -7,6 +7,7 @@
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/compare/MatchTableModel.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/views/DamageNotice.h"
@@ -123,7 +124,12 @@ QWidget* MovedTab::buildTable()
     m_summary->setWordWrap(true);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("matches.csv"));
+    tools->setSource(QStringLiteral("matches"), [this] {
+        QStringList lines{m_summary->text()};
+        if (const auto& result = m_model->matching())
+            lines << provenanceOf(m_context.session, {result->runs.begin(), result->runs.end()});
+        return lines;
+    });
     return tools->pageWith(m_summary);
 }
 

@@ -158,13 +158,7 @@ QWidget* NeuronsTab::buildScatter()
     m_panel = new Panel(tr("Each neuron in both runs"));
     m_panel->addControl(m_metric);
     m_panel->addControl(figureButton({m_scatter}, m_context.jobs, [this] {
-        FigureSource source{m_panel->accessibleName(), QStringLiteral("neurons"), {}};
-        if (const auto& pair = m_model->pair()) {
-            source.provenance << summary();
-            for (const RunInfo& run : pair->changes.runs)
-                source.provenance << figureProvenance(m_context.session, run);
-        }
-        return source;
+        return ExportSource{m_panel->accessibleName(), QStringLiteral("neurons"), provenance()};
     }));
     m_panel->setBody(m_scatter);
     Selection& selection = m_context.selection;
@@ -188,8 +182,16 @@ QWidget* NeuronsTab::buildTable()
     m_table->setObjectName(QStringLiteral("compare.table"));
     new NeuronTableLink(*m_table, m_context.selection);
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("changes.csv"));
+    tools->setSource(QStringLiteral("changes"), [this] { return provenance(); });
     return tools->pageWith(buildFilters());
+}
+
+QStringList NeuronsTab::provenance() const
+{
+    const auto& pair = m_model->pair();
+    if (!pair) return {};
+    const auto& runs = pair->changes.runs;
+    return QStringList{summary()} + provenanceOf(m_context.session, {runs.begin(), runs.end()});
 }
 
 void NeuronsTab::stop()

@@ -42,6 +42,7 @@ public:
     QComboBox& metric() const { return *m_metric; }
     QButtonGroup& filters() const { return *m_filters; }
     QString summary() const;
+    QStringList provenance() const;
 
 protected:
     void changeEvent(QEvent* event) override;

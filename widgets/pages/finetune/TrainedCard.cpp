@@ -7,6 +7,7 @@
 #include "widgets/pages/finetune/CaptureSweep.h"
 #include "widgets/pages/finetune/SettingsDialog.h"
 #include "widgets/pages/finetune/TrainingTableModel.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
@@ -125,7 +126,7 @@ QLayout* TrainedCard::createTools()
     }
     row->addSpacing(8);
     auto* tools = new TableTools(*m_table, this);
-    tools->setExportName(QStringLiteral("trained.csv"));
+    tools->setSource(QStringLiteral("trained"), [this] { return provenanceOf(m_context.session.checkpoints()); });
     row->addWidget(tools, 1);
     return row;
 }

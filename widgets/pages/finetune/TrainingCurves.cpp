@@ -185,12 +185,11 @@ void TrainingCurves::addFigureButtons(JobRunner& jobs, const ProjectSession& ses
     for (const auto& [view, name] : figures) {
         auto* panel = qobject_cast<Panel*>(view->parentWidget());
         panel->addControl(figureButton({view, m_legend}, jobs, [this, &session, panel, name = name] {
-            FigureSource source{panel->accessibleName(), name, {}};
+            ExportSource source{panel->accessibleName(), name, {}};
             if (panel == m_measurePanel) source.title = m_measures->currentText();
             if (!m_caption->text().isEmpty()) source.provenance << m_caption->text();
             for (const TrainingTrace& trace : m_traces)
                 source.provenance << provenanceOf(trace, session);
-            source.provenance << drawnBy();
             return source;
         }));
     }

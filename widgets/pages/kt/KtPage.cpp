@@ -10,6 +10,7 @@
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/kt/RuleEditor.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/report/ReportExport.h"
 #include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerData.h"
@@ -206,7 +207,14 @@ QWidget* KtPage::buildTable()
     m_summary->setWordWrap(true);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("kt.csv"));
+    tools->setSource(QStringLiteral("kt"), [this] {
+        QStringList lines{m_summary->text()};
+        if (const auto& result = m_model->result()) {
+            for (const KtColumn& column : std::span(result->runs).first(result->realRuns()))
+                lines << provenanceOf(m_context.session, column.run);
+        }
+        return lines;
+    });
     m_report = tools->addTool(QStringLiteral("report"), tr("Report"),
                               tr("Write a report on the neurons that are shown, at most %1").arg(mostReported));
     connect(m_report, &QToolButton::clicked, this, &KtPage::writeReport);

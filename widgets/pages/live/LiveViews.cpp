@@ -143,7 +143,7 @@ Panel* LiveViews::buildTable()
     connect(m_table, &FilterTableView::exported, m_tablePanel, &Panel::setReadout);
     auto* tools = new TableTools(*m_table);
     tools->setMessagesVisible(false); // they stand beside the title
-    tools->setExportName(QStringLiteral("firing.csv"));
+    tools->setSource(QStringLiteral("firing"), [this] { return figure({}, {}).provenance; });
     m_tablePanel->addControl(tools);
     m_tablePanel->setBody(m_table);
     return m_tablePanel;
@@ -189,12 +189,12 @@ Panel* LiveViews::buildStrip()
 }
 
 /// What the views show now, for those who look at the figure alone. `title` may name the layer.
-FigureSource LiveViews::figure(const QString& title, const QString& fileName) const
+ExportSource LiveViews::figure(const QString& title, const QString& fileName) const
 {
     const QString layer = QString::fromStdString(m_context.selection.focus().layer.toString());
-    FigureSource source{title.contains(QLatin1String("%1")) ? title.arg(layer) : title, fileName, {}};
+    ExportSource source{title.contains(QLatin1String("%1")) ? title.arg(layer) : title, fileName, {}};
     source.provenance << tr("Sentence “%1”, ε = %2.").arg(m_controller.text(), formatNumber(m_controller.epsilon()));
-    if (const auto& model = m_context.jobs.model()) source.provenance << figureProvenance(m_context.session, *model);
+    if (const auto& model = m_context.jobs.model()) source.provenance << provenanceOf(m_context.session, *model);
     return source;
 }
 

@@ -21,7 +21,7 @@ class LayerStrip;
 class LiveController;
 class NeuronTableLink;
 class Panel;
-struct FigureSource;
+struct ExportSource;
 struct PageContext;
 
 /// The four views of the Live page: all layers, the layer's neurons, what fires now, and tokens × strongest neurons.
@@ -48,7 +48,7 @@ private:
     Panel* buildTable();
     Panel* buildTokenMap();
     Panel* buildStrip();
-    FigureSource figure(const QString& title, const QString& fileName) const;
+    ExportSource figure(const QString& title, const QString& fileName) const;
     void connectHeatmaps();
     void summariseResult();
     void showGrid();

@@ -7,6 +7,7 @@
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/neurons/CoFiringModel.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/RunSource.h"
 #include "widgets/session/Selection.h"
@@ -35,7 +36,11 @@ CoFiringPane::CoFiringPane(PageContext& context, QWidget* parent)
     m_table->setFillColumns({CoFiringModel::Neuron, CoFiringModel::Correlation, CoFiringModel::Jaccard,
                              CoFiringModel::Both, CoFiringModel::Fires});
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("cofiring.csv"));
+    tools->setSource(QStringLiteral("cofiring"), [this] {
+        QStringList lines{m_note->text()};
+        if (const auto& facts = m_context.facts.data()) lines << provenanceOf(m_context.session, facts->run);
+        return lines;
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->addWidget(tools->pageWith(m_note));

@@ -6,6 +6,7 @@
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/models/KtCell.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/RunSource.h"
 #include "widgets/session/Selection.h"
@@ -74,7 +75,10 @@ QWidget* EvidencePane::buildKeywords()
     m_keywordTable->setFillColumns({KeywordShareModel::Keyword});
     m_keywordTable->proxy().setSortKeys({{KeywordShareModel::Captured, Qt::DescendingOrder}});
     auto* tools = new TableTools(*m_keywordTable);
-    tools->setExportName(QStringLiteral("keywords.csv"));
+    tools->setSource(QStringLiteral("keywords"), [this] {
+        const auto& facts = m_context.facts.data();
+        return facts ? provenanceOf(m_context.session, facts->run) : QStringList();
+    });
     return tools->pageWith(captionLabel(tr("What each keyword contributes")));
 }
 
@@ -90,7 +94,10 @@ QWidget* EvidencePane::buildRules()
     m_ruleTable->setItemDelegateForColumn(RuleScoreModel::Kt, new KtDelegate(m_ruleTable));
     m_ruleTable->setFillColumns({RuleScoreModel::Kt});
     auto* tools = new TableTools(*m_ruleTable);
-    tools->setExportName(QStringLiteral("rules.csv"));
+    tools->setSource(QStringLiteral("rules"), [this] {
+        const auto& facts = m_context.facts.data();
+        return facts ? provenanceOf(m_context.session, facts->run) : QStringList();
+    });
     return tools->pageWith(captionLabel(tr("How much the choice of a rule decides")));
 }
 

@@ -8,6 +8,7 @@
 #include "widgets/models/TopicKtModel.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/neurons/NeuronView.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/RunSource.h"
@@ -67,7 +68,10 @@ QWidget* NeuronsPage::buildTablePage()
     m_table->setObjectName(QStringLiteral("neurons.table"));
     new NeuronTableLink(*m_table, m_context.selection);
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("neurons.csv"));
+    tools->setSource(QStringLiteral("neurons"), [this] {
+        const auto& facts = m_context.facts.data();
+        return facts ? provenanceOf(m_context.session, facts->run) : QStringList();
+    });
     auto* bar = new QHBoxLayout;
     bar->setSpacing(16);
     bar->addWidget(new LayerPicker(m_context.session, m_context.selection));

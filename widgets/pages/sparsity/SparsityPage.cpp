@@ -103,7 +103,7 @@ QWidget* SparsityPage::buildFigure()
     m_panel->addControl(m_legend);
     m_panel->addControl(m_measure);
     m_panel->addControl(figureButton({m_curves, m_legend}, m_context.jobs, [this] {
-        return FigureSource{m_panel->accessibleName(), QStringLiteral("sparsity"), provenance()};
+        return ExportSource{m_panel->accessibleName(), QStringLiteral("sparsity"), provenance()};
     }));
     m_panel->setBody(m_curves);
     auto* page = new QWidget;
@@ -145,7 +145,7 @@ QWidget* SparsityPage::buildTable()
     m_table->setYieldingColumns(yielding);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SparsityPage::chooseLayer);
     auto* tools = new TableTools(*m_table);
-    tools->setExportName(QStringLiteral("sparsity.csv"));
+    tools->setSource(QStringLiteral("sparsity"), [this] { return provenance(); });
     return tools->pageWith(captionLabel(tr("A row is a layer; the published numbers are at the end")));
 }
 
@@ -315,7 +315,7 @@ QStringList SparsityPage::provenance() const
         }
         lines << line;
     }
-    return lines << drawnBy();
+    return lines;
 }
 
 } // namespace sparsight

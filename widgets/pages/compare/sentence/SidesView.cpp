@@ -121,7 +121,7 @@ Panel* SidesView::buildTable()
     connect(m_table, &FilterTableView::exported, m_tablePanel, &Panel::setReadout);
     auto* tools = new TableTools(*m_table);
     tools->setMessagesVisible(false); // they stand beside the title
-    tools->setExportName(QStringLiteral("pair.csv"));
+    tools->setSource(QStringLiteral("pair"), [this] { return provenance(); });
     m_tablePanel->addControl(tools);
     m_tablePanel->setBody(m_table);
     return m_tablePanel;
@@ -375,6 +375,15 @@ void SidesView::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) showScales(); // the map runs the other way on a dark background
+}
+
+QStringList SidesView::provenance() const
+{
+    QStringList lines;
+    for (const ComparedSide& side : m_sides.sides())
+        lines << tr("Sentence “%1”").arg(side.text) << provenanceOf(std::vector{side.checkpoint});
+    lines.removeDuplicates();
+    return lines;
 }
 
 } // namespace sparsight

@@ -60,6 +60,7 @@ private:
     void setDimmed(bool dimmed);
     QString readoutOf(std::size_t side, std::uint32_t neuron) const;
     QString describe(std::uint32_t neuron) const;
+    QStringList provenance() const;
 
     PageContext& m_context;
     SidesController& m_sides;
