@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace sparsight {
 
@@ -54,6 +55,12 @@ public:
     {
         m_text += "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" fill=\"" + fill + "\" text-anchor=\"" +
                   anchor + "\">" + escapeMarkup(words) + "</text>\n";
+    }
+    /// Joined points, as "x,y x,y …".
+    void path(const std::string& points, const std::string& stroke, const std::string& hint)
+    {
+        m_text += "<polyline points=\"" + points + "\" fill=\"none\" stroke=\"" + stroke +
+                  "\" stroke-width=\"1.5\"><title>" + escapeMarkup(hint) + "</title></polyline>\n";
     }
     std::string finish() { return m_text + "</svg>\n"; }
 
@@ -136,6 +143,86 @@ std::string draw(const IntervalFigure& figure, const FigureColours& colours)
                               fixed(dot.high, 3) + ")");
         }
     }
+    return canvas.finish();
+}
+
+/// A range with round ends, in steps of 1, 2 or 5 times a power of ten.
+struct Scale {
+    double low, high, step;
+
+    Scale(double from, double to)
+    {
+        const double range = to > from ? to - from : std::max(1.0, std::abs(from));
+        step = std::pow(10.0, std::floor(std::log10(range / 4)));
+        if (range / step > 20)
+            step *= 5;
+        else if (range / step > 8)
+            step *= 2;
+        low = std::floor(from / step + 1e-9) * step;
+        high = std::max(std::ceil(to / step - 1e-9) * step, low + step);
+    }
+    double share(double value) const { return std::clamp((value - low) / (high - low), 0.0, 1.0); }
+};
+
+Scale scaleOf(const LineFigure& figure, std::vector<double> LineFigure::Line::*values, std::optional<double> low,
+              std::optional<double> high)
+{
+    double least = HUGE_VAL, most = -HUGE_VAL;
+    for (const LineFigure::Line& line : figure.lines) {
+        for (const double value : line.*values) {
+            if (!std::isfinite(value)) continue;
+            least = std::min(least, value);
+            most = std::max(most, value);
+        }
+    }
+    return {low.value_or(std::isfinite(least) ? least : 0), high.value_or(std::isfinite(most) ? most : 1)};
+}
+
+std::string draw(const LineFigure& figure, const FigureColours& colours)
+{
+    constexpr double left = 64, right = 16, height = 220, legendLine = 18, bottom = 44;
+    const double top = 24 + legendLine * static_cast<double>(figure.lines.size());
+    const Scale xs = scaleOf(figure, &LineFigure::Line::x, {}, {});
+    const Scale ys = scaleOf(figure, &LineFigure::Line::y, figure.low, figure.high);
+    const auto x = [&](double value) { return left + (width - left - right) * xs.share(value); };
+    const auto y = [&](double value) { return top + height * (1 - ys.share(value)); };
+    Canvas canvas(top + height + bottom, figure.title, figure.yTitle + " over " + figure.xTitle);
+    for (std::size_t i = 0; i < figure.lines.size(); ++i) {
+        const std::string& colour = colours.series[i % colours.series.size()];
+        const double line = legendLine * static_cast<double>(i) + 12;
+        canvas.line(left, line - 4, left + 18, line - 4, colour, 2);
+        canvas.text(left + 26, line, figure.lines[i].name, colours.text);
+    }
+    canvas.text(left, top - 8, figure.yTitle, colours.text);
+    for (double value = ys.low; value <= ys.high + ys.step / 2; value += ys.step) {
+        canvas.line(left, y(value), width - right, y(value), colours.line, 0.5);
+        canvas.text(left - 6, y(value) + 4, number(std::abs(value) < ys.step / 2 ? 0 : value), colours.muted, "end");
+    }
+    for (double value = xs.low; value <= xs.high + xs.step / 2; value += xs.step)
+        canvas.text(x(value), top + height + 16, number(std::abs(value) < xs.step / 2 ? 0 : value), colours.muted,
+                    "middle");
+    if (figure.diagonal) {
+        const double from = std::max(xs.low, ys.low), to = std::min(xs.high, ys.high);
+        canvas.line(x(from), y(from), x(to), y(to), colours.muted);
+    }
+    for (std::size_t i = 0; i < figure.lines.size(); ++i) {
+        const LineFigure::Line& line = figure.lines[i];
+        const std::string& colour = colours.series[i % colours.series.size()];
+        std::string points;
+        for (std::size_t n = 0; n <= line.x.size(); ++n) {
+            const bool isThere = n < line.x.size() && std::isfinite(line.x[n]) && std::isfinite(line.y[n]);
+            if (!isThere && !points.empty()) {
+                canvas.path(points, colour, line.name);
+                points.clear();
+            }
+            if (!isThere) continue;
+            if (figure.dots)
+                canvas.circle(x(line.x[n]), y(line.y[n]), 3, colour, line.name);
+            else
+                points += number(x(line.x[n])) + "," + number(y(line.y[n])) + " ";
+        }
+    }
+    canvas.text((left + width - right) / 2, top + height + 36, figure.xTitle, colours.text, "middle");
     return canvas.finish();
 }
 

@@ -34,7 +34,21 @@ struct IntervalFigure {
     std::vector<Row> rows;
 };
 
-using Figure = std::variant<HistogramFigure, IntervalFigure>;
+/// Curves over a common x, e.g. the density of layers over the steps of a training.
+struct LineFigure {
+    struct Line {
+        std::string name;
+        std::vector<double> x, y; ///< in the order they are joined; what is not a number leaves a gap
+    };
+    std::string title;
+    std::string xTitle, yTitle;
+    std::vector<Line> lines;
+    std::optional<double> low, high; ///< of y; unset: as far as the lines go
+    bool dots = false;               ///< points instead of lines
+    bool diagonal = false;           ///< a line where x = y, to compare with
+};
+
+using Figure = std::variant<HistogramFigure, IntervalFigure, LineFigure>;
 
 /// Colours as SVG's attributes take them. In a page they may be "var(--name)".
 struct FigureColours {

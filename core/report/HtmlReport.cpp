@@ -169,9 +169,12 @@ std::string HtmlWriter::write(const Report& report)
             std::visit([this](const auto& one) { block(one); }, each);
         m_html += "</section>\n";
     }
-    provenance(report.recipe);
-    m_html += "<script type=\"application/json\" id=\"sparsight-recipe\">" + scriptJson(report.recipe.toJson()) +
-              "</script>\n</body></html>\n";
+    if (report.hasRecipe()) {
+        provenance(report.recipe);
+        m_html += "<script type=\"application/json\" id=\"sparsight-recipe\">" + scriptJson(report.recipe.toJson()) +
+                  "</script>\n";
+    }
+    m_html += "</body></html>\n";
     return std::move(m_html);
 }
 

@@ -75,9 +75,12 @@ struct ReportSection {
 struct Report {
     std::string title;
     std::string summary; ///< a sentence below the title
-    ReportRecipe recipe; ///< what it was made from, and how to make it again
+    ReportRecipe
+        recipe; ///< what it was made from, and how to make it again; without runs where no project is behind it
     std::vector<ReportSection> sections;
     ReportTable data; ///< the same numbers as one long table, for CSV
+
+    bool hasRecipe() const { return !recipe.runs.empty(); }
 };
 
 } // namespace sparsight

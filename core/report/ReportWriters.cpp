@@ -72,6 +72,14 @@ Json drawingJson(const IntervalFigure& figure)
     return {{"intervals", figure.title}, {"series", figure.series}, {"rows", std::move(rows)}};
 }
 
+Json drawingJson(const LineFigure& figure)
+{
+    Json lines = Json::array();
+    for (const LineFigure::Line& line : figure.lines)
+        lines.push_back({{"name", line.name}, {"x", line.x}, {"y", line.y}});
+    return {{"lines", figure.title}, {"x", figure.xTitle}, {"y", figure.yTitle}, {"rows", std::move(lines)}};
+}
+
 Json blockJson(const Figure& figure)
 {
     return {{"figure", std::visit([](const auto& drawing) { return drawingJson(drawing); }, figure)}};
@@ -94,10 +102,9 @@ std::string reportJson(const Report& report)
             blocks.push_back(std::visit([](const auto& one) { return blockJson(one); }, block));
         sections.push_back({{"title", section.title}, {"blocks", std::move(blocks)}});
     }
-    const Json json{{"title", report.title},
-                    {"summary", report.summary},
-                    {"recipe", report.recipe.toJson()},
-                    {"sections", std::move(sections)}};
+    Json json{{"title", report.title}, {"summary", report.summary}};
+    if (report.hasRecipe()) json["recipe"] = report.recipe.toJson();
+    json["sections"] = std::move(sections);
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
