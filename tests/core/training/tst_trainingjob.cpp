@@ -83,6 +83,28 @@ private slots:
         QCOMPARE(config["d_model"].get<int>(), 16);
     }
 
+    void topKStaysInTheCheckpoint()
+    {
+        const QTemporaryDir folder, again;
+        TrainingRequest request = requestFor(pathOf(folder));
+        request.settings.topK = 4;
+        request.settings.epochs = 1;
+        train(request);
+        const fs::path checkpoint = pathOf(folder) / checkpointName;
+        QCOMPARE(nlohmann::json::parse(bytesOf(checkpoint / "config.json"))["sparsight_top_k"].get<int>(), 4);
+        // Trained further without a word about it, it stays.
+        request.parent = checkpoint;
+        request.output = pathOf(again);
+        request.settings.topK = 0;
+        train(request);
+        for (const auto& entry : fs::directory_iterator(pathOf(again)))
+            QCOMPARE(nlohmann::json::parse(bytesOf(entry.path() / "config.json"))["sparsight_top_k"].get<int>(), 4);
+        request.settings.topK = 33; // of 32
+        request.output = pathOf(again) / "more";
+        const Error error = errorOf([&] { train(request); });
+        QVERIFY2(QString(error.what()).contains("sparsight_top_k is 33"), error.what());
+    }
+
     void completeTrainingIsLeftAlone()
     {
         const auto before = fs::last_write_time(m_checkpoint / "model.safetensors");
