@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/Commands.h"
+#include "app/cli/commands/Lab.h"
 #include "app/cli/Command.h"
 
 namespace sparsight::cli {
@@ -14,6 +15,7 @@ std::span<const Command> commands()
         {"ablate", "Switch neurons off, or to a value, and see what a checkpoint then does", defineAblate},
         {"writes", "The vocabulary pieces that a neuron makes more and less likely", defineWrites},
         {"demo", "Make the demo project in a folder", defineDemo},
+        {"lab", "Train small networks from scratch, and see whether they grow lazy", defineLab},
         {"list", "What a project holds: data sets, topics, checkpoints, runs", defineList},
         {"import", "Read sentences into a project, which is made when it is not there", defineImport},
         {"capture", "Run a checkpoint over a data set and store its activations", defineCapture},

@@ -33,20 +33,35 @@ const std::map<QString, std::set<QString>> allowedModules{
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
       "core/capture"}},
     {"core/lab",
-     {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/capture"}},
+     {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
+      "core/capture", "core/training"}},
     {"widgets", {"core/base", "core/dataset", "core/store", "core/analysis", "core/report", "core/experiment"}},
     {"app",
      {"core/base", "core/dataset", "core/tokenizer", "core/model", "core/store", "core/analysis", "core/report",
-      "core/capture", "core/training", "core/experiment", "core/probe", "widgets"}},
+      "core/capture", "core/training", "core/experiment", "core/probe", "core/lab", "widgets"}},
 };
 
 /// The engine's faces without torch, which widgets may use although their modules belong to core_engine.
-const std::set<QString> facesForWidgets{
-    "core/capture/InferenceEngine.h",  "core/probe/CheckpointShader.h",   "core/probe/Ablation.h",
-    "core/probe/InterventionChoice.h", "core/probe/LivePair.h",           "core/probe/RougeAblation.h",
-    "core/probe/SparsityProfile.h",    "core/probe/SparsityMetrics.h",    "core/model/FoundCheckpoint.h",
-    "core/tokenizer/Token.h",          "core/training/ParentShape.h",     "core/training/Services.h",
-    "core/training/TrainingService.h", "core/training/TrainingSettings.h"};
+const std::set<QString> facesForWidgets{"core/lab/LabFolder.h",
+                                        "core/lab/LabPreset.h",
+                                        "core/lab/LabReport.h",
+                                        "core/lab/LabResult.h",
+                                        "core/lab/LabService.h",
+                                        "core/lab/LabVerdict.h",
+                                        "core/capture/InferenceEngine.h",
+                                        "core/probe/CheckpointShader.h",
+                                        "core/probe/Ablation.h",
+                                        "core/probe/InterventionChoice.h",
+                                        "core/probe/LivePair.h",
+                                        "core/probe/RougeAblation.h",
+                                        "core/probe/SparsityProfile.h",
+                                        "core/probe/SparsityMetrics.h",
+                                        "core/model/FoundCheckpoint.h",
+                                        "core/tokenizer/Token.h",
+                                        "core/training/ParentShape.h",
+                                        "core/training/Services.h",
+                                        "core/training/TrainingService.h",
+                                        "core/training/TrainingSettings.h"};
 
 const std::set<QString> engineModules{"core/tokenizer", "core/model", "core/capture",
                                       "core/training",  "core/probe", "core/lab"};

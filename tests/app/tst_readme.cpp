@@ -33,6 +33,7 @@ private slots:
         QTest::addColumn<int>("blocks"); // at least
         QTest::newRow("README.md") << "README.md" << 1;
         QTest::newRow("docs/command-line.md") << "docs/command-line.md" << 5;
+        QTest::newRow("docs/lazy-neurons.md") << "docs/lazy-neurons.md" << 1;
     }
 
     void commandsWork()
