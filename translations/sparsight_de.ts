@@ -1068,6 +1068,25 @@
     </message>
 </context>
 <context>
+    <name>TableCopy</name>
+    <message>
+        <source>Export what is shown</source>
+        <translation>Das Gezeigte exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Copy with headers</source>
+        <translation>Mit Kopfzeile kopieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::AblationForm</name>
     <message>
         <source>e.g. enc6/7, enc6/11</source>
@@ -1818,6 +1837,10 @@
     <message>
         <source>Keep this scale on every page, layer and sentence, to compare</source>
         <translation>Behält diese Skala auf jeder Seite, für jede Schicht und jeden Satz bei, zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>There is no value but zero, and so no scale.</source>
+        <translation>Es gibt keinen Wert außer null und daher keine Skala.</translation>
     </message>
 </context>
 <context>
@@ -2663,6 +2686,14 @@
         <source>Sentences</source>
         <translation>Sätze</translation>
     </message>
+    <message>
+        <source>What sentences of the topic contain one of</source>
+        <translation>Wovon die Sätze des Themas eines enthalten</translation>
+    </message>
+    <message>
+        <source>Sentences of the data set chosen beside that contain it</source>
+        <translation>Sätze des daneben gewählten Datensatzes, die es enthalten</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::KeywordShareModel</name>
@@ -2840,6 +2871,30 @@
     <message>
         <source>See what the neurons that are shown cause, at most %1</source>
         <translation>Sehen, was die gezeigten Neuronen bewirken, höchstens %1</translation>
+    </message>
+    <message>
+        <source>with random weights %L1 of %L2</source>
+        <translation>mit zufälligen Gewichten %L1 von %L2</translation>
+    </message>
+    <message>
+        <source>Random weights</source>
+        <translation>Zufällige Gewichte</translation>
+    </message>
+    <message>
+        <source>A further control: makes a checkpoint of each run&apos;s shape with random weights and captures the same sentences with it, as runs of their own. They are made once, beside the project.</source>
+        <translation>Eine weitere Kontrolle: macht zu jedem Lauf einen Checkpoint derselben Form mit zufälligen Gewichten und zeichnet damit dieselben Sätze auf, als eigene Läufe. Das geschieht einmal, neben dem Projekt.</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>How well the best 1, 2, 4, 8 and 16 neurons of the first run together tell the topic&apos;s sentences, on the half of the data set that they were not chosen on</source>
+        <translation>Wie gut die besten 1, 2, 4, 8 und 16 Neuronen des ersten Laufs zusammen die Sätze des Themas erkennen, auf der Hälfte des Datensatzes, auf der sie nicht gewählt wurden</translation>
+    </message>
+    <message>
+        <source>Capture with random weights</source>
+        <translation>Mit zufälligen Gewichten aufzeichnen</translation>
     </message>
 </context>
 <context>
@@ -3829,6 +3884,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Writes</source>
         <translation>Schreibt</translation>
     </message>
+    <message>
+        <source>Tokens and positions</source>
+        <translation>Tokens und Positionen</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::NeuronsPage</name>
@@ -3990,6 +4049,57 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Lasso: %L1 ✕</source>
         <translation>Lasso: %L1 ✕</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::NgramModel</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Maxima</source>
+        <translation>Maxima</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Occurs</source>
+        <translation>Kommt vor</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Lift</translation>
+    </message>
+    <message>
+        <source>A token, or two or three that follow each other; ▁ is the blank before a word</source>
+        <translation>Ein Token, oder zwei oder drei, die aufeinander folgen; ▁ ist das Leerzeichen vor einem Wort</translation>
+    </message>
+    <message>
+        <source>Number of tokens</source>
+        <translation>Zahl der Tokens</translation>
+    </message>
+    <message>
+        <source>Sentences whose maximum is at the last of these tokens</source>
+        <translation>Sätze, deren Maximum beim letzten dieser Tokens liegt</translation>
+    </message>
+    <message>
+        <source>Maxima / n, the sentences in which the neuron fires</source>
+        <translation>Maxima / n, die Sätze, in denen das Neuron feuert</translation>
+    </message>
+    <message>
+        <source>How often the tokens occur in the run, at positions that count</source>
+        <translation>Wie oft die Tokens im Lauf vorkommen, an Positionen, die zählen</translation>
+    </message>
+    <message>
+        <source>Share / (occurrences / positions): how many times as often as by chance; 1 is no relation</source>
+        <translation>Anteil / (Vorkommen / Positionen): wievielmal so oft wie zufällig; 1 heißt kein Zusammenhang</translation>
     </message>
 </context>
 <context>
@@ -4299,6 +4409,76 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>sparsight::ProbeModel</name>
+    <message>
+        <source>Neurons</source>
+        <translation>Neuronen</translation>
+    </message>
+    <message>
+        <source>The last of them</source>
+        <translation>Das letzte davon</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>The best so many neurons, by |Pearson r| of A and having a keyword, on the half that they are chosen on</source>
+        <translation>Die so vielen besten Neuronen, nach |r| (Pearson) von A und einem Stichwort im Satz, auf der Hälfte, auf der sie gewählt werden</translation>
+    </message>
+    <message>
+        <source>Index in the layer, from 0</source>
+        <translation>Index in der Schicht, ab 0</translation>
+    </message>
+    <message>
+        <source>Of the held-out sentences that a logistic regression on these neurons says yes to, the share with a keyword</source>
+        <translation>Von den zurückgehaltenen Sätzen, zu denen eine logistische Regression auf diesen Neuronen Ja sagt, der Anteil mit einem Stichwort</translation>
+    </message>
+    <message>
+        <source>Of the held-out sentences with a keyword, the share that it says yes to</source>
+        <translation>Von den zurückgehaltenen Sätzen mit einem Stichwort der Anteil, zu dem sie Ja sagt</translation>
+    </message>
+    <message>
+        <source>2 · precision · recall / (precision + recall), on the half that the neurons were not chosen on</source>
+        <translation>2 · Genauigkeit · Trefferquote / (Genauigkeit + Trefferquote), auf der Hälfte, auf der die Neuronen nicht gewählt wurden</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::ProbePane</name>
+    <message>
+        <source>Neurons of the sparse probe</source>
+        <translation>Neuronen der Sparse Probe</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Put the probe away</source>
+        <translation>Die Probe wegräumen</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet…</translation>
+    </message>
+    <message>
+        <source>Probe of %1</source>
+        <translation>Probe für %1</translation>
+    </message>
+    <message>
+        <source>Sparse probe of %1: how well the best few neurons together tell its sentences. Chosen on %L2 sentences (%L3 with a keyword), judged on %L4 others (%L5); yes to all of them has F1 %6. %7.</source>
+        <translation>Sparse Probe für %1: wie gut die wenigen besten Neuronen zusammen seine Sätze erkennen. Gewählt auf %L2 Sätzen (%L3 mit einem Stichwort), beurteilt auf %L4 anderen (%L5); Ja zu allen davon hat F1 %6. %7.</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::ProjectCommands</name>
     <message>
         <source>Sparsight projects (*.sparsight)</source>
@@ -4569,6 +4749,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Validation loss</source>
         <translation>Validierungs-Loss</translation>
     </message>
+    <message>
+        <source>As transformers&apos; Trainer noted it beside the checkpoint, without an interval</source>
+        <translation>Wie es der Trainer von transformers neben dem Checkpoint notiert hat, ohne Intervall</translation>
+    </message>
+    <message>
+        <source>The learning rate that the checkpoint was trained with, the largest of its schedule</source>
+        <translation>Die Lernrate, mit der der Checkpoint trainiert wurde, die größte ihres Verlaufs</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::RunTableModel</name>
@@ -4617,6 +4805,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Stored</source>
         <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>A run of a checkpoint over a data set, with its choices</source>
+        <translation>Ein Lauf eines Checkpoints über einen Datensatz, mit seinen Einstellungen</translation>
+    </message>
+    <message>
+        <source>Sentences of the data set that are captured</source>
+        <translation>Sätze des Datensatzes, die aufgezeichnet sind</translation>
+    </message>
+    <message>
+        <source>What the run&apos;s values take in the project file, and how many values that are not zero there are: one for each sentence and neuron at most</source>
+        <translation>Was die Werte des Laufs in der Projektdatei belegen, und wie viele Werte es gibt, die nicht null sind: höchstens einer je Satz und Neuron</translation>
     </message>
 </context>
 <context>
@@ -5031,6 +5231,10 @@ Satz %1</translation>
     <message>
         <source>Target</source>
         <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>The sentence&apos;s place in the data set, from 0</source>
+        <translation>Der Platz des Satzes im Datensatz, ab 0</translation>
     </message>
 </context>
 <context>
@@ -5865,6 +6069,121 @@ Satz %1</translation>
     </message>
 </context>
 <context>
+    <name>sparsight::TokensPane</name>
+    <message>
+        <source>%1 and beyond</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>Tokens at which the neuron is strongest</source>
+        <translation>Tokens, bei denen das Neuron am stärksten ist</translation>
+    </message>
+    <message>
+        <source>Tokens of the maximum</source>
+        <translation>Tokens des Maximums</translation>
+    </message>
+    <message>
+        <source>Where the neuron is strongest in a sentence. It may fire at others of its tokens too; those are not stored.</source>
+        <translation>Wo das Neuron in einem Satz am stärksten ist. Es kann auch bei anderen seiner Tokens feuern; die sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Where in its sentence the maximum is</source>
+        <translation>Wo im Satz das Maximum liegt</translation>
+    </message>
+    <message>
+        <source>tenth of the sentence</source>
+        <translation>Zehntel des Satzes</translation>
+    </message>
+    <message>
+        <source>position from the start</source>
+        <translation>Position vom Anfang</translation>
+    </message>
+    <message>
+        <source>Positions of the maximum</source>
+        <translation>Positionen des Maximums</translation>
+    </message>
+    <message>
+        <source>maxima</source>
+        <translation>Maxima</translation>
+    </message>
+    <message>
+        <source>if every position were alike</source>
+        <translation>wären alle Positionen gleich</translation>
+    </message>
+    <message>
+        <source>Sentences by the position of their maximum, beside Σ 1 / length over their positions</source>
+        <translation>Sätze nach der Position ihres Maximums, daneben Σ 1 / Länge über ihre Positionen</translation>
+    </message>
+    <message>
+        <source>The capture was cut off: go on with it first.</source>
+        <translation>Die Erfassung wurde abgebrochen: setzen Sie sie zuerst fort.</translation>
+    </message>
+    <message>
+        <source>This run keeps no maxima, so that there is no token of the maximum: capture with the largest value of each sentence.</source>
+        <translation>Dieser Lauf behält keine Maxima, und so gibt es kein Token des Maximums: zeichnen Sie mit dem größten Wert jedes Satzes auf.</translation>
+    </message>
+    <message>
+        <source>Reading the tokens…</source>
+        <translation>Liest die Tokens …</translation>
+    </message>
+    <message>
+        <source>Tokens of “%1”</source>
+        <translation>Tokens von „%1“</translation>
+    </message>
+    <message>
+        <source>n = %L1 sentences in which it fires, of %L2 positions in all. %3.</source>
+        <translation>n = %L1 Sätze, in denen es feuert, von %L2 Positionen insgesamt. %3.</translation>
+    </message>
+    <message>
+        <source>Too few sentences to be judged, at least %1.</source>
+        <translation>Zu wenige Sätze für ein Urteil, mindestens %1.</translation>
+    </message>
+    <message>
+        <source>asked for: %1 of the maxima, lift %2</source>
+        <translation>verlangt: %1 der Maxima, Lift %2</translation>
+    </message>
+    <message>
+        <source>No token neuron (%1).</source>
+        <translation>Kein Token-Neuron (%1).</translation>
+    </message>
+    <message>
+        <source>Token neuron</source>
+        <translation>Token-Neuron</translation>
+    </message>
+    <message>
+        <source>Bigram neuron</source>
+        <translation>Bigramm-Neuron</translation>
+    </message>
+    <message>
+        <source>Trigram neuron</source>
+        <translation>Trigramm-Neuron</translation>
+    </message>
+    <message>
+        <source>%1 of “%2”: %3 of the maxima, lift %4 (%5).</source>
+        <translation>%1 von „%2“: %3 der Maxima, Lift %4 (%5).</translation>
+    </message>
+    <message>
+        <source>%1: to be spread evenly, %2 of the maxima would have to move by tenths, %3 by positions from the start (asked for: %4, p &lt; %5).</source>
+        <translation>%1: für eine gleichmäßige Verteilung müssten nach Zehnteln %2 der Maxima wandern, nach Positionen vom Anfang %3 (verlangt: %4, p &lt; %5).</translation>
+    </message>
+    <message>
+        <source>Positional neuron</source>
+        <translation>Positions-Neuron</translation>
+    </message>
+    <message>
+        <source>Not positional</source>
+        <translation>Nicht positionsabhängig</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätze</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::TopicKtDelegate</name>
     <message>
         <source>[%1]   lift %2   q %3</source>
@@ -6672,6 +6991,14 @@ Satz %1</translation>
     <message>
         <source>Weights</source>
         <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>The highest of its schedule</source>
+        <translation>Die höchste ihres Verlaufs</translation>
+    </message>
+    <message>
+        <source>Passes over the training pairs that were made</source>
+        <translation>Durchgänge durch die Trainingspaare, die gemacht wurden</translation>
     </message>
 </context>
 <context>

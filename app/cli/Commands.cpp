@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/Commands.h"
 #include "app/cli/commands/Lab.h"
+#include "app/cli/commands/Tokens.h"
 #include "app/cli/Command.h"
 
 namespace sparsight::cli {
@@ -29,6 +30,7 @@ std::span<const Command> commands()
         {"neuron-list", "Make, extend or remove a named list of neurons", defineNeuronList},
         {"kt", "KT-scores of a layer's neurons for a topic", defineKt},
         {"evidence", "What a neuron's KT-score rests on: its keywords one by one, and other rules", defineEvidence},
+        {"tokens", "At which tokens and positions of its sentences a neuron is strongest", defineTokens},
         {"probe", "How well the best few neurons together tell a topic's sentences, on held-out ones", defineProbe},
         {"census", "What kinds of neurons a layer has: dead, always on, of a topic, general", defineCensus},
         {"compare", "What became of a layer's neurons from one run to others", defineCompare},

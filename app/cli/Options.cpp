@@ -139,8 +139,10 @@ void warnOfCutOff(const Project& project, const RunInfo& run)
 void warnOfDamage(const Project& project, const std::vector<RunDamage>& damage)
 {
     for (const RunDamage& each : damage) {
-        std::cerr << "note: " << each.blocks << " damaged blocks of run \"" << printable(project.run(each.run).name)
-                  << "\" were passed over, the values of their " << each.sentences
+        const bool one = each.blocks == 1;
+        std::cerr << "note: " << each.blocks << " damaged block" << (one ? "" : "s") << " of run \""
+                  << printable(project.run(each.run).name) << "\" " << (one ? "was" : "were")
+                  << " passed over, the values of " << (one ? "its " : "their ") << each.sentences
                   << " sentences count as zero; capture it again to restore them\n";
     }
 }

@@ -39,18 +39,21 @@ void DelimitedRecords::readHeader()
 
 std::optional<std::size_t> DelimitedRecords::find(const WantedColumn& wanted) const
 {
-    const auto matches = [&](const std::string& name) {
-        if (wanted.chosen) return trimmed(name) == trimmed(*wanted.chosen);
-        return std::any_of(wanted.usual.begin(), wanted.usual.end(),
-                           [&](std::string_view usual) { return equalsIgnoringAsciiCase(trimmed(name), usual); });
-    };
+    if (!wanted.chosen) { // the most usual name that is there
+        for (const std::string_view usual : wanted.usual) {
+            const auto named = [&](const std::string& name) { return equalsIgnoringAsciiCase(trimmed(name), usual); };
+            const auto found = std::ranges::find_if(m_header, named);
+            if (found != m_header.end()) return static_cast<std::size_t>(found - m_header.begin());
+        }
+        return std::nullopt;
+    }
+    const auto matches = [&](const std::string& name) { return trimmed(name) == trimmed(*wanted.chosen); };
     const auto first = std::find_if(m_header.begin(), m_header.end(), matches);
     if (first == m_header.end()) {
-        if (!wanted.chosen) return std::nullopt;
         throw m_rows.lines().error(m_rows.line(), "there is no column \"" + *wanted.chosen + "\"; the columns are " +
                                                       quotedList(m_header));
     }
-    if (wanted.chosen && std::find_if(first + 1, m_header.end(), matches) != m_header.end())
+    if (std::find_if(first + 1, m_header.end(), matches) != m_header.end())
         throw m_rows.lines().error(m_rows.line(), "several columns are called \"" + *wanted.chosen + "\"; rename them");
     return static_cast<std::size_t>(first - m_header.begin());
 }

@@ -99,7 +99,7 @@ std::vector<WantedColumn> wantedColumns(const ReadOptions& options)
              &ReadReport::textColumn},
             {options.labelColumn, {"label"}, &Sentence::label, &ReadReport::labelColumn},
             {options.groupColumn, {"group"}, &Sentence::group, &ReadReport::groupColumn},
-            {options.targetColumn, {"target"}, &Sentence::target, &ReadReport::targetColumn}};
+            {options.targetColumn, {"target", "summary", "highlights"}, &Sentence::target, &ReadReport::targetColumn}};
 }
 
 } // namespace sparsight

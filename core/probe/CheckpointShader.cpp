@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/probe/CheckpointShader.h"
 
+#include "core/analysis/tokens/NeuronTokens.h"
 #include "core/base/Error.h"
+#include "core/probe/RunCheckpoint.h"
 #include "core/report/TextTable.h"
+#include "core/report/TokenTable.h"
 
-#include <cmath>
+#include <map>
 
 namespace sparsight {
 
@@ -27,7 +30,8 @@ std::string textOf(const Token& token)
     return text.append(rest);
 }
 
-constexpr std::size_t writtenPieces = 10; // of each end
+constexpr std::size_t writtenPieces = 10;   // of each end
+constexpr std::size_t maximumTokensShown = 8; // of those with the most maxima
 
 ReportTable writingTable(const NeuronWriting& writing, const std::string& run)
 {
@@ -86,28 +90,48 @@ public:
         return writingTable(m_engine->writing(layer, neuron, writtenPieces), run.name);
     }
 
+    std::optional<ReportTable> tokens(const RunInfo& run, LayerId layer, NeuronId neuron, const std::stop_token& stop)
+    {
+        if (run.settings.aggregate != Aggregate::Max) return std::nullopt;
+        const RunTokens* read = tokensOf(run, layer.stack, stop);
+        if (!read) return std::nullopt;
+        const NeuronTokens found = computeNeuronTokens(m_project, run, layer, neuron, *read, stop);
+        if (found.fires == 0) return std::nullopt;
+        return tokenTable(found, maximumTokensShown);
+    }
+
 private:
+    /// Kept, because a report asks for every neuron's in turn; null where they cannot be had.
+    const RunTokens* tokensOf(const RunInfo& run, Stack stack, const std::stop_token& stop)
+    {
+        const auto known = m_tokens.find({run.id, stack});
+        if (known != m_tokens.end()) return known->second ? &*known->second : nullptr;
+        std::optional<RunTokens>& read = m_tokens[{run.id, stack}];
+        prepare(run, stop);
+        if (!m_engine) return nullptr;
+        try {
+            read = readRunTokens(m_project, run, stack, *m_engine, stop, m_progress);
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::Cancelled) throw;
+            if (m_note) m_note(error.what());
+        }
+        return read ? &*read : nullptr;
+    }
+
     /// Loads the run's checkpoint, unless it is loaded or was refused already.
     void prepare(const RunInfo& run, const std::stop_token& stop)
     {
         if (m_checkpoint == run.checkpoint) return;
         m_engine.reset();
         m_checkpoint = run.checkpoint;
-        const CheckpointInfo checkpoint = m_project.checkpoint(run.checkpoint);
         try {
-            m_engine = m_load(checkpoint.path, m_options, stop, m_progress);
-            if (m_engine->weightsSha256(stop, m_progress) == checkpoint.weightsSha256) return;
-            refuse(checkpoint.name, "the weights in " + checkpoint.path + " are no longer the run's.");
+            m_engine = loadCheckpointOf(run, m_project, m_load, m_options, stop, m_progress);
         } catch (const Error& error) {
             if (error.code() == ErrorCode::Cancelled) throw;
-            refuse(checkpoint.name, error.what());
+            if (!m_note) return;
+            m_note("Sentences of \"" + m_project.checkpoint(run.checkpoint).name +
+                   "\" are shown without shades: " + error.what());
         }
-    }
-
-    void refuse(const std::string& checkpoint, const std::string& why)
-    {
-        m_engine.reset();
-        if (m_note) m_note("Sentences of \"" + checkpoint + "\" are shown without shades: " + why);
     }
 
     static std::vector<ReportPiece> pieces(const std::vector<Token>& tokens, const LayerActivations& values,
@@ -130,6 +154,7 @@ private:
     ProgressCallback m_progress;
     std::optional<CheckpointId> m_checkpoint;  ///< that was asked for last
     std::unique_ptr<InferenceEngine> m_engine; ///< none where it was refused
+    std::map<std::pair<RunId, Stack>, std::optional<RunTokens>> m_tokens;
 };
 
 } // namespace
@@ -153,7 +178,9 @@ ReportProbe checkpointProbe(const Project& project, EngineFactory load, LoadOpti
     return {.shade = [shader](const RunInfo& run, LayerId layer, NeuronId neuron, std::span<const ShadeSource> sources,
                               const std::stop_token& stop) { return shader->shade(run, layer, neuron, sources, stop); },
             .write = [shader](const RunInfo& run, LayerId layer, NeuronId neuron,
-                              const std::stop_token& stop) { return shader->write(run, layer, neuron, stop); }};
+                              const std::stop_token& stop) { return shader->write(run, layer, neuron, stop); },
+            .tokens = [shader](const RunInfo& run, LayerId layer, NeuronId neuron,
+                               const std::stop_token& stop) { return shader->tokens(run, layer, neuron, stop); }};
 }
 
 } // namespace sparsight

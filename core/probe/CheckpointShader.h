@@ -12,7 +12,7 @@ namespace sparsight {
 std::optional<std::string> decoderTextOf(const Project& project, const RunInfo& run, SentenceId id,
                                          const Sentence& sentence);
 
-/// Shades a report's sentences, and says what neurons write, with the checkpoints of the runs, loaded from where the
+/// Shades a report's sentences, and says at which tokens neurons are strongest and what they write, with the checkpoints of the runs, loaded from where the
 /// project last found them and used only where the weights are still the run's own. Loads one at a time; says through
 /// `note` why one is not used.
 ReportProbe checkpointProbe(const Project& project, EngineFactory load, LoadOptions options,

@@ -5,6 +5,7 @@
 #include "core/base/Sha256.h"
 #include "core/report/NeuronSections.h"
 #include "core/report/ReportWriters.h"
+#include "core/report/TextTable.h"
 
 #include <algorithm>
 
@@ -106,8 +107,14 @@ std::string summaryOf(const ReportRecipe& recipe, const std::vector<RunInfo>& ru
         const std::string dataset = plural(runs[i].sentencesDone, "sentence") + " of " + recipe.runs[i].dataset;
         if (std::find(datasets.begin(), datasets.end(), dataset) == datasets.end()) datasets.push_back(dataset);
     }
-    return (checkpoints.size() == 1 ? "Checkpoint " : "Checkpoints ") + listed(checkpoints) + " over " +
-           listed(datasets) + ".";
+    std::string summary = (checkpoints.size() == 1 ? "Checkpoint " : "Checkpoints ") + listed(checkpoints) + " over " +
+                          listed(datasets) + ".";
+    const std::uint32_t all = runs.front().neurons;
+    if (recipe.subject == ReportRecipe::Subject::KtTable && recipe.neurons.size() < all) {
+        summary += " The tables hold " + grouped(recipe.neurons.size()) + " of the layer's " + plural(all, "neuron") +
+                   ", in the order in which they were chosen.";
+    }
+    return summary;
 }
 
 std::string titleOf(const ReportRecipe& recipe)

@@ -29,10 +29,15 @@ using SentenceShader = std::function<std::vector<std::vector<ReportPiece>>(
 using NeuronWriter = std::function<std::optional<ReportTable>(const RunInfo& run, LayerId layer, NeuronId neuron,
                                                               const std::stop_token& stop)>;
 
-/// What needs the runs' checkpoints again; both may be empty.
+/// At which tokens a neuron is strongest, or nothing where the checkpoint cannot be had or the run keeps no positions.
+using NeuronTokenizer = std::function<std::optional<ReportTable>(const RunInfo& run, LayerId layer, NeuronId neuron,
+                                                                 const std::stop_token& stop)>;
+
+/// What needs the runs' checkpoints again; all may be empty.
 struct ReportProbe {
     SentenceShader shade;
     NeuronWriter write;
+    NeuronTokenizer tokens;
 };
 
 /// Computes everything anew from stored values, so that the same recipe over the same project gives the same report,

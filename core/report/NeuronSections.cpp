@@ -2,9 +2,9 @@
 #include "core/report/NeuronSections.h"
 
 #include "core/report/TextTable.h"
+#include "core/store/HistogramBins.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace sparsight {
 
@@ -35,9 +35,11 @@ ReportSection NeuronSections::section(NeuronId neuron) const
     section.blocks.emplace_back(histogram(neuron));
     for (const RunReader& reader : m_readers) {
         section.blocks.emplace_back(topSentences(neuron, reader));
-        if (!m_probe.write) continue;
-        if (auto table = m_probe.write(reader.run(), m_recipe.layer, neuron, m_stop))
-            section.blocks.emplace_back(std::move(*table));
+        for (const auto& makeTable : {m_probe.tokens, m_probe.write}) {
+            if (!makeTable) continue;
+            if (auto table = makeTable(reader.run(), m_recipe.layer, neuron, m_stop))
+                section.blocks.emplace_back(std::move(*table));
+        }
     }
     return section;
 }
@@ -122,10 +124,10 @@ HistogramFigure NeuronSections::histogram(NeuronId neuron) const
     const auto first = std::find_if(counts.begin(), counts.end(), filled);
     const auto last = std::find_if(counts.rbegin(), counts.rend(), filled).base();
     for (auto bin = first; bin < last; ++bin) {
-        figure.edges.push_back(std::exp2(double(bin - counts.begin()) / 2.0 - 12));
+        figure.edges.push_back(histogramEdge(int(bin - counts.begin())));
         figure.counts.push_back(*bin);
     }
-    if (first < last) figure.edges.push_back(std::exp2(double(last - counts.begin()) / 2.0 - 12));
+    if (first < last) figure.edges.push_back(histogramEdge(int(last - counts.begin())));
     return figure;
 }
 

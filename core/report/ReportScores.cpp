@@ -3,6 +3,8 @@
 
 #include "core/report/TextTable.h"
 
+#include <map>
+
 namespace sparsight {
 
 ReportColumn columnOf(const MetricInfo& metric)
@@ -28,9 +30,10 @@ ReportScores::ReportScores(const Project& project, const ReportRecipe& recipe, c
     std::uint64_t done = 0;
     for (const Topic& topic : recipe.topics) {
         std::vector<KtColumn>& columns = m_columns.emplace_back();
+        std::map<DatasetId, TopicLabels> labels; // runs are mostly over one data set
         for (const RunInfo& run : runs) {
-            const TopicLabels labels = labelSentences(project, run.dataset, topic, stop);
-            columns.push_back(computeKt(project, run, recipe.layer, labels, options, stop));
+            if (!labels.contains(run.dataset)) labels[run.dataset] = labelSentences(project, run.dataset, topic, stop);
+            columns.push_back(computeKt(project, run, recipe.layer, labels[run.dataset], options, stop));
             sparsight::report(
                 progress,
                 {.stage = "computing KT-scores", .done = ++done, .total = recipe.topics.size() * runs.size()});

@@ -185,6 +185,36 @@ private slots:
         QCOMPARE(run(command + QStringList{"--rule", "nonsense"}).code, 2);
     }
 
+    /// Of a project of its own, because it makes a run. The second time the run is used that is there.
+    void randomTwin()
+    {
+        const QString project = file("twins.sparsight");
+        QVERIFY(QFile::copy(m_project, project));
+        const QStringList command{"kt",     project, "--layer",    "enc2", "--topic", "Kites",
+                                  "--runs", "A",     "--controls", "twin", "--json"};
+        const CliResult first = run(command);
+        QVERIFY2(first.code == 0, first.err.constData());
+        QVERIFY(first.err.contains("capturing \"A random twin\""));
+        const QJsonObject twin = first.json()["controls"]["A"]["twin"].toObject();
+        QCOMPARE(twin["run"].toString(), "A random twin");
+        QCOMPARE(twin["tested"].toInt() > 0, true);
+        const QJsonArray rows =
+            run({"kt", project, "--layer", "enc2", "--topic", "Kites", "--runs", "A random twin", "--json"})
+                .json()["rows"]
+                .toArray();
+        int passing = 0;
+        for (int n = 0; n < rows.size(); ++n) {
+            const QJsonValue own = rows[n]["runs"]["A random twin"];
+            passing += !own["q"].isNull() && own["q"].toDouble() < 0.05;
+            QCOMPARE(first.json()["rows"][n]["runs"]["A"]["twin"]["k"].toInt(), own["k"].toInt());
+        }
+        QCOMPARE(twin["passing"].toInt(), passing);
+        const CliResult second = run(command);
+        QCOMPARE(second.out, first.out);
+        QVERIFY(!second.err.contains("capturing"));
+        QVERIFY(QFileInfo(file("twins.checkpoints/t5-relu-random-twin/config.json")).exists());
+    }
+
     void probe()
     {
         const QStringList command{"probe", m_project, "--run", "A", "--layer", "enc2", "--topic", "Kites"};
@@ -242,6 +272,29 @@ private slots:
         QCOMPARE(run(command + QStringList{"--sort", "nothing"}).code, 2);
         QCOMPARE(run(command + QStringList{"--draws", "0"}).code, 2);
         QCOMPARE(run(command + QStringList{"--neurons", "99"}).code, 1);
+    }
+
+    /// The numbers are held against transformers in tst_runtokens.
+    void tokens()
+    {
+        const QStringList command{"tokens", m_project, "--run", "A", "--neuron", "enc2/1", "--top", "3"};
+        const QJsonObject all = run(command + QStringList{"--json"}).json().object();
+        const QJsonObject fires =
+            run({"neuron", m_project, "--run", "A", "--neuron", "enc2/1", "--json"}).json().object();
+        QCOMPARE(all["sentences"].toInt(), fires["sentences"].toInt());
+        QCOMPARE(all["positions"].toInt(), runNamed("A")["tokens"].toInt());
+        QCOMPARE(all["tokens"].toArray().size(), 3);
+        for (const char* spread : {"tenths", "from_start"}) {
+            double maxima = 0, expected = 0;
+            for (const QJsonValue bin : all[spread]["bins"].toArray()) {
+                maxima += bin["maxima"].toDouble();
+                expected += bin["expected"].toDouble();
+            }
+            QCOMPARE(maxima, all["sentences"].toDouble());
+            QVERIFY(std::abs(expected - maxima) < 1e-6);
+        }
+        QVERIFY(run(command).out.contains("tenth of the sentence"));
+        QCOMPARE(run({"tokens", m_project, "--run", "A", "--neuron", "enc2/99"}).code, 1);
     }
 
     void relatedNeurons()

@@ -225,7 +225,7 @@ private slots:
         arguments.replaceInStrings("%PROJECT%", copy);
         const CliResult result = run(arguments);
         QCOMPARE(result.code, 0);
-        QVERIFY2(result.err.contains("1 damaged blocks of run \"A\""), result.err.constData());
+        QVERIFY2(result.err.contains("1 damaged block of run \"A\""), result.err.constData());
         const QJsonDocument json = run(arguments + QStringList{"--json"}).json();
         QCOMPARE(json["damaged_blocks"].toInt(), 1);
         QCOMPARE(json["damage"].toArray(), QJsonArray({QJsonObject{{"run", "A"}, {"blocks", 1}, {"sentences", 300}}}));

@@ -23,9 +23,10 @@ private slots:
         for (const auto& match : row.globalMatch(help.out))
             names.append(match.captured(1));
         for (const char* expected :
-             {"info",   "verify", "activations", "generate", "import",  "capture", "finetune", "pretrain",   "neurons",
-              "neuron", "topic",  "kt",          "census",   "compare", "match",   "cofire",   "experiment", "rouge",
-              "search", "values", "list",        "demo",     "ablate",  "writes",  "pair",     "sparsity",   "lab"})
+             {"info",     "verify",  "activations", "generate", "import",   "capture", "finetune",
+              "pretrain", "neurons", "neuron",      "topic",    "kt",       "census",  "compare",
+              "match",    "cofire",  "experiment",  "rouge",    "search",   "values",  "list",
+              "demo",     "ablate",  "writes",      "pair",     "sparsity", "lab",     "tokens"})
             QVERIFY2(names.contains(expected), expected);
         for (const QString& name : names) {
             const CliResult own = runCli({name, "--help"});

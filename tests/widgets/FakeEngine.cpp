@@ -352,7 +352,9 @@ Services fakeServices(const std::shared_ptr<FakeEngineControl>& control,
     return {.engine = fakeEngineServices(control),
             .training = {.finetune = fakeTrainer(training),
                          .pretrain = {},
-                         .twin = [](const RandomTwinRequest&, const std::stop_token&, const ProgressCallback&) {}}};
+                         .twin = [](const RandomTwinRequest& request, const std::stop_token&, const ProgressCallback&) {
+                             std::filesystem::create_directories(request.output);
+                         }}};
 }
 
 EngineServices fakeEngineServices(const std::shared_ptr<FakeEngineControl>& control)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/HistogramBins.h"
 #include "widgets/views/ColourMap.h"
 #include "widgets/views/HeatmapView.h"
 #include "widgets/views/HistogramView.h"

@@ -3,11 +3,13 @@
 #include "widgets/models/KtCell.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/kt/KtPage.h"
+#include "widgets/pages/kt/ProbeModel.h"
 #include "widgets/pages/kt/RuleEditor.h"
 #include "widgets/views/DamageNotice.h"
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
 
+#include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -208,6 +210,63 @@ private Q_SLOTS:
                              .arg(wanted.heldOut().confirmed)));
         QTest::mouseClick(controls, Qt::LeftButton, {}, {8, controls->height() / 2});
         QTRY_COMPARE(m_page->model().result()->runs.size(), std::size_t(1));
+    }
+
+    /// They are captured when they are asked for, and no rows of their own.
+    void randomTwinsAreAFurtherControl()
+    {
+        openProject({QStringLiteral("base")});
+        auto* controls = m_page->findChild<QCheckBox*>(QStringLiteral("controls"));
+        auto* twins = m_page->findChild<QPushButton*>(QStringLiteral("twins"));
+        QVERIFY(!twins->isVisible());
+        QTest::mouseClick(controls, Qt::LeftButton, {}, {8, controls->height() / 2});
+        QTRY_VERIFY(m_page->model().result()->runs.size() == 4 && !m_page->isComputing());
+        QVERIFY(twins->isVisible() && twins->isEnabled());
+        QTest::mouseClick(twins, Qt::LeftButton);
+        QVERIFY(!twins->isEnabled());
+        QTRY_VERIFY(m_page->model().result()->runs.size() == 5 && !m_page->isComputing());
+        QVERIFY(!twins->isVisible());
+        const KtResult& result = *m_page->model().result();
+        QCOMPARE(result.realRuns(), std::size_t(1));
+        QCOMPARE(result.runs[2].run.name, std::string("base random twin"));
+        QVERIFY(result.controls[0].twin);
+        const PassCount random = countPassing(*result.controls[0].twin);
+        const auto labels = m_page->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [&](const QLabel* label) {
+            return label->text().contains(
+                QStringLiteral("with random weights %1 of %2").arg(random.passing).arg(random.tested));
+        }));
+    }
+
+    void aProbeNamesItsNeurons()
+    {
+        openProject({QStringLiteral("base")});
+        auto* button = m_page->findChild<QPushButton*>(QStringLiteral("probe"));
+        QVERIFY(!m_page->probe().isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        const QAbstractItemModelTester tester(&m_page->probe().model());
+        QTRY_VERIFY(m_page->probe().model().rowCount() > 0);
+        const Project& project = m_fixture->session.project();
+        const RunInfo run = m_fixture->session.runs().front();
+        const Topic topic = project.topic(m_page->model().result()->topic.toStdString());
+        const SparseProbe wanted =
+            computeSparseProbe(project, run, {Stack::Encoder, 6}, labelSentences(project, run.dataset, topic));
+        const ProbeModel& shown = m_page->probe().model();
+        QCOMPARE(shown.rowCount(), int(wanted.neurons.size()));
+        for (int row = 0; row < shown.rowCount(); ++row)
+            QCOMPARE(shown.index(row, ProbeModel::Neuron).data(NeuronRole).toUInt(), wanted.neurons[row].value);
+        QCOMPARE(shown.index(3, ProbeModel::F1).data(ValueRole).toDouble(), *wanted.steps[2].f1); // of four
+        QVERIFY(!shown.index(2, ProbeModel::F1).data(ValueRole).isValid());                       // of three: not asked
+        QVERIFY(m_page->probe().noteText().contains(QStringLiteral("Run base")));
+
+        auto* table = m_page->findChild<FilterTableView*>(QStringLiteral("probe.table"));
+        table->setCurrentIndex(table->model()->index(1, ProbeModel::Neuron));
+        QCOMPARE(m_fixture->selection.focus().neuron, wanted.neurons[1]);
+        // Another question puts it away.
+        const auto topics = m_fixture->session.topics();
+        const auto other = std::ranges::find_if(topics, [&](const Topic& each) { return each.name != topic.name; });
+        m_fixture->selection.setTopic(QString::fromStdString(other->name));
+        QTRY_VERIFY(!m_page->probe().isVisible());
     }
 
     void theMinimumHidesNeuronsWithFewSentences()

@@ -2,6 +2,7 @@
 #include "PageFixture.h"
 #include "core/report/NeuronReport.h"
 #include "core/report/ReportWriters.h"
+#include "widgets/common/ExportDialog.h"
 #include "widgets/pages/kt/KtPage.h"
 #include "widgets/report/PdfReport.h"
 #include "widgets/report/ReportExport.h"
@@ -111,6 +112,14 @@ private Q_SLOTS:
         QVERIFY(reportPdf(report).count("/Type /Page\n") > 3);
     }
 
+    void aPdfIsCancelled()
+    {
+        const Report report = buildReport(m_fixture->session.project(), recipe(), {});
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY_EXCEPTION_THROWN(reportPdf(report, source.get_token()), Error);
+    }
+
     void theKtTableBecomesAReport()
     {
         KtPage page(m_fixture->context, nullptr);
@@ -126,6 +135,10 @@ private Q_SLOTS:
         QCOMPARE(read.runs.size(), std::size_t(2));
         QCOMPARE(int(read.neurons.size()), page.table().proxy().rowCount());
         QCOMPARE(read.topics.size(), std::size_t(1));
+        // The next file is asked for in the same folder.
+        const std::unique_ptr<QFileDialog> next(exportDialog(nullptr, {}, {QStringLiteral("CSV (*.csv)")}, {}));
+        QCOMPARE(next->directory().absolutePath(), QFileInfo(file("kt.json")).absolutePath());
+        QCOMPARE(next->defaultSuffix(), QStringLiteral("csv"));
     }
 };
 

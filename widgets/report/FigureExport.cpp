@@ -4,6 +4,7 @@
 #include "core/base/File.h"
 #include "core/capture/InferenceEngine.h"
 #include "core/report/ReportRecipe.h"
+#include "widgets/common/ExportDialog.h"
 #include "widgets/common/IconButton.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
@@ -130,12 +131,9 @@ void saveFigure(const FigureView& figure, const ExportSource& source, FigureForm
 {
     // As it is now: the view may change while the name is chosen.
     const QByteArray content = renderFigure(figure, source, format);
-    auto* dialog = new QFileDialog(figure.view->window(), FigureText::tr("Save the figure"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(QStringLiteral("%1 (*.%2)").arg(endingOf(format).toUpper(), endingOf(format)));
-    dialog->setDefaultSuffix(endingOf(format));
-    dialog->selectFile(source.fileName);
+    QFileDialog* dialog =
+        exportDialog(figure.view->window(), FigureText::tr("Save the figure"),
+                     {QStringLiteral("%1 (*.%2)").arg(endingOf(format).toUpper(), endingOf(format))}, source.fileName);
     QObject::connect(dialog, &QFileDialog::fileSelected, figure.view, [&jobs, content](const QString& file) {
         jobs.query<bool>(
             FigureText::tr("Figure"), nullptr,

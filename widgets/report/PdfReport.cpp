@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/report/PdfReport.h"
 
+#include "core/base/Progress.h"
 #include "core/report/TextTable.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -22,6 +23,7 @@ constexpr int dpi = 96;
 constexpr int drawing = QTextFormat::UserObject + 1;
 constexpr int drawingSvg = QTextFormat::UserProperty + 1;
 constexpr std::size_t widestPortrait = 12; // columns
+constexpr double columnPadding = 5;        // pixels on either side
 
 QString plain(const std::string& text)
 {
@@ -160,8 +162,12 @@ private:
         m_cursor.insertBlock(block, format);
         m_cursor.insertText(text, format);
     }
-    static void fill(const QTextTableCell& cell, const QString& text, bool right, const QTextCharFormat& format)
+    static void fill(QTextTableCell cell, const QString& text, bool right, const QTextCharFormat& format)
     {
+        QTextTableCellFormat padded; // so that a number does not touch the text of the next column
+        padded.setLeftPadding(columnPadding);
+        padded.setRightPadding(columnPadding);
+        cell.setFormat(padded);
         QTextCursor cursor = cell.firstCursorPosition();
         QTextBlockFormat block;
         block.setAlignment(right ? Qt::AlignRight : Qt::AlignLeft);
@@ -186,7 +192,7 @@ std::size_t mostColumns(const Report& report)
 
 } // namespace
 
-QByteArray reportPdf(const Report& report)
+QByteArray reportPdf(const Report& report, const std::stop_token& stop)
 {
     const std::size_t columns = mostColumns(report);
     QTextDocument document;
@@ -197,8 +203,10 @@ QByteArray reportPdf(const Report& report)
     text.add(report.summary);
     for (const ReportSection& section : report.sections) {
         text.heading(section.title, 1.3);
-        for (const ReportBlock& block : section.blocks)
+        for (const ReportBlock& block : section.blocks) {
+            throwIfStopped(stop);
             std::visit([&text](const auto& one) { text.add(one); }, block);
+        }
     }
     text.heading("What this rests on", 1.3);
     for (const std::string& line : provenanceOf(report.recipe))
@@ -217,6 +225,7 @@ QByteArray reportPdf(const Report& report)
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageOrientation(columns <= widestPortrait ? QPageLayout::Portrait : QPageLayout::Landscape);
     writer.setPageMargins({0, 0, 0, 0}); // print() makes its own
+    throwIfStopped(stop);
     document.print(&writer);
     return pdf;
 }

@@ -4,10 +4,12 @@
 #include "core/report/Report.h"
 
 #include <QByteArray>
+#include <stop_token>
 
 namespace sparsight {
 
-/// The report as A4 pages, with its text as text and its drawings as vectors. Any thread.
-QByteArray reportPdf(const Report& report);
+/// The report as A4 pages, lying where a table is wide, with its text as text and its drawings as vectors. Any thread.
+/// Throws Error(Cancelled).
+QByteArray reportPdf(const Report& report, const std::stop_token& stop = {});
 
 } // namespace sparsight

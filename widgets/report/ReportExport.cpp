@@ -4,6 +4,7 @@
 #include "core/base/File.h"
 #include "core/probe/CheckpointShader.h"
 #include "core/report/ReportWriters.h"
+#include "widgets/common/ExportDialog.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/report/PdfReport.h"
@@ -65,26 +66,18 @@ std::optional<ReportRecipe> recipeForFocus(const PageContext& context, const std
     return recipe;
 }
 
-void writeReport(const Report& report, const QString& file)
+void writeReport(const Report& report, const QString& file, const std::stop_token& stop)
 {
     const std::filesystem::path path = file.toStdString();
     if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
-        writeFileAtomically(path, reportPdf(report).toStdString());
+        writeFileAtomically(path, reportPdf(report, stop).toStdString());
     else
         sparsight::writeReport(report, path);
 }
 
 void exportReport(PageContext& context, const ReportRecipe& recipe, const QString& suggestedName, QWidget* parent)
 {
-    auto* dialog = new QFileDialog(parent, ReportExportText::tr("Write a report"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters(nameFilters());
-    dialog->setDefaultSuffix(QStringLiteral("html"));
-    dialog->selectFile(suggestedName);
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).chopped(1));
-    });
+    QFileDialog* dialog = exportDialog(parent, ReportExportText::tr("Write a report"), nameFilters(), suggestedName);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [&context, recipe, parent](const QString& file) {
         auto connection = std::make_shared<Project>(context.session.project().reopen());
         context.jobs.query<QStringList>(
@@ -95,7 +88,7 @@ void exportReport(PageContext& context, const ReportRecipe& recipe, const QStrin
                 const ReportProbe probe = checkpointProbe(
                     *connection, load, {}, [&notes](const std::string& note) { notes << QString::fromStdString(note); },
                     progress);
-                writeReport(buildReport(*connection, recipe, probe, stop, progress), file);
+                writeReport(buildReport(*connection, recipe, probe, stop, progress), file, stop);
                 return notes;
             },
             [&context, file](const QStringList& notes) { context.jobs.setOutcome(written(file, notes)); });

@@ -5,6 +5,7 @@
 
 #include <QString>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 class QWidget;
@@ -24,6 +25,6 @@ std::optional<ReportRecipe> recipeForFocus(const PageContext& context, const std
 void exportReport(PageContext& context, const ReportRecipe& recipe, const QString& suggestedName, QWidget* parent);
 
 /// The file's content is in the format of its name's end. Throws Error.
-void writeReport(const Report& report, const QString& file);
+void writeReport(const Report& report, const QString& file, const std::stop_token& stop = {});
 
 } // namespace sparsight

@@ -50,9 +50,11 @@ void ColourScaleBar::showLock()
 void ColourScaleBar::setScale(const ColourScale& scale)
 {
     m_scale = scale;
-    setToolTip(plainToolTip(tr("Colours run from %1 to %2. Zero has the background's colour.")
-                                .arg(formatNumber(scale.diverging ? -scale.maximum : 0), formatNumber(scale.maximum))));
-    setAccessibleDescription(tr("from %1 to %2").arg(lowText(), highText()));
+    const QString none = tr("There is no value but zero, and so no scale.");
+    setToolTip(plainToolTip(
+        hasRange() ? tr("Colours run from %1 to %2. Zero has the background's colour.").arg(lowText(), highText())
+                   : none));
+    setAccessibleDescription(hasRange() ? tr("from %1 to %2").arg(lowText(), highText()) : none);
     updateGeometry();
     update();
 }
@@ -76,8 +78,14 @@ QSize ColourScaleBar::sizeHint() const
             std::max({metrics.height(), stripHeight + 4, m_lock->sizeHint().height()})};
 }
 
+bool ColourScaleBar::hasRange() const
+{
+    return m_options.fixedMaximum() > 0 || m_scale.maximum > m_options.maximumFor(0);
+}
+
 void ColourScaleBar::paintEvent(QPaintEvent*)
 {
+    if (!hasRange()) return;
     QPainter painter(this);
     painter.setFont(smallFont(font()));
     painter.setPen(ThemeColors(palette()).muted);

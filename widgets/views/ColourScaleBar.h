@@ -26,6 +26,7 @@ protected:
 
 private:
     void showLock();
+    bool hasRange() const; ///< false where nothing is shown that is not zero
     QString lowText() const;
     QString highText() const;
 

@@ -3,6 +3,7 @@
 
 #include "core/base/Error.h"
 #include "core/base/File.h"
+#include "widgets/common/ExportDialog.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/models/TableText.h"
@@ -128,11 +129,7 @@ void FilterTableView::writeCsv(const QString& file, const ExportSource& source) 
 
 void FilterTableView::exportCsv(const ExportSource& source)
 {
-    auto* dialog = new QFileDialog(this, tr("Export what is shown"), {}, tr("CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(source.fileName);
+    QFileDialog* dialog = exportDialog(this, tr("Export what is shown"), {tr("CSV (*.csv)")}, source.fileName);
     connect(dialog, &QFileDialog::fileSelected, this, [this, source](const QString& file) {
         try {
             writeCsv(file, source);

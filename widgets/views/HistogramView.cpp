@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/HistogramView.h"
 
+#include "core/store/HistogramBins.h"
 #include "widgets/common/Format.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeColors.h"
@@ -21,12 +22,6 @@ QString tickText(double value)
     return value < 1 ? QLocale().toString(value, 'g', 2) : QLocale().toString(value, 'f', 0);
 }
 
-/// Where a value lies among the bins; the inverse of histogramEdge.
-double binOf(double value)
-{
-    return 2 * (std::log2(value) + 12);
-}
-
 /// Round numbers of every `step`-th decade, 1 among them, from low to high.
 QVector<double> roundNumbers(double low, double high, std::initializer_list<int> digits, int step)
 {
@@ -41,11 +36,6 @@ QVector<double> roundNumbers(double low, double high, std::initializer_list<int>
 }
 
 } // namespace
-
-double histogramEdge(int bin)
-{
-    return std::exp2(bin / 2.0 - 12);
-}
 
 HistogramView::HistogramView(QWidget* parent)
     : QCustomPlot(parent)
@@ -127,7 +117,7 @@ void HistogramView::showValues(int from, int to)
             const double wide = (metrics.horizontalAdvance(tickText(numbers[i - 1])) +
                                  metrics.horizontalAdvance(tickText(numbers[i]))) /
                                 2.0;
-            if ((binOf(numbers[i]) - binOf(numbers[i - 1])) * pixels < wide + labelGap) return false;
+            if ((histogramPlace(numbers[i]) - histogramPlace(numbers[i - 1])) * pixels < wide + labelGap) return false;
         }
         return true;
     };
@@ -137,7 +127,7 @@ void HistogramView::showValues(int from, int to)
     if (numbers.isEmpty()) numbers = roundNumbers(low, high, {1, 2, 5}, 1).mid(0, 1);
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     for (const double number : numbers)
-        ticker->addTick(binOf(number), tickText(number));
+        ticker->addTick(histogramPlace(number), tickText(number));
     xAxis->setTicker(ticker);
 }
 
@@ -177,9 +167,10 @@ void HistogramView::mouseMoveEvent(QMouseEvent* event)
         QToolTip::hideText();
         return;
     }
-    const QString text = tr("%L1 sentences between %2 and %3")
-                             .arg(m_statistics.histogram[std::size_t(bin)])
-                             .arg(formatNumber(histogramEdge(bin)), formatNumber(histogramEdge(bin + 1)));
+    const QString text =
+        tr("%L1 sentences between %2 and %3")
+            .arg(m_statistics.histogram[std::size_t(bin)])
+            .arg(formatNumber(histogramEdge(bin)), formatNumber(histogramEdge(bin + 1)));
     QToolTip::showText(event->globalPosition().toPoint(), plainToolTip(text), this);
 }
 

@@ -31,7 +31,4 @@ private:
     NeuronStatistics m_statistics;
 };
 
-/// Lower edge of a bin of NeuronStatistics::histogram.
-double histogramEdge(int bin);
-
 } // namespace sparsight

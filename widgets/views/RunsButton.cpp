@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/RunsButton.h"
 
+#include "core/training/TwinRun.h"
 #include "widgets/common/Format.h"
 #include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerData.h"
@@ -30,14 +31,14 @@ RunsButton::RunsButton(ProjectSession& session, Selection& selection, ComparedRu
     fill();
 }
 
-/// As the person chose; else the runs that compare with the one in focus.
+/// As the person chose; else the runs that compare with the one in focus, without controls by random weights.
 bool RunsButton::isShown(const RunInfo& run) const
 {
     if (!run.complete) return false;
     if (const auto choice = m_compared.choice(run.id)) return *choice;
     const auto focus = m_selection.focus().run;
     const RunInfo* focused = focus ? m_session.run(*focus) : nullptr;
-    return !focused || focused->dataset == run.dataset;
+    return !isTwinRun(run) && (!focused || focused->dataset == run.dataset);
 }
 
 std::vector<RunInfo> RunsButton::chosen() const

@@ -5,6 +5,7 @@
 #include "app/cli/commands/Commands.h"
 
 #include "core/analysis/kt/KtControls.h"
+#include "core/training/TwinRun.h"
 
 #include <algorithm>
 
@@ -16,7 +17,8 @@ struct KtOptionsOfUser {
     std::string project, layer, topic, rule = "threshold:0", keywordIn = "source";
     std::vector<std::string> runs;
     std::vector<std::uint32_t> neurons;
-    std::vector<std::string> controls; // "shuffled", "held-out"
+    std::vector<std::string> controls; // "shuffled", "held-out", "twin"
+    LoadOptions load;                  // of the twin
     ControlSettings controlSettings;
     std::uint32_t minimum = 10;
     std::size_t limit = 20; // rows of text; 0: all
@@ -47,6 +49,10 @@ Json controlsJson(const KtColumn& real, const KtControls& controls)
             shuffles.push_back(count.passing);
         json["shuffled"] = {{"seed", controls.settings.seed}, {"passing", std::move(shuffles)}};
     }
+    if (controls.twin) {
+        json["twin"] = passJson(countPassing(*controls.twin));
+        json["twin"]["run"] = controls.twin->run.name;
+    }
     if (controls.halves) {
         const HeldOutSummary summary = controls.heldOut();
         json["held_out"] = {{"sentences", {(*controls.halves)[0].sentences, (*controls.halves)[1].sentences}},
@@ -71,6 +77,7 @@ Json scoreJson(const KtResult& result, std::size_t run, NeuronId neuron)
         json[name] = std::move(control);
     };
     if (controls.firstShuffle) add("shuffled", *controls.firstShuffle);
+    if (controls.twin) add("twin", *controls.twin);
     if (controls.halves) {
         add("chosen", (*controls.halves)[0]);
         add("held_out", (*controls.halves)[1]);
@@ -140,6 +147,11 @@ void printControls(const KtColumn& real, const KtControls& controls)
                   << controls.settings.seed << "): median " << counts[counts.size() / 2] << ", at most "
                   << counts.back() << " of " << controls.shuffled.front().tested << " neurons\n";
     }
+    if (controls.twin) {
+        const PassCount random = countPassing(*controls.twin);
+        std::cout << "run " << printable(controls.twin->run.name) << ": " << random.passing << " of " << random.tested
+                  << " neurons have q < " << fixed(passingQ, 2) << '\n';
+    }
     if (!controls.halves) return;
     const HeldOutSummary halves = controls.heldOut();
     std::cout << "run " << name << ", halves of " << grouped((*controls.halves)[0].sentences) << " and "
@@ -157,6 +169,9 @@ void addControlTitles(const KtControls& controls, std::vector<TextTable::Column>
     if (controls.firstShuffle)
         for (const char* title : {"shuffled", "q"})
             columns.push_back({title});
+    if (controls.twin)
+        for (const char* title : {"random twin", "q"})
+            columns.push_back({title});
     if (controls.halves)
         for (const char* title : {"1st half", "KT", "q", "2nd half", "KT", "q"})
             columns.push_back({title});
@@ -170,6 +185,7 @@ void addControlCells(const KtControls& controls, NeuronId neuron, std::vector<st
         cells.push_back(all.back());
     };
     if (controls.firstShuffle) add(controls.firstShuffle->scores[neuron.value], false);
+    if (controls.twin) add(controls.twin->scores[neuron.value], false);
     if (!controls.halves) return;
     for (const KtColumn& half : *controls.halves)
         add(half.scores[neuron.value], true);
@@ -221,12 +237,34 @@ std::vector<RunInfo> findRuns(const Project& project, const std::vector<std::str
     return runs;
 }
 
+bool wants(const KtOptionsOfUser& user, const char* control)
+{
+    return std::ranges::find(user.controls, control) != user.controls.end();
+}
+
 ControlSettings controlsOf(const KtOptionsOfUser& user)
 {
     ControlSettings settings = user.controlSettings;
-    if (std::ranges::find(user.controls, "shuffled") == user.controls.end()) settings.shuffles = 0;
-    settings.heldOut = std::ranges::find(user.controls, "held-out") != user.controls.end();
+    if (!wants(user, "shuffled")) settings.shuffles = 0;
+    settings.heldOut = wants(user, "held-out");
     return settings;
+}
+
+/// The run by random weights; it is captured first where there is none.
+KtColumn twinColumn(const Project& project, const KtOptionsOfUser& user, const RunInfo& run, const KtResult& result,
+                    const TopicLabels& sourceLabels, Context& context)
+{
+    std::optional<RunInfo> twin = findTwinRun(project, run);
+    if (!twin) {
+        std::cerr << "note: capturing \"" << printable(twinRunName(run)) << "\" with the checkpoint "
+                  << printable(twinFolder(project, run).string()) << '\n';
+        Project writing = Project::open(user.project, Project::Mode::ReadWrite);
+        twin = captureTwinRun(writing, run, {.engine = context.engine, .training = context.training}, user.load,
+                              context.stop, context.progress);
+    }
+    const TopicLabels labels =
+        user.keywordIn == "source" ? sourceLabels : labelGeneratedText(project, twin->id, result.topic, context.stop);
+    return computeKt(project, *twin, result.layer, labels, result.options, context.stop, context.progress);
 }
 
 KtResult compute(const Project& project, const KtOptionsOfUser& user, Context& context)
@@ -246,6 +284,10 @@ KtResult compute(const Project& project, const KtOptionsOfUser& user, Context& c
             result.controls.push_back(computeKtControls(project, run, result.layer, labels, result.options,
                                                         controlsOf(user), context.stop, context.progress));
         }
+        if (!wants(user, "twin")) continue;
+        KtControls& controls = result.controls.back();
+        controls.twin = twinColumn(project, user, run, result, labels, context);
+        addDamage(result.damage, controls.twin->damage);
     }
     warnOfDamage(project, result.damage);
     return result;
@@ -290,9 +332,11 @@ Action defineKt(CLI::App& app)
     app.add_option("--minimum", options->minimum, "Neurons with fewer captured sentences get no q")
         ->capture_default_str();
     app.add_option("--controls", options->controls,
-                   "How good is good: shuffled (the keywords' labels) and held-out (halves of the data set)")
+                   "How good is good: shuffled (the keywords' labels), held-out (halves of the data set) and twin (the "
+                   "same by random weights; captured first where that was not done)")
         ->delimiter(',')
-        ->check(CLI::IsMember({"shuffled", "held-out"}));
+        ->check(CLI::IsMember({"shuffled", "held-out", "twin"}));
+    addDeviceOptions(app, options->load);
     app.add_option("--shuffles", options->controlSettings.shuffles, "How often labels are shuffled")
         ->check(CLI::Range(1, 200))
         ->capture_default_str();

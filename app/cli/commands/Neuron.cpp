@@ -6,6 +6,7 @@
 
 #include "core/base/NeuronName.h"
 #include "core/store/RunReader.h"
+#include "core/store/HistogramBins.h"
 
 #include <cmath>
 
@@ -17,12 +18,6 @@ struct NeuronOptions {
     std::string project, run, neuron;
     std::size_t top = 10;
 };
-
-/// Lower edge of a histogram bin, see NeuronStatistics.
-double lowerEdge(int bin)
-{
-    return std::exp2(bin / 2.0 - 12);
-}
 
 /// What is known of one neuron of a run.
 struct NeuronFacts {
@@ -45,8 +40,8 @@ void printFacts(const NeuronFacts& facts, const Project& project, const RunInfo&
     TextTable histogram({{"value from"}, {"to"}, {"sentences"}});
     for (int bin = 0; bin < NeuronStatistics::bins; ++bin) {
         if (facts.statistics.histogram[bin] == 0) continue;
-        histogram.add(
-            {fixed(lowerEdge(bin), 4), fixed(lowerEdge(bin + 1), 4), grouped(facts.statistics.histogram[bin])});
+        histogram.add({fixed(histogramEdge(bin), 4), fixed(histogramEdge(bin + 1), 4),
+                       grouped(facts.statistics.histogram[bin])});
     }
     std::cout << '\n';
     histogram.print(std::cout);
@@ -65,8 +60,9 @@ Json histogramJson(const NeuronStatistics& statistics)
     Json bins = Json::array();
     for (int bin = 0; bin < NeuronStatistics::bins; ++bin) {
         if (statistics.histogram[bin] == 0) continue;
-        bins.push_back(
-            {{"from", lowerEdge(bin)}, {"to", lowerEdge(bin + 1)}, {"sentences", statistics.histogram[bin]}});
+        bins.push_back({{"from", histogramEdge(bin)},
+                        {"to", histogramEdge(bin + 1)},
+                        {"sentences", statistics.histogram[bin]}});
     }
     return bins;
 }

@@ -2,6 +2,7 @@
 #include "core/analysis/kt/CapturedColumns.h"
 
 #include "core/analysis/NeuronRanges.h"
+#include "core/analysis/RunChecks.h"
 
 #include <algorithm>
 
@@ -17,13 +18,6 @@ bool readsOther(const CaptureRule& rule)
 std::uint64_t valuesOfALayer(const RunInfo& run)
 {
     return run.nonzeros / std::max<std::size_t>(run.settings.layers.size(), 1);
-}
-
-void requireComplete(const RunInfo& run, std::uint32_t sentences)
-{
-    if (run.complete) return;
-    throw Error(ErrorCode::BadInput, "The run \"" + run.name + "\" has " + std::to_string(run.sentencesDone) + " of " +
-                                         std::to_string(sentences) + " sentences; capture it to the end first.");
 }
 
 /// Gathers the strongest neuron of every sentence.

@@ -2,6 +2,7 @@
 #include "core/analysis/kt/KtControls.h"
 
 #include "core/analysis/NeuronRanges.h"
+#include "core/analysis/RunChecks.h"
 #include "core/analysis/census/Census.h"
 #include "core/analysis/kt/CapturedColumns.h"
 #include "core/analysis/statistics/CounterRandom.h"
@@ -94,15 +95,6 @@ std::vector<KtColumn> computeSubsets(const Project& project, const RunInfo& run,
     return columns;
 }
 
-void requireLabels(const Project& project, const RunInfo& run, const TopicLabels& labels)
-{
-    const std::uint32_t sentences = project.dataset(run.dataset).sentences;
-    if (labels.contains.size() == sentences) return;
-    throw Error(ErrorCode::BadInput, "The labels are of " + std::to_string(labels.contains.size()) +
-                                         " sentences and the run \"" + run.name + "\" is over " +
-                                         std::to_string(sentences) + "; label its data set.");
-}
-
 bool passes(const KtScore& score)
 {
     return score.q && *score.q < passingQ;
@@ -168,7 +160,7 @@ KtControls computeKtControls(const Project& project, const RunInfo& run, LayerId
                              const ProgressCallback& progress)
 {
     settings.check();
-    requireLabels(project, run, labels);
+    requireLabels(run, project.dataset(run.dataset).sentences, labels);
     std::vector<LabelledSubset> subsets;
     const std::vector<bool> all(labels.contains.size(), true);
     for (std::uint32_t shuffle = 0; shuffle < settings.shuffles; ++shuffle) {

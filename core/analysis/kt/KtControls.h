@@ -38,8 +38,9 @@ struct HeldOutSummary {
 /// All columns are without ranking scores.
 struct KtControls {
     ControlSettings settings;
-    std::vector<PassCount> shuffled;               ///< of each shuffle
-    std::optional<KtColumn> firstShuffle;          ///< to show beside the real one
+    std::vector<PassCount> shuffled;      ///< of each shuffle
+    std::optional<KtColumn> firstShuffle; ///< to show beside the real one
+    std::optional<KtColumn> twin; ///< of a run by random weights (core/training/TwinRun.h), put in by who has one
     std::optional<std::array<KtColumn, 2>> halves; ///< on which neurons are chosen, and the other; as in the census
 
     HeldOutSummary heldOut() const; ///< halves must be there

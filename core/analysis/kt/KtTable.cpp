@@ -2,6 +2,7 @@
 #include "core/analysis/kt/KtTable.h"
 
 #include "core/analysis/NeuronRanges.h"
+#include "core/analysis/RunChecks.h"
 #include "core/analysis/kt/CapturedColumns.h"
 #include "core/analysis/statistics/FalseDiscovery.h"
 #include "core/analysis/statistics/Proportion.h"
@@ -80,14 +81,6 @@ private:
     ColumnRanking m_ranking;
 };
 
-void requireLabels(const CapturingLayer& layer, const TopicLabels& labels)
-{
-    if (labels.contains.size() == layer.sentences()) return;
-    throw Error(ErrorCode::BadInput, "The labels are of " + std::to_string(labels.contains.size()) +
-                                         " sentences and the run \"" + layer.run().name + "\" is over " +
-                                         std::to_string(layer.sentences()) + "; label its data set.");
-}
-
 } // namespace
 
 std::optional<double> liftOf(const SampleCounts& counts)
@@ -134,7 +127,7 @@ KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, co
                 .layer = {project, run, layer, options.rule, stop, progress},
                 .labels = {labels.contains.begin(), labels.contains.end()},
                 .result = result};
-    requireLabels(task.layer, labels);
+    requireLabels(run, task.layer.sentences(), labels);
     result.sentences = task.layer.sentences();
     result.withKeyword = labels.count;
     result.scores.resize(run.neurons);

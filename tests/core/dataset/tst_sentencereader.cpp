@@ -79,6 +79,8 @@ private slots:
         QTest::newRow("csv") << "a.csv" << QByteArray("text,label\nOne.,x\nTwo.,y\n") << "One.|x||/Two.|y||" << 0;
         QTest::newRow("csv, every column")
             << "a.csv" << QByteArray("target,GROUP,label,Sentence\nt,g,l,s\n") << "s|l|g|t" << 0;
+        QTest::newRow("csv, a summary is the target")
+            << "a.csv" << QByteArray("text,highlights,summary\nx,h,s\n") << "x|||s" << 0;
         QTest::newRow("csv, first column") << "a.csv" << QByteArray("words,label\nOne.,x\n") << "One.|x||" << 0;
         QTest::newRow("csv, quotes, commas, line breaks")
             << "a.csv" << QByteArray("text,label\r\n\"He said \"\"no\"\",\r\ntwice\",\"\"\r\n5\" pipe,y\r\n")

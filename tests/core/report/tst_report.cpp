@@ -151,6 +151,18 @@ private slots:
         notebook.removeList("lights " + hostile);
     }
 
+    void aTableSaysWhatItLeavesOut()
+    {
+        ReportRecipe some = recipe(ReportRecipe::Subject::KtTable);
+        QVERIFY(some.neurons.size() < neurons);
+        const std::string part = std::to_string(some.neurons.size()) + " of the layer's 70 neurons";
+        QVERIFY(buildReport(*m_project, some, {}).summary.find(part) != std::string::npos);
+        some.neurons.clear();
+        for (std::uint32_t n = 0; n < neurons; ++n)
+            some.neurons.emplace_back(n);
+        QVERIFY(buildReport(*m_project, some, {}).summary.find("of the layer's") == std::string::npos);
+    }
+
     void drawingsAreWellFormed_data()
     {
         QTest::addColumn<int>("subject");

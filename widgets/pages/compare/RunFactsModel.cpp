@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/compare/RunFactsModel.h"
 
+#include "core/training/TrainerState.h"
 #include "widgets/common/Format.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/finetune/TrainingTrace.h"
@@ -48,8 +49,8 @@ void RunFactsModel::setRuns(const std::vector<RunInfo>& runs)
 RunFactsModel::Facts RunFactsModel::factsOf(const RunInfo& run) const
 {
     Facts facts;
-    if (const CheckpointInfo* its = m_session.checkpoint(run.checkpoint))
-        facts.checkpoint = QString::fromStdString(its->name);
+    const CheckpointInfo* its = m_session.checkpoint(run.checkpoint);
+    if (its) facts.checkpoint = QString::fromStdString(its->name);
     for (const TrainingInfo& training : m_session.trainings()) {
         const std::vector<EpochRecord> history = traceOf(training, {}).history;
         const EpochRecord* judged = nullptr;
@@ -64,7 +65,17 @@ RunFactsModel::Facts RunFactsModel::factsOf(const RunInfo& run) const
         facts.judged = *judged;
         facts.dataset = QString::fromStdString(training.dataset);
     }
+    if (its && !facts.learningRate && !facts.judged) takeTrainerState(facts, its->path);
     return facts;
+}
+
+/// Of a checkpoint that was trained elsewhere.
+void RunFactsModel::takeTrainerState(Facts& facts, const std::filesystem::path& folder)
+{
+    const auto state = readTrainerState(folder);
+    if (!state) return;
+    facts.learningRate = state->learningRate;
+    facts.judged = state->judged;
 }
 
 int RunFactsModel::rowCount(const QModelIndex& parent) const
@@ -98,6 +109,8 @@ QString RunFactsModel::hint(const Facts& facts, int column) const
     if (!facts.judged) return tr("This checkpoint was not judged by text that it generates.");
     const auto found = facts.judged->measures.find(measure);
     if (found == facts.judged->measures.end()) return tr("This checkpoint was not judged by text that it generates.");
+    if (facts.dataset.isEmpty())
+        return tr("As transformers' Trainer noted it beside the checkpoint, without an interval");
     const QLocale locale;
     return tr("95 % interval %1 to %2, validation pairs of %3")
         .arg(locale.toString(found->second.low, 'f', 3), locale.toString(found->second.high, 'f', 3), facts.dataset);
@@ -137,6 +150,9 @@ QVariant RunFactsModel::headerData(int section, Qt::Orientation orientation, int
                 tr("F-measure of the text that the checkpoint generates for validation pairs, from 0 to 1"));
         if (section == ValidationLoss)
             return plainToolTip(tr("Mean cross-entropy a token of the validation pairs, of the epoch that was kept"));
+        if (section == LearningRate)
+            return plainToolTip(
+                tr("The learning rate that the checkpoint was trained with, the largest of its schedule"));
         return {};
     }
     if (role != Qt::DisplayRole) return {};

@@ -35,9 +35,10 @@ private:
         QString checkpoint;
         std::optional<double> learningRate;
         std::optional<EpochRecord> judged;
-        QString dataset; ///< on whose pairs
+        QString dataset; ///< on whose pairs; empty: as trainer_state.json says
     };
     Facts factsOf(const RunInfo& run) const;
+    static void takeTrainerState(Facts& facts, const std::filesystem::path& folder);
     QVariant value(const Facts& facts, int row, int column) const;
     QString hint(const Facts& facts, int column) const;
 

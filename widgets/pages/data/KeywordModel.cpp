@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/data/KeywordModel.h"
 
+#include "widgets/common/Format.h"
+#include "widgets/models/TableRoles.h"
+
 #include <QGuiApplication>
 #include <QLocale>
 #include <QPalette>
@@ -102,13 +105,15 @@ QVariant KeywordModel::data(const QModelIndex& index, int role) const
     const bool fresh = isNewRow(index.row());
     if (role == Qt::TextAlignmentRole && index.column() == 1) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ForegroundRole && fresh) return QGuiApplication::palette().placeholderText();
-    if (role != Qt::DisplayRole && role != Qt::EditRole) return {};
+    const bool exported = role == ExportRole && !fresh;
+    if (role != Qt::DisplayRole && role != Qt::EditRole && !exported) return {};
     if (index.column() == 0) {
         if (fresh) return role == Qt::EditRole ? QString() : tr("add a keyword");
         return m_keywords.at(index.row());
     }
     const auto row = std::size_t(index.row());
-    return row < m_counts.size() && m_counts[row] ? QLocale().toString(*m_counts[row]) : QVariant();
+    if (row >= m_counts.size() || !m_counts[row]) return exported ? QVariant(QString()) : QVariant();
+    return exported ? QVariant(double(*m_counts[row])) : QVariant(QLocale().toString(*m_counts[row]));
 }
 
 QVariant KeywordModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -116,6 +121,11 @@ QVariant KeywordModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant((section == 1 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == NumericRole) return section == 1;
+    if (role == ExportRole) return section == 0 ? QStringLiteral("keyword") : QStringLiteral("sentences");
+    if (role == Qt::ToolTipRole)
+        return plainToolTip(section == 0 ? tr("What sentences of the topic contain one of")
+                                         : tr("Sentences of the data set chosen beside that contain it"));
     if (role != Qt::DisplayRole) return {};
     return section == 0 ? tr("Keyword") : tr("Sentences");
 }

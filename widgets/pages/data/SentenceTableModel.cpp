@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/data/SentenceTableModel.h"
 
+#include "widgets/common/Format.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/data/CellText.h"
 #include "widgets/session/ProjectSession.h"
@@ -117,6 +118,9 @@ QVariant SentenceTableModel::headerData(int section, Qt::Orientation orientation
     if (role == Qt::TextAlignmentRole)
         return QVariant((column == Column::Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == ExportRole) return exportTitle(column);
+    if (role == NumericRole) return column == Column::Number;
+    if (role == Qt::ToolTipRole && column == Column::Number)
+        return plainToolTip(tr("The sentence's place in the data set, from 0"));
     if (role != Qt::DisplayRole) return {};
     switch (column) {
     case Column::Number: return tr("No.");

@@ -2,6 +2,7 @@
 #include "widgets/pages/data/SentencesPane.h"
 
 #include "core/store/SentenceIndex.h"
+#include "widgets/common/ExportDialog.h"
 #include "widgets/common/IconButton.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/models/TableText.h"
@@ -362,11 +363,8 @@ void SentencesPane::copy()
 
 void SentencesPane::askForExport()
 {
-    auto* dialog = new QFileDialog(this, tr("Export what is shown"), {}, tr("CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(m_title->text() + QStringLiteral(".csv"));
+    QFileDialog* dialog =
+        exportDialog(this, tr("Export what is shown"), {tr("CSV (*.csv)")}, m_title->text() + QStringLiteral(".csv"));
     connect(dialog, &QFileDialog::fileSelected, this, &SentencesPane::exportTo);
     dialog->open();
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/AtomicFile.h"
 #include "core/base/File.h"
+#include "widgets/common/ExportDialog.h"
 #include "widgets/common/Format.h"
 #include "widgets/common/IconButton.h"
 #include "widgets/jobs/ErrorText.h"
@@ -16,6 +17,7 @@
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
+#include "widgets/views/TableCopy.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -103,11 +105,8 @@ QWidget* TopicPane::createHead()
     connect(m_match, &QComboBox::activated, this, &TopicPane::store);
     QToolButton* save = iconButton("export", tr("Export the topic to a file…"), head);
     connect(save, &QToolButton::clicked, this, [this] {
-        auto* dialog = new QFileDialog(this, tr("Export the topic"), QString(), tr("Topics (*.txt)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->setDefaultSuffix(QStringLiteral("txt"));
-        dialog->selectFile(m_name + QStringLiteral(".txt"));
+        QFileDialog* dialog =
+            exportDialog(this, tr("Export the topic"), {tr("Topics (*.txt)")}, m_name + QStringLiteral(".txt"));
         connect(dialog, &QFileDialog::fileSelected, this, &TopicPane::exportFile);
         dialog->show();
     });
@@ -142,6 +141,7 @@ QWidget* TopicPane::createKeywords()
     const QString counts = m_keywords->headerData(1, Qt::Horizontal, Qt::DisplayRole).toString();
     m_table->horizontalHeader()->setMinimumSectionSize(m_table->fontMetrics().horizontalAdvance(counts) + 24);
     m_table->setMinimumWidth(180);
+    addTableCopy(*m_table, QStringLiteral("keywords.csv"));
     auto* delegate = new KeywordDelegate(m_table);
     m_table->setItemDelegateForColumn(0, delegate);
     connect(delegate, &KeywordDelegate::opened, this, [this](QLineEdit* field, const QPersistentModelIndex& cell) {

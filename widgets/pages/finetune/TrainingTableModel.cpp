@@ -158,6 +158,8 @@ QVariant TrainingTableModel::headerData(int section, Qt::Orientation orientation
     if (role == NumericRole) return isNumber(section);
     if (role == Qt::ToolTipRole) {
         switch (section) {
+        case LearningRate: return plainToolTip(tr("The highest of its schedule"));
+        case Epochs: return plainToolTip(tr("Passes over the training pairs that were made"));
         case Kept: return plainToolTip(tr("The epoch whose weights the checkpoint has"));
         case End:
             return plainToolTip(tr("Why training ended: all epochs were run, the validation loss no longer fell, "

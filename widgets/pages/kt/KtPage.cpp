@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/kt/KtPage.h"
 
+#include "core/training/TwinRun.h"
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
 #include "widgets/common/IconButton.h"
@@ -9,6 +10,7 @@
 #include "widgets/models/MetricText.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/pages/kt/ProbePane.h"
 #include "widgets/pages/kt/RuleEditor.h"
 #include "widgets/report/ExportSource.h"
 #include "widgets/report/ReportExport.h"
@@ -29,6 +31,7 @@
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -60,6 +63,7 @@ void addControl(KtResult& result, KtColumn column, const QString& what)
 void addControls(KtResult& result, KtControls controls)
 {
     if (controls.firstShuffle) addControl(result, *controls.firstShuffle, KtPage::tr("shuffled"));
+    if (controls.twin) result.runs.push_back(*controls.twin); // its name says what it is
     if (controls.halves) {
         addControl(result, (*controls.halves)[0], KtPage::tr("chosen on"));
         addControl(result, (*controls.halves)[1], KtPage::tr("held out"));
@@ -85,6 +89,10 @@ QString controlText(const KtColumn& real, const KtControls& controls)
                  .arg(controls.settings.seed)
                  .arg(counts[counts.size() / 2])
                  .arg(counts.back());
+    if (controls.twin) {
+        const PassCount random = countPassing(*controls.twin);
+        parts << KtPage::tr("with random weights %L1 of %L2").arg(random.passing).arg(random.tested);
+    }
     const HeldOutSummary halves = controls.heldOut();
     const auto rate = [](const KtColumn& half) {
         return formatPercent(half.sentences ? double(half.withKeyword) / half.sentences : 0);
@@ -111,8 +119,7 @@ std::shared_ptr<const KtResult> computeAll(const Project& project, const std::ve
     result->layer = layer;
     std::vector<KtControls> controls;
     std::map<std::int64_t, TopicLabels> labels; // of each data set, or of each run's own text
-    for (const RunInfo& run : runs) {
-        throwIfStopped(stop);
+    const auto labelsOf = [&](const RunInfo& run) -> const TopicLabels& {
         const std::int64_t source = inGenerated ? run.id.value : run.dataset.value;
         auto known = labels.find(source);
         if (known == labels.end())
@@ -120,8 +127,15 @@ std::shared_ptr<const KtResult> computeAll(const Project& project, const std::ve
                         .emplace(source, inGenerated ? labelGeneratedText(project, run.id, topic, stop)
                                                      : labelSentences(project, run.dataset, topic, stop))
                         .first;
-        result->runs.push_back(computeKt(project, run, layer, known->second, options, stop));
-        if (withControls) controls.push_back(computeKtControls(project, run, layer, known->second, options, {}, stop));
+        return known->second;
+    };
+    for (const RunInfo& run : runs) {
+        throwIfStopped(stop);
+        result->runs.push_back(computeKt(project, run, layer, labelsOf(run), options, stop));
+        if (!withControls) continue;
+        controls.push_back(computeKtControls(project, run, layer, labelsOf(run), options, {}, stop));
+        if (const auto twin = findTwinRun(project, run))
+            controls.back().twin = computeKt(project, *twin, layer, labelsOf(*twin), options, stop);
     }
     for (KtControls& each : controls)
         addControls(*result, std::move(each));
@@ -148,6 +162,8 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     layout->addWidget(buildChoices());
     layout->addWidget(m_damage);
     layout->addWidget(m_stack, 1);
+    m_probe = new ProbePane(context);
+    layout->addWidget(m_probe);
     setFocusProxy(m_table);
 
     connect(m_runs, &RunsButton::changed, this, &KtPage::followProject);
@@ -157,6 +173,8 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     connect(m_useMinimum, &QCheckBox::toggled, this, &KtPage::applyMinimum);
     connect(m_minimum, &QSpinBox::valueChanged, this, &KtPage::compute);
     connect(m_controls, &QCheckBox::toggled, this, &KtPage::compute);
+    connect(m_twins, &QPushButton::clicked, this, &KtPage::captureTwins);
+    connect(m_askProbe, &QPushButton::clicked, this, &KtPage::showProbe);
     followProject();
     takeComparison();
 }
@@ -185,6 +203,17 @@ QWidget* KtPage::buildChoices()
         plainToolTip(tr("Beside the real scores: the same under shuffled keywords, and on two halves of the "
                         "sentences, so that it is seen what luck and choosing the best alone give")));
 
+    m_twins = new QPushButton(tr("Random weights"));
+    m_twins->setObjectName(QStringLiteral("twins"));
+    m_twins->setToolTip(plainToolTip(
+        tr("A further control: makes a checkpoint of each run's shape with random weights and captures the same "
+           "sentences with it, as runs of their own. They are made once, beside the project.")));
+    m_askProbe = new QPushButton(tr("Probe"));
+    m_askProbe->setObjectName(QStringLiteral("probe"));
+    m_askProbe->setToolTip(
+        plainToolTip(tr("How well the best 1, 2, 4, 8 and 16 neurons of the first run together tell the topic's "
+                        "sentences, on the half of the data set that they were not chosen on")));
+
     auto* choices = new QWidget;
     auto* layout = new FlowLayout(choices);
     layout->addWidget(m_topic);
@@ -193,6 +222,8 @@ QWidget* KtPage::buildChoices()
     layout->addWidget(m_rule);
     layout->addPair(m_useMinimum, m_minimum);
     layout->addWidget(m_controls);
+    layout->addWidget(m_twins);
+    layout->addWidget(m_askProbe);
     layout->addWidget(new NeuronListPicker(*m_table, m_context));
     return choices;
 }
@@ -272,6 +303,10 @@ void KtPage::compute()
     m_query = 0;
     const std::vector<RunInfo> runs = m_runs->chosen();
     const QString missing = absence();
+    const bool canProbe = missing.isEmpty();
+    m_askProbe->setEnabled(canProbe);
+    m_probe->keepOnly(canProbe ? std::optional(probeQuestion()) : std::nullopt);
+    offerTwins();
     m_stack->setCurrentIndex(missing.isEmpty() ? 0 : 1);
     m_empty->setText(missing);
     const bool noTopic = m_context.session.isOpen() && m_context.session.topics().empty();
@@ -401,6 +436,61 @@ void KtPage::wantIntervention()
         neurons.push_back({m_context.selection.focus().layer, neuron});
     }
     if (!neurons.empty()) m_context.selection.wantIntervention(neurons);
+}
+
+ProbePane::Question KtPage::probeQuestion() const
+{
+    return {m_runs->chosen().front().id, m_context.selection.focus().layer, *m_topic->topic(),
+            m_topic->isInGenerated()};
+}
+
+void KtPage::showProbe()
+{
+    if (absence().isEmpty()) m_probe->compute(probeQuestion());
+}
+
+std::vector<RunInfo> KtPage::runsWithoutTwin() const
+{
+    std::vector<RunInfo> runs;
+    if (!m_context.session.isOpen()) return runs;
+    const Project& project = m_context.session.project();
+    for (const RunInfo& run : m_runs->chosen())
+        if (!isTwinRun(run) && !findTwinRun(project, run)) runs.push_back(run);
+    return runs;
+}
+
+/// Beside the other controls, where it is not there yet.
+void KtPage::offerTwins()
+{
+    m_twins->setVisible(m_controls->isChecked() && (m_capturing || !runsWithoutTwin().empty()));
+    m_twins->setEnabled(!m_capturing && !m_context.session.isReadOnly());
+}
+
+void KtPage::captureTwins()
+{
+    const std::vector<RunInfo> runs = runsWithoutTwin();
+    if (runs.empty() || m_capturing) return;
+    const QString file = m_context.session.file();
+    const auto over = [this, file] {
+        m_capturing = 0;
+        if (m_context.session.file() == file) m_context.session.refresh(); // computes, with what is there now
+        offerTwins();
+    };
+    m_capturing = m_context.jobs.engineJob<bool>(
+        tr("Capture with random weights"), this,
+        [runs, path = std::filesystem::path(file.toStdU16String()),
+         services = m_context.jobs.services()](const std::stop_token& stop, const ProgressCallback& progress) {
+            Project project = Project::open(path, Project::Mode::ReadWrite);
+            for (const RunInfo& run : runs)
+                captureTwinRun(project, run, services, {}, stop, progress);
+            return true;
+        },
+        [over](bool) { over(); },
+        [this, over](const QString& error) {
+            over();
+            m_summary->setText(error);
+        });
+    offerTwins();
 }
 
 QString KtPage::summary() const

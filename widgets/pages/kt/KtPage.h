@@ -2,11 +2,13 @@
 #pragma once
 
 #include "widgets/models/KtTableModel.h"
+#include "widgets/pages/kt/ProbePane.h"
 
 #include <QWidget>
 
 class QCheckBox;
 class QLabel;
+class QPushButton;
 class QSpinBox;
 class QStackedWidget;
 class QToolButton;
@@ -32,6 +34,7 @@ public:
     RuleEditor& rule() const { return *m_rule; }
     const KtTableModel& model() const { return *m_model; }
     bool isComputing() const { return m_query != 0; }
+    const ProbePane& probe() const { return *m_probe; }
 
 private:
     QWidget* buildChoices();
@@ -47,6 +50,11 @@ private:
     void applyMinimum();
     void writeReport();
     void wantIntervention();
+    ProbePane::Question probeQuestion() const;
+    void showProbe();
+    void offerTwins();
+    void captureTwins();
+    std::vector<RunInfo> runsWithoutTwin() const;
     QString summary() const;
 
     PageContext& m_context;
@@ -57,13 +65,17 @@ private:
     QCheckBox* m_useMinimum;
     QSpinBox* m_minimum;
     QCheckBox* m_controls;
+    QPushButton* m_twins; ///< captures what random weights give, where that is not there
+    QPushButton* m_askProbe;
+    ProbePane* m_probe;
     QLabel* m_summary;
     QToolButton* m_report;
     FilterTableView* m_table;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     DamageNotice* m_damage;
-    quint64 m_query = 0; ///< that computes, 0: none
+    quint64 m_query = 0;     ///< that computes, 0: none
+    quint64 m_capturing = 0; ///< the job for twins
 };
 
 } // namespace sparsight

@@ -4,6 +4,7 @@
 #include "widgets/common/Format.h"
 #include "widgets/delegates/TwoLineDelegate.h"
 #include "widgets/jobs/ErrorText.h"
+#include "widgets/models/TableRoles.h"
 #include "widgets/session/ProjectSession.h"
 
 #include <QLocale>
@@ -33,6 +34,29 @@ QString settingsText(const RunSettings& settings)
         parts << RunTableModel::tr("decoder %1").arg(view(toString(settings.decoder)));
     if (settings.epsilon > 0) parts << QStringLiteral("ε %1").arg(settings.epsilon);
     return parts.join(QStringLiteral(" · "));
+}
+
+QString hintOf(int column)
+{
+    switch (column) {
+    case RunTableModel::Name: return RunTableModel::tr("A run of a checkpoint over a data set, with its choices");
+    case RunTableModel::Sentences: return RunTableModel::tr("Sentences of the data set that are captured");
+    default:
+        return RunTableModel::tr(
+            "What the run's values take in the project file, and how many values that are not zero "
+            "there are: one for each sentence and neuron at most");
+    }
+}
+
+QVariantList exportTitle(int column)
+{
+    switch (column) {
+    case RunTableModel::Name:
+        return {QStringLiteral("run"), QStringLiteral("checkpoint"), QStringLiteral("dataset"),
+                QStringLiteral("layers")};
+    case RunTableModel::Sentences: return {QStringLiteral("sentences"), QStringLiteral("of")};
+    default: return {QStringLiteral("bytes_stored"), QStringLiteral("nonzeros"), QStringLiteral("saturated")};
+    }
 }
 
 Qt::Alignment alignmentOf(int column)
@@ -140,6 +164,23 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const
     case TwoLineDelegate::SecondLineRole: return secondLine(*run, index.column());
     case Qt::TextAlignmentRole: return QVariant::fromValue(alignmentOf(index.column()));
     case Qt::ToolTipRole: return toolTip(*run, index.column());
+    case ExportRole: return exported(*run, index.column());
+    default: return {};
+    }
+}
+
+/// All that the two lines say, a column each.
+QVariant RunTableModel::exported(const RunInfo& run, int column) const
+{
+    const CheckpointInfo* checkpoint = m_session.checkpoint(run.checkpoint);
+    const DatasetInfo* dataset = m_session.dataset(run.dataset);
+    switch (column) {
+    case Name:
+        return QVariantList{text(run, Name), checkpoint ? QString::fromStdString(checkpoint->name) : QString(),
+                            dataset ? QString::fromStdString(dataset->name) : QString(),
+                            QString::fromStdString(layerNames(run.settings.layers))};
+    case Sentences: return QVariantList{double(run.sentencesDone), double(sentencesOf(run))};
+    case Stored: return QVariantList{double(run.bytesStored), double(run.nonzeros), double(run.saturated)};
     default: return {};
     }
 }
@@ -148,6 +189,9 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole) return QVariant::fromValue(alignmentOf(section));
+    if (role == NumericRole) return section != Name;
+    if (role == ExportRole) return exportTitle(section);
+    if (role == Qt::ToolTipRole) return plainToolTip(hintOf(section));
     if (role != Qt::DisplayRole) return {};
     switch (section) {
     case Name: return tr("Capture");

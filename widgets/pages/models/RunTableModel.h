@@ -33,6 +33,7 @@ private:
     void read();
     QString text(const RunInfo& run, int column) const;
     QString secondLine(const RunInfo& run, int column) const;
+    QVariant exported(const RunInfo& run, int column) const;
     QString toolTip(const RunInfo& run, int column) const;
     std::uint32_t sentencesOf(const RunInfo& run) const;
 

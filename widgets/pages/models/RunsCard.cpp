@@ -12,6 +12,7 @@
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
+#include "widgets/views/TableCopy.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -82,6 +83,7 @@ void RunsCard::createTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_table->setMinimumHeight(140);
+    addTableCopy(*m_table, QStringLiteral("captures.csv"));
     m_table->verticalHeader()->hide();
     auto* delegate = new TwoLineDelegate(m_table);
     m_table->setItemDelegate(delegate);

@@ -7,6 +7,7 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/neurons/CoFiringPane.h"
 #include "widgets/pages/neurons/EvidencePane.h"
+#include "widgets/pages/neurons/TokensPane.h"
 #include "widgets/pages/neurons/WritesPanel.h"
 #include "widgets/report/FigureExport.h"
 #include "widgets/session/LayerFacts.h"
@@ -65,6 +66,7 @@ NeuronView::NeuronView(PageContext& context, QWidget* parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(buildSentences(), tr("Sentences"));
     m_tabs->addTab(new EvidencePane(context), tr("Keywords and rules"));
+    m_tabs->addTab(new TokensPane(context), tr("Tokens and positions"));
     m_tabs->addTab(new CoFiringPane(context), tr("Fires with"));
     m_tabs->addTab(onTop(new WritesPanel(context)), tr("Writes"));
     split->addWidget(m_tabs);
