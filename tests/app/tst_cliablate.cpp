@@ -178,6 +178,8 @@ private slots:
         const CliResult same = run(command + QStringList{"--runs", "T,T"});
         QCOMPARE(same.json()["moved"].toInt(), 0);
         QCOMPARE(same.json()["matched"].toInt(), 32);
+        QCOMPARE(same.json()["mutual"].toInt(), 32);
+        QVERIFY(same.json()["chance"].isNull());                       // no sentences to shuffle
         QCOMPARE(run(command + QStringList{"--runs", "T,R"}).code, 1); // not as wide
         QCOMPARE(run({"match", m_project, "--runs", "T,S", "--by", "name"}).code, 2);
     }

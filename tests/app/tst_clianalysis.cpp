@@ -302,9 +302,18 @@ private slots:
         const QJsonDocument matched = run({"match", m_project, "--runs", "A,A", "--layer", "enc2", "--json"}).json();
         QCOMPARE(matched["moved"].toInt(), 0);
         QVERIFY(matched["matched"].toInt() > 0);
+        QCOMPARE(matched["candidates"].toInt(), neuronCount);
+        QVERIFY(matched["chance"]["best"].toDouble() > 0 && matched["chance"]["best"].toDouble() < 1);
+        int mutual = 0;
         QCOMPARE(matched["rows"].toArray().size(), neuronCount);
         for (const QJsonValue row : matched["rows"].toArray())
             if (!row["match"].isNull()) QVERIFY(std::abs(row["correlation"].toDouble() - 1) < 1e-9);
+        for (const QJsonValue row : matched["rows"].toArray()) {
+            QCOMPARE(row["mutual"].isNull(), row["match"].isNull());
+            mutual += row["mutual"].toBool();
+        }
+        QCOMPARE(matched["mutual"].toInt(), mutual);
+        QVERIFY(mutual > 0);
         QVERIFY(run({"match", m_project, "--runs", "A,A", "--top", "3"}).out.contains("3 of 32 neurons"));
         QCOMPARE(run({"match", m_project, "--runs", "A"}).code, 2);
 

@@ -394,8 +394,10 @@ EngineServices fakeEngineServices(const std::shared_ptr<FakeEngineControl>& cont
     services.hubCache = [] { return std::filesystem::path("/nonexistent/hub"); };
     services.matchWeights = [](const auto&, const auto&, LayerId, const std::stop_token&, const ProgressCallback&) {
         std::vector<WeightMatch> matches(FakeEngine::neurons);
-        for (std::uint32_t n = 0; n < matches.size(); ++n) // every tenth has changed places with the one after it
-            matches[n] = {NeuronId(n % 10 == 0 ? n + 1 : n), n % 10 == 0 ? 0.75 : 0.99, n % 10 == 0 ? 0.25 : 0.99};
+        for (std::uint32_t n = 0; n < matches.size(); ++n) { // every tenth has changed places with the one after it
+            const bool moved = n % 10 <= 1;
+            matches[n] = {NeuronId(n % 10 == 0 ? n + 1 : moved ? n - 1 : n), moved ? 0.75 : 0.99, moved ? 0.25 : 0.99};
+        }
         return matches;
     };
     return services;

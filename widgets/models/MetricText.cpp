@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/MetricText.h"
 
+#include "widgets/common/FixedNumber.h"
 #include "widgets/common/Format.h"
 #include "widgets/models/KtCell.h"
 
@@ -25,7 +26,7 @@ QString metricText(std::optional<double> value, MetricFormat format)
     switch (format) {
     case MetricFormat::Count: return QLocale().toString(*value, 'f', 0);
     case MetricFormat::Percent: return columnPercent(*value);
-    case MetricFormat::Score: return QLocale().toString(*value, 'f', 2);
+    case MetricFormat::Score: return fixedNumber(*value, 2);
     case MetricFormat::Probability: return formatP(*value);
     case MetricFormat::Value: return columnNumber(*value);
     }

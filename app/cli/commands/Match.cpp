@@ -4,7 +4,7 @@
 #include "app/cli/Text.h"
 #include "app/cli/commands/Commands.h"
 
-#include "core/analysis/compare/NeuronMatching.h"
+#include "core/probe/WeightMatches.h"
 
 #include <algorithm>
 
@@ -39,16 +39,26 @@ void printMatches(const NeuronMatching& result, const MatchOptions& user, const 
     const std::string basis = user.by == "weights" ? "by weights" : grouped(result.sentences) + " sentences";
     std::cout << "layer " << result.layer.toString() << ", " << basis << ": of " << result.neurons.size()
               << " neurons of " << first << ", " << counts.matched << " have a counterpart in " << second
-              << " (at least " << leastMatch << " alike), " << counts.moved << " of them under another number\n\n";
+              << " (at least " << leastMatch << " alike), " << counts.mutual << " of them mutual (each the best of "
+              << result.candidates << " to the other), " << counts.moved << " of these under another number\n";
+    if (result.chance)
+        std::cout << "by luck: with the sentences of " << first << " shuffled, 95 % of the best of "
+                  << result.candidates << " stay below " << formatMetric(result.chance->best, MetricFormat::Score)
+                  << " (" << result.chance->neurons << " neurons, seed " << ChanceLevel::seed << ")\n";
+    std::cout << '\n';
     TextTable table({{"neuron " + result.runs[0].name},
                      {measure.title + std::string(" same number")},
                      {"best match"},
-                     {measure.title}});
+                     {measure.title},
+                     {"mutual", false}});
     for (const NeuronId neuron : neurons) {
         const NeuronMatch& match = result.neurons[neuron.value];
         table.add({std::to_string(neuron.value), formatMetric(match.sameCorrelation, MetricFormat::Score),
                    match.bestCorrelation ? std::to_string(match.best.value) : "–",
-                   formatMetric(match.bestCorrelation, MetricFormat::Score)});
+                   formatMetric(match.bestCorrelation, MetricFormat::Score),
+                   !match.bestCorrelation ? "–"
+                   : match.isMutual       ? "yes"
+                                          : "no"});
     }
     table.print(std::cout);
     if (user.neurons.empty() && neurons.size() < result.neurons.size())
@@ -64,8 +74,16 @@ Json matchesJson(const NeuronMatching& result, const MatchOptions& user, const s
               {"runs", {result.runs[0].name, result.runs[1].name}},
               {"by", user.by},
               {"sentences", user.by == "weights" ? Json(nullptr) : Json(result.sentences)},
+              {"candidates", result.candidates},
               {"matched", counts.matched},
-              {"moved", counts.moved}};
+              {"mutual", counts.mutual},
+              {"moved", counts.moved},
+              {"chance", nullptr}};
+    if (result.chance)
+        json["chance"] = {{"share", ChanceLevel::share},
+                          {"best", metricJson(result.chance->best, MetricFormat::Score)},
+                          {"neurons", result.chance->neurons},
+                          {"seed", ChanceLevel::seed}};
     describeDamage(json, project, result.damage);
     Json rows = Json::array();
     for (const NeuronId neuron : neurons) {
@@ -73,22 +91,11 @@ Json matchesJson(const NeuronMatching& result, const MatchOptions& user, const s
         rows.push_back({{"neuron", neuron.value},
                         {measure.same, metricJson(match.sameCorrelation, MetricFormat::Score)},
                         {"match", match.bestCorrelation ? Json(match.best.value) : Json(nullptr)},
-                        {measure.best, metricJson(match.bestCorrelation, MetricFormat::Score)}});
+                        {measure.best, metricJson(match.bestCorrelation, MetricFormat::Score)},
+                        {"mutual", match.bestCorrelation ? Json(match.isMutual) : Json(nullptr)}});
     }
     json["rows"] = std::move(rows);
     return json;
-}
-
-/// The runs' checkpoints, whatever sentences they were captured over.
-NeuronMatching matchByWeights(const Project& project, const std::array<RunInfo, 2>& runs, LayerId layer,
-                              const Context& context)
-{
-    NeuronMatching result{.runs = runs, .layer = layer, .neurons = {}, .damage = {}};
-    const auto path = [&](const RunInfo& run) { return project.checkpoint(run.checkpoint).path; };
-    for (const WeightMatch& each :
-         context.engine.matchWeights(path(runs[0]), path(runs[1]), layer, context.stop, context.progress))
-        result.neurons.push_back({each.best, each.bestCosine, each.sameCosine});
-    return result;
 }
 
 void showMatches(const MatchOptions& user, Context& context)
@@ -101,9 +108,10 @@ void showMatches(const MatchOptions& user, Context& context)
         requireNeuron(runs[0], NeuronId(n));
         neurons.emplace_back(n);
     }
-    const NeuronMatching result = user.by == "weights"
-                                      ? matchByWeights(project, runs, layer, context)
-                                      : matchNeurons(project, runs, layer, context.stop, context.progress);
+    const NeuronMatching result =
+        user.by == "weights"
+            ? matchNeuronsByWeights(context.engine, project, runs, layer, context.stop, context.progress)
+            : matchNeurons(project, runs, layer, context.stop, context.progress);
     warnOfDamage(project, result.damage);
     if (neurons.empty()) {
         neurons = neuronsByMove(result);

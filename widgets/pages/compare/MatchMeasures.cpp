@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/compare/MatchMeasures.h"
 
+#include "core/probe/WeightMatches.h"
+
 #include <QtGlobal>
 #include <array>
 
@@ -12,17 +14,6 @@ NeuronMatching byValues(const EngineServices&, const Project& project, const std
                         LayerId layer, const std::stop_token& stop, const ProgressCallback& progress)
 {
     return matchNeurons(project, runs, layer, stop, progress);
-}
-
-/// The runs' checkpoints, whatever sentences they were captured over.
-NeuronMatching byWeights(const EngineServices& engine, const Project& project, const std::array<RunInfo, 2>& runs,
-                         LayerId layer, const std::stop_token& stop, const ProgressCallback& progress)
-{
-    NeuronMatching result{.runs = runs, .layer = layer, .neurons = {}, .damage = {}};
-    const auto folder = [&](const RunInfo& run) { return project.checkpoint(run.checkpoint).path; };
-    for (const WeightMatch& each : engine.matchWeights(folder(runs[0]), folder(runs[1]), layer, stop, progress))
-        result.neurons.push_back({each.best, each.bestCosine, each.sameCosine});
-    return result;
 }
 
 } // namespace
@@ -41,7 +32,7 @@ std::span<const MatchMeasure> matchMeasures()
                      QT_TRANSLATE_NOOP("MatchMeasures",
                                        "Cosine of what the neuron reads and writes (its rows of W_i and "
                                        "its column of W_o) in both checkpoints"),
-                     false, &byWeights},
+                     false, &matchNeuronsByWeights},
     };
     return measures;
 }

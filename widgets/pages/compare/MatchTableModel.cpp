@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/compare/MatchTableModel.h"
 
+#include "widgets/common/FixedNumber.h"
 #include "widgets/common/Format.h"
 #include "widgets/models/ChangeText.h"
 #include "widgets/models/MetricText.h"
@@ -9,6 +10,14 @@
 #include <QCoreApplication>
 
 namespace sparsight {
+namespace {
+
+bool isText(int column)
+{
+    return column == MatchTableModel::Mutual || column == MatchTableModel::Moved;
+}
+
+} // namespace
 
 void MatchTableModel::setMatching(std::shared_ptr<const NeuronMatching> matching, const MatchMeasure& measure)
 {
@@ -47,8 +56,17 @@ std::optional<double> MatchTableModel::number(int row, int column) const
 
 QString MatchTableModel::movedText(int row) const
 {
-    if (!matchOf(row).hasCounterpart()) return tr("no counterpart");
-    return matchOf(row).moved(neuronOf(row)) ? tr("moved") : tr("same number");
+    const NeuronMatch& match = matchOf(row);
+    if (!match.hasCounterpart()) return tr("no counterpart");
+    if (match.best == neuronOf(row)) return tr("same number");
+    return match.moved(neuronOf(row)) ? tr("moved") : tr("not mutual");
+}
+
+QString MatchTableModel::mutualText(int row) const
+{
+    const NeuronMatch& match = matchOf(row);
+    if (!match.bestCorrelation) return QStringLiteral("–");
+    return match.isMutual ? tr("yes") : tr("no");
 }
 
 QVariant MatchTableModel::data(const QModelIndex& index, int role) const
@@ -57,11 +75,10 @@ QVariant MatchTableModel::data(const QModelIndex& index, int role) const
     const int row = index.row(), column = index.column();
     if (role == NeuronRole) return int(neuronOf(row).value);
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::Alignment((column == Moved ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
-    if (column == Moved) {
-        const QString text = movedText(row);
-        return role == Qt::DisplayRole || (role == ValueRole && !text.isEmpty()) ? QVariant(text) : QVariant();
+        return QVariant::fromValue(Qt::Alignment((isText(column) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+    if (isText(column)) {
+        if (role != Qt::DisplayRole && role != ValueRole) return {};
+        return column == Moved ? movedText(row) : mutualText(row);
     }
     const auto value = number(row, column);
     const bool isNeuron = column == Neuron || column == Best;
@@ -84,7 +101,7 @@ QVariant MatchTableModel::data(const QModelIndex& index, int role) const
 QVariant MatchTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
-    if (role == NumericRole) return section != Moved;
+    if (role == NumericRole) return !isText(section);
     const auto measured = [](const char* text) { return QCoreApplication::translate("MatchMeasures", text); };
     if (role == ExportRole) {
         const QString id = QLatin1String(m_measure->id);
@@ -93,6 +110,7 @@ QVariant MatchTableModel::headerData(int section, Qt::Orientation orientation, i
                                              QStringLiteral("same_%1").arg(id),
                                              QStringLiteral("match"),
                                              id,
+                                             QStringLiteral("mutual"),
                                              QStringLiteral("gain"),
                                              QStringLiteral("moved")};
         return names[section];
@@ -100,18 +118,27 @@ QVariant MatchTableModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::DisplayRole) {
         const QString titles[ColumnCount] = {tr("Neuron"),     measured(m_measure->same),
                                              tr("Best match"), measured(m_measure->best),
-                                             tr("Gain"),       tr("Moved")};
+                                             tr("Mutual"),     tr("Gain"),
+                                             tr("Moved")};
         return titles[section];
     }
     if (role != Qt::ToolTipRole) return {};
     switch (section) {
     case Neuron: return plainToolTip(tr("Of the reference; index in the layer, from 0"));
     case Best:
-        return plainToolTip(tr("The neuron of the other run that is most like it; of equals the smaller number"));
+        return plainToolTip(
+            m_matching
+                ? tr("The neuron of the other run that is most like it, the best of %L1; of equals the smaller number")
+                      .arg(m_matching->candidates)
+                : tr("The neuron of the other run that is most like it; of equals the smaller number"));
+    case Mutual:
+        return plainToolTip(tr("Whether the neuron is the best match of its best match, too: one neuron of the other "
+                               "run may be the best match of many"));
     case Gain: return plainToolTip(tr("Best match minus same number"));
     case Moved:
         return plainToolTip(
-            tr("Whether the best match has another number; below %1 there is no counterpart").arg(leastMatch));
+            tr("Whether the best match is mutual and has another number; below %1 there is no counterpart")
+                .arg(fixedNumber(leastMatch, 1)));
     default: return plainToolTip(measured(m_measure->formula));
     }
 }

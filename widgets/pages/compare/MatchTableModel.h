@@ -13,7 +13,7 @@ namespace sparsight {
 class MatchTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Neuron, Same, Best, BestScore, Gain, Moved, ColumnCount };
+    enum Column { Neuron, Same, Best, BestScore, Mutual, Gain, Moved, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -29,6 +29,7 @@ public:
 
 private:
     std::optional<double> number(int row, int column) const;
+    QString mutualText(int row) const;
     QString movedText(int row) const;
 
     std::shared_ptr<const NeuronMatching> m_matching;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/compare/MovedTab.h"
 
+#include "widgets/common/FixedNumber.h"
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
 #include "widgets/jobs/JobRunner.h"
@@ -181,6 +182,8 @@ void MovedTab::start()
             finish();
             m_empty->setText(error);
         });
+    m_cancel->show(); // before the button that was pressed goes, and would pass its focus to whatever comes next
+    if (m_empty->isAncestorOf(focusWidget())) m_cancel->setFocus();
     showKnown();
 }
 
@@ -188,7 +191,9 @@ void MovedTab::finish()
 {
     m_job = 0;
     m_state->clear();
+    const bool hadFocus = m_cancel->hasFocus();
     showKnown();
+    if (hadFocus) (m_model->matching() ? static_cast<QWidget*>(m_table) : m_stack)->setFocus();
 }
 
 void MovedTab::showKnown()
@@ -227,17 +232,27 @@ void MovedTab::adopt(const Result& result)
         const QString basis = measure().needsSameData
                                   ? tr("%1 over %L2 sentences").arg(m_measure->currentText()).arg(result->sentences)
                                   : m_measure->currentText();
-        m_summary->setText(tr("Of %L1 neurons of %2, %L3 have a counterpart in %4 (at least %7 alike), %L5 of them "
-                              "under another number · %6")
-                               .arg(result->neurons.size())
-                               .arg(nameOf(result->runs[0]))
-                               .arg(counts.matched)
-                               .arg(nameOf(result->runs[1]))
-                               .arg(counts.moved)
-                               .arg(basis)
-                               .arg(leastMatch));
-        m_summary->setToolTip(
-            plainToolTip(tr("Of thousands of neurons, the best match of one that fires seldom may be good by luck.")));
+        QString text = tr("Of %L1 neurons of %2, %L3 have a counterpart in %4 (at least %5 alike, the best of %L6)")
+                           .arg(result->neurons.size())
+                           .arg(nameOf(result->runs[0]))
+                           .arg(counts.matched)
+                           .arg(nameOf(result->runs[1]), fixedNumber(leastMatch, 1))
+                           .arg(result->candidates);
+        text += tr(", %L1 of them mutual, and %L2 of these under another number · %3")
+                    .arg(counts.mutual)
+                    .arg(counts.moved)
+                    .arg(basis);
+        if (result->chance)
+            text += tr(" · by luck, with the sentences shuffled, 95 % of the best matches stay below %1 (%L2 neurons, "
+                       "seed %3)")
+                        .arg(fixedNumber(result->chance->best, 2))
+                        .arg(result->chance->neurons)
+                        .arg(ChanceLevel::seed);
+        m_summary->setText(text);
+        m_summary->setToolTip(plainToolTip(
+            tr("A neuron has moved where its best match has another number, is alike enough, and has the neuron as its "
+               "own best match, too. Of thousands of neurons, the best match of one that fires seldom may be good by "
+               "luck.")));
     }
     showFilters();
     applyFilter();
@@ -246,8 +261,9 @@ void MovedTab::adopt(const Result& result)
 bool MovedTab::accepts(int row, int filter) const
 {
     if (filter == All) return true;
-    const bool moved = m_model->matchOf(row).moved(m_model->neuronOf(row));
-    return filter == Moved ? moved : !moved && m_model->matchOf(row).hasCounterpart();
+    const NeuronMatch& match = m_model->matchOf(row);
+    const NeuronId neuron = m_model->neuronOf(row);
+    return filter == Moved ? match.moved(neuron) : match.hasCounterpart() && match.best == neuron;
 }
 
 void MovedTab::showFilters()
