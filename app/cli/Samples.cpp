@@ -3,6 +3,8 @@
 
 #include "app/cli/Text.h"
 
+#include "core/analysis/compare/CarryOver.h"
+
 #include <algorithm>
 #include <cmath>
 #include <iostream>
@@ -18,6 +20,13 @@ std::string changeText(std::optional<double> value)
 {
     const std::string text = formatMetric(value, MetricFormat::Score);
     return value && *value > 0 ? "+" + text : text;
+}
+
+CarryOver carryOverOf(const Samples& samples)
+{
+    const auto& [first, second] = samples.columns;
+    return carryOver({first.scores, second.scores}, {first.sentences, second.sentences},
+                     {first.withKeyword, second.withKeyword});
 }
 
 } // namespace
@@ -47,6 +56,20 @@ void printSamples(const Project& project, const Samples& samples, const std::vec
                   << " of " << grouped(column.sentences) << " sentences with a keyword (base rate "
                   << fixed(static_cast<double>(column.withKeyword) / std::max(column.sentences, 1U), 4) << ")\n";
     }
+    const CarryOver carried = carryOverOf(samples);
+    const std::string names[] = {printable(project.dataset(first.run.dataset).name),
+                                 printable(project.dataset(second.run.dataset).name)};
+    std::cout << "topic neurons (q < " << fixed(CarryOver::q, 2) << ", lift >= " << CarryOver::lift
+              << "): " << carried.topicNeurons[0] << " on " << names[0] << ", " << carried.topicNeurons[1] << " on "
+              << names[1] << ", " << carried.both << " on both";
+    if (carried.expected)
+        std::cout << "; by chance " << fixed(*carried.expected, 1) << " would be on both (of " << carried.tested
+                  << " tested on both: " << carried.testedTopicNeurons[0] << " and " << carried.testedTopicNeurons[1]
+                  << "), hypergeometric p = " << formatMetric(carried.p, MetricFormat::Probability);
+    std::cout << '\n';
+    if (carried.baseRatesDiffer())
+        std::cout << "the base rates differ by more than a factor of " << CarryOver::similarRates
+                  << ", which is most of what the differences of KT show; compare the lifts\n";
     const auto tested =
         std::ranges::count_if(samples.changes, [](const SampleChange& each) { return each.q.has_value(); });
     const auto changed = std::ranges::count_if(
@@ -62,6 +85,7 @@ void printSamples(const Project& project, const Samples& samples, const std::vec
                      {"lift"},
                      {"Δ KT"},
                      {"95 %"},
+                     {"Δ lift"},
                      {"p"},
                      {"q"}});
     for (const NeuronId neuron : neurons) {
@@ -75,6 +99,7 @@ void printSamples(const Project& project, const Samples& samples, const std::vec
         cells.push_back(changeText(change.kt));
         cells.push_back(change.interval ? changeText(change.interval->low) + " to " + changeText(change.interval->high)
                                         : "–");
+        cells.push_back(changeText(change.lift));
         cells.push_back(formatMetric(change.p, MetricFormat::Probability));
         cells.push_back(formatMetric(change.q, MetricFormat::Probability));
         table.add(cells);
@@ -102,6 +127,18 @@ Json samplesJson(const Project& project, const Samples& samples, const std::vect
     }
     json["runs"] = std::move(runs);
     describeDamage(json, project, damage);
+    const CarryOver carried = carryOverOf(samples);
+    const auto number = [](std::optional<double> value) { return metricJson(value, MetricFormat::Score); };
+    json["carry_over"] = {{"q_below", CarryOver::q},
+                          {"least_lift", CarryOver::lift},
+                          {"topic_neurons", carried.topicNeurons},
+                          {"tested", carried.tested},
+                          {"tested_topic_neurons", carried.testedTopicNeurons},
+                          {"both", carried.both},
+                          {"expected", number(carried.expected)},
+                          {"p", number(carried.p)},
+                          {"base_rates", {number(carried.baseRates[0]), number(carried.baseRates[1])}},
+                          {"base_rates_differ", carried.baseRatesDiffer()}};
     Json rows = Json::array();
     for (const NeuronId neuron : neurons) {
         const SampleChange& change = samples.changes[neuron.value];
@@ -113,6 +150,7 @@ Json samplesJson(const Project& project, const Samples& samples, const std::vect
             {{"neuron", neuron.value},
              {"runs", std::move(scores)},
              {"kt_change", score(change.kt)},
+             {"lift_change", score(change.lift)},
              {"kt_change_low", score(change.interval ? std::optional(change.interval->low) : std::nullopt)},
              {"kt_change_high", score(change.interval ? std::optional(change.interval->high) : std::nullopt)},
              {"fisher_p", score(change.p)},

@@ -20,7 +20,7 @@ std::optional<double> toNumber(const std::optional<std::uint32_t>& count)
     return count ? std::optional<double>(*count) : std::nullopt;
 }
 
-constexpr std::array<ChangeMetric, 16> rows = {{
+constexpr std::array<ChangeMetric, 17> rows = {{
     {{"density_change", QT_TRANSLATE_NOOP("Metrics", "Δ density"),
       QT_TRANSLATE_NOOP("Metrics", "Change of the share of tokens at which the neuron fires, in percentage points"),
       MetricFormat::Percent, Better::Neither},
@@ -57,6 +57,14 @@ constexpr std::array<ChangeMetric, 16> rows = {{
      false,
      [](const NeuronChange& c) -> std::optional<double> {
          return c.ktInterval ? std::optional<double>(c.ktInterval->undefined) : std::nullopt;
+     }},
+    {{"lift_change", QT_TRANSLATE_NOOP("Metrics", "Δ lift"),
+      QT_TRANSLATE_NOOP("Metrics", "Lift in the other run minus lift in the reference"), MetricFormat::Score,
+      Better::Neither},
+     true,
+     [](const NeuronChange& c) -> std::optional<double> {
+         const auto &before = c.sides[0].score.lift, &after = c.sides[1].score.lift;
+         return before && after ? std::optional(*after - *before) : std::nullopt;
      }},
     {{"mcnemar_p", QT_TRANSLATE_NOOP("Metrics", "McNemar p"),
       QT_TRANSLATE_NOOP("Metrics", "Of the sentences captured in both runs alike: chance that keywords come and go so "

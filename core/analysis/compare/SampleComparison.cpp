@@ -39,6 +39,8 @@ std::vector<SampleChange> compareSamples(const KtColumn& first, const KtColumn& 
         const Share before{first.scores[n].withKeyword, first.scores[n].captured};
         const Share after{second.scores[n].withKeyword, second.scores[n].captured};
         change.kt = *second.scores[n].kt - *first.scores[n].kt;
+        if (change.scores[0].lift && change.scores[1].lift)
+            change.lift = *change.scores[1].lift - *change.scores[0].lift;
         change.interval = newcombeInterval(before, after);
         change.p = fisherExact(before, after);
         if (std::min(before.n, after.n) < minimumCaptured) continue;

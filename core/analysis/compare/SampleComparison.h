@@ -15,7 +15,7 @@ namespace sparsight {
 /// A neuron's KT on both data sets; nullopt where it captures nothing on one of them.
 struct SampleChange {
     std::array<KtScore, 2> scores;
-    std::optional<double> kt;         ///< second minus first
+    std::optional<double> kt, lift;   ///< second minus first
     std::optional<Interval> interval; ///< Newcombe 95 %
     std::optional<double> p, q;       ///< Fisher, two-sided; q over neurons that capture enough in both
 };

@@ -186,6 +186,25 @@ def samples(a, b, rule, labels):
     return rows
 
 
+def carry_over(a, b, rule, labels):
+    """Topic neurons of both data sets, and whether those that both have are more than chance would make."""
+    topic, tested = [], []
+    for run, own in zip((a, b), labels):
+        column = kt_column([mask(run[:, n], rule, run[:, n]) for n in range(NEURONS)], own)
+        base = column["with_keyword"] / column["sentences"]
+        lift = [k / n / base if n and base else 0 for k, n in zip(column["k"], column["n"])]
+        topic.append(np.array([q is not None and q < 0.05 and x >= 2 for q, x in zip(column["q"], lift)]))
+        tested.append(np.array([q is not None for q in column["q"]]))
+    everywhere = tested[0] & tested[1]
+    own = [int((t & everywhere).sum()) for t in topic]
+    both, population = int((topic[0] & topic[1]).sum()), int(everywhere.sum())
+    law = stats.hypergeom(population, own[0], own[1])
+    return {"topic": [int(t.sum()) for t in topic], "tested": population, "tested_topic": own, "both": both,
+            "expected": float(law.mean()) if population else None,
+            "p": float(law.sf(both - 1)) if population else None,
+            "base_rates": [float(own.mean()) for own in labels]}
+
+
 def columns(a):
     """A neuron a row, a character a sentence: 8 times the value, counted from "0"."""
     return ["".join(chr(48 + int(8 * v)) for v in a[:, c]) for c in range(NEURONS)]
@@ -216,6 +235,7 @@ def case(name, seed, sentences=260, documents=45, rule="threshold:0", generated=
         "matching": matching(a, b), "cofiring": {"neuron": 6, "rows": cofiring(a, 6)},
         "controls": controls(a, rule, labels[0], groups, 5, seed) if plain else None,
         "samples": samples(a, other, rule, (labels[0], other_marks)) if plain else None,
+        "carry_over": carry_over(a, other, rule, (labels[0], other_marks)) if plain else None,
     }
 
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One checkpoint over two data sets, against SciPy (make_compare_goldens.py).
 #include "ComparedRuns.h"
+#include "core/analysis/compare/CarryOver.h"
 #include "core/analysis/compare/SampleComparison.h"
 
 using namespace sparsight;
@@ -45,6 +46,51 @@ private slots:
             QVERIFY(isGolden(change.interval ? std::optional(change.interval->low) : std::nullopt, expected["low"]));
             QVERIFY(isGolden(change.interval ? std::optional(change.interval->high) : std::nullopt, expected["high"]));
         }
+    }
+    void topicNeuronsCarriedOverAreThoseOfSciPy_data() { addComparedRows("carry_over"); }
+    void topicNeuronsCarriedOverAreThoseOfSciPy()
+    {
+        QFETCH(int, index);
+        const ComparedRuns runs(comparedCases()[std::size_t(index)]);
+        const auto [first, second] = columnsOf(runs);
+        const CarryOver carried = carryOver({first.scores, second.scores}, {first.sentences, second.sentences},
+                                            {first.withKeyword, second.withKeyword});
+        const json& expected = runs.row["carry_over"];
+        for (const std::size_t side : {0, 1}) {
+            QCOMPARE(carried.topicNeurons[side], expected["topic"][side].get<std::uint32_t>());
+            QCOMPARE(carried.testedTopicNeurons[side], expected["tested_topic"][side].get<std::uint32_t>());
+            QVERIFY(isGolden(carried.baseRates[side], expected["base_rates"][side]));
+        }
+        QCOMPARE(carried.tested, expected["tested"].get<std::uint32_t>());
+        QCOMPARE(carried.both, expected["both"].get<std::uint32_t>());
+        QVERIFY(isGolden(carried.expected, expected["expected"]) && isGolden(carried.p, expected["p"]));
+    }
+    /// 41 and 30 topic neurons of 3,044 that are tested on both, 12 on both; scipy.stats.hypergeom(3044, 41, 30).
+    void manyCarriedOverAreNoChance()
+    {
+        std::array<std::vector<KtScore>, 2> scores;
+        for (std::uint32_t n = 0; n < 3072; ++n) {
+            const bool follows[] = {n < 41, n >= 29 && n < 59};
+            for (const std::size_t side : {0, 1}) {
+                KtScore score;
+                if (n < 3044) score.q = follows[side] ? 0.049 : 0.05;
+                score.lift = n % 2 || follows[side] ? 2.0 : 1.99;
+                scores[side].push_back(score);
+            }
+        }
+        scores[0][3050].q = 0.01; // a topic neuron there, and not tested on the other
+        scores[0][3050].lift = 3;
+        const CarryOver carried = carryOver({scores[0], scores[1]}, {1000, 2000}, {300, 401});
+        QCOMPARE(carried.topicNeurons, (std::array<std::uint32_t, 2>{42, 30}));
+        QCOMPARE(carried.testedTopicNeurons, (std::array<std::uint32_t, 2>{41, 30}));
+        QCOMPARE(carried.both, 12U);
+        QCOMPARE(carried.tested, 3044U);
+        QVERIFY(std::abs(*carried.expected - 0.4040735873850197) < 1e-12);
+        QVERIFY(std::abs(*carried.p / 4.502876888995549e-16 - 1) < 1e-9);
+        QVERIFY(!carried.baseRatesDiffer()); // 0.3 is less than 1.5 times 0.2005
+        QVERIFY(carryOver({scores[0], scores[1]}, {1000, 2000}, {300, 399}).baseRatesDiffer());
+        QVERIFY(!carryOver({scores[0], scores[1]}, {0, 2000}, {0, 399}).baseRatesDiffer());
+        QVERIFY_EXCEPTION_THROWN(carryOver({scores[0], {}}, {1, 1}, {1, 1}), Error);
     }
     void refusals()
     {
