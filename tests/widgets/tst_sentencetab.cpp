@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
+#include "widgets/common/Format.h"
 #include "widgets/models/TableRoles.h"
 #include "widgets/pages/compare/sentence/AlignedTokens.h"
 #include "widgets/pages/compare/sentence/PairTableModel.h"
@@ -9,14 +10,18 @@
 #include "widgets/pages/compare/sentence/SidesController.h"
 #include "widgets/pages/compare/sentence/SidesView.h"
 #include "widgets/pages/live/LivePage.h"
+#include "widgets/views/ColourScaleBar.h"
 #include "widgets/views/FilterTableView.h"
 #include "widgets/views/HeatmapView.h"
 #include "widgets/views/LayerStrip.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -24,6 +29,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -239,6 +245,12 @@ private Q_SLOTS:
         QVERIFY(std::isnan(cells.at({2, 0})) && !std::isnan(cells.at({2, 1})));
         // Words are fake tokens of their own: what differs is what the two words do.
         QVERIFY(view().model().rowCount() > 0);
+        // Told apart where only the end of the name has room, too.
+        const auto head = [this](int column) {
+            return view().model().headerData(column, Qt::Horizontal, Qt::DisplayRole);
+        };
+        QCOMPARE(head(PairTableModel::First).toString(), QStringLiteral("sentence A"));
+        QCOMPARE(head(PairTableModel::Second).toString(), QStringLiteral("sentence B"));
         for (int row = 0; row < view().model().rowCount(); ++row)
             QCOMPARE(view().model().index(row, PairTableModel::TokenChange).data(ValueRole).toDouble(), 0.0);
         QCOMPARE(m_fixture->selection.text(), QStringLiteral("the cat sat")); // the live sentence is the first
@@ -276,6 +288,79 @@ private Q_SLOTS:
         QTest::keyClick(difference, Qt::Key_Down);
         QCOMPARE(m_tab->controller().other(), std::size_t(2));
         QCOMPARE(view().model().rowCount(), 0);
+    }
+
+    void everySideHasARowOfTokens()
+    {
+        start();
+        addCheckpoint("louder-2", "louder-2");
+        choose("louder-2");
+        type(QStringLiteral("The speed of light"));
+        QCOMPARE(sides().size(), std::size_t(3));
+        m_fixture->selection.selectNeuron(m_fixture->selection.focus().layer, NeuronId(8));
+        const HeatmapCells& cells = view().tokens().cells();
+        QCOMPARE(cells.rows, 3);
+        QCOMPARE(cells.columns, 5);
+        for (int side = 0; side < 3; ++side) {
+            for (int t = 0; t < 5; ++t)
+                QCOMPARE(cells.at({t, side}),
+                         sides()[std::size_t(side)].result->activations.at(std::uint32_t(t), NeuronId(8)));
+        }
+    }
+
+    void theLayersOfAllSidesHaveOneScale()
+    {
+        start();
+        type(QStringLiteral("The speed of light"));
+        double largest = 0;
+        for (const ComparedSide& side : sides()) {
+            for (const LayerDensity& layer : side.result->densities)
+                largest = std::max(largest, layer.density);
+        }
+        QVERIFY(largest > 0);
+        const auto printed = view().findChildren<QLabel*>(QStringLiteral("sides.stripScale"));
+        QCOMPARE(printed.size(), qsizetype(2));
+        for (std::size_t side = 0; side < 2; ++side) {
+            QCOMPARE(view().strips()[side]->full(), largest);
+            QVERIFY(printed[qsizetype(side)]->text().contains(columnPercent(largest)));
+        }
+    }
+
+    void aScaleIsPrintedOnceThereAreValues()
+    {
+        start();
+        auto* scale = m_tab->findChild<ColourScaleBar*>(QStringLiteral("sides.scale"));
+        QVERIFY(!scale->isVisible()); // not "0 … 1e-06"
+        type(QStringLiteral("The speed of light"));
+        QVERIFY(scale->isVisible());
+    }
+
+    void everyDrawingIsAFigure()
+    {
+        start();
+        type(QStringLiteral("The speed of light"));
+        QList<QToolButton*> buttons;
+        for (QToolButton* button : view().findChildren<QToolButton*>()) {
+            if (button->isVisible() && button->accessibleName().contains(QLatin1String("figure"))) buttons << button;
+        }
+        QCOMPARE(buttons.size(), qsizetype(6)); // two sides, two rows of layers, the difference, the tokens
+        int ofBoth = 0;
+        for (QToolButton* button : buttons) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            QTRY_VERIFY(button->findChild<QMenu*>());
+            auto* menu = button->findChild<QMenu*>();
+            menu->actions().front()->trigger();
+            menu->close();
+            QTRY_VERIFY(!button->findChild<QMenu*>());
+            const QByteArray svg = QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("image/svg+xml"));
+            QVERIFY(svg.contains("The speed of light"));
+            QCOMPARE(svg.count("Made by"), 2); // once in the description, once below the figure
+            const bool first = svg.contains(fakeWeightsSha256("fake").c_str()) || svg.contains("/models/fake");
+            const bool other = svg.contains("/models/louder");
+            QVERIFY(first || other);
+            ofBoth += first && other;
+        }
+        QCOMPARE(ofBoth, 2);
     }
 
     void typingIsNeverHeldUp()

@@ -46,6 +46,22 @@ void LayerStrip::setDensities(const std::vector<LayerDensity>& densities)
     update();
 }
 
+void LayerStrip::setFull(double density)
+{
+    if (m_full == density) return;
+    m_full = density;
+    update();
+}
+
+double LayerStrip::full() const
+{
+    double full = m_full;
+    if (full > 0) return full;
+    for (const auto& density : m_densities)
+        full = std::max(full, density.value_or(0));
+    return full;
+}
+
 void LayerStrip::setSelected(std::optional<LayerId> layer)
 {
     m_selected = layer;
@@ -117,9 +133,7 @@ void LayerStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setFont(smallFont(font()));
-    double full = 0;
-    for (const auto& density : m_densities)
-        full = std::max(full, density.value_or(0));
+    const double full = this->full();
     for (std::size_t i = 0; i < m_layers.size(); ++i)
         paintBar(painter, i, full);
     Q_EMIT painted();
@@ -165,6 +179,7 @@ void LayerStrip::paintBar(QPainter& painter, std::size_t index, double full) con
 
 void LayerStrip::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
     if (const auto layer = layerAt(event->pos())) Q_EMIT layerClicked(*layer);
 }
 

@@ -18,6 +18,9 @@ public:
     /// `layers` in the order shown; one without a density (not computed) is drawn as a dash.
     void setLayers(const std::vector<LayerId>& layers);
     void setDensities(const std::vector<LayerDensity>& densities);
+    /// What a bar of full height is, for several strips side by side; 0: the largest of its own bars.
+    void setFull(double density);
+    double full() const; ///< what a bar of full height is now
     void setSelected(std::optional<LayerId> layer);
     /// Where the bars are another share than that which fires. described: %1 layer, %2 share, %3 module; missing, where
     /// there is none: %1 layer, %2 module.
@@ -47,6 +50,7 @@ private:
     std::vector<LayerId> m_layers;
     std::vector<std::optional<double>> m_densities; // [layers]
     std::optional<LayerId> m_selected;
+    double m_full = 0;
     bool m_dimmed = false;
     QString m_described, m_missing;
 };

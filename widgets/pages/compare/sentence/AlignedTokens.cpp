@@ -4,7 +4,9 @@
 #include "widgets/common/Format.h"
 #include "widgets/models/TokenWords.h"
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace sparsight {
 
@@ -12,23 +14,94 @@ AlignedTokens::AlignedTokens(QWidget* parent)
     : HeatmapView(parent)
 {
     setMinimumHeight(96);
-    setAccessibleName(tr("Tokens of both sides, coloured by the neuron's activation"));
+    setAccessibleName(tr("Tokens of the sides, coloured by the neuron's activation"));
     setDescription([this](QPoint cell) { return describe(cell); });
     connect(this, &HeatmapView::cellClicked, this, [this](QPoint cell) {
         const auto column = std::size_t(cell.x());
-        if (column < m_sides.alignment.size() && m_sides.alignment[column].first)
-            Q_EMIT tokenClicked(int(*m_sides.alignment[column].first));
+        if (column < m_sides.columns.size() && m_sides.columns[column][0])
+            Q_EMIT tokenClicked(int(*m_sides.columns[column][0]));
     });
+}
+
+namespace {
+
+/// The tokens' texts. [sides][tokens]
+std::vector<QStringList> textsOf(const std::vector<std::shared_ptr<const LiveResult>>& results)
+{
+    std::vector<QStringList> texts;
+    for (const auto& result : results) {
+        QStringList& own = texts.emplace_back();
+        for (const TokenWord& piece : tokenPieces(tokensOf(*result)))
+            own << piece.text;
+    }
+    return texts;
+}
+
+class Aligner {
+public:
+    explicit Aligner(std::vector<QStringList> texts)
+        : m_texts(std::move(texts))
+    {
+    }
+    void add(const std::vector<AlignedToken>& alignment, std::size_t side)
+    {
+        std::size_t place = 0; // behind the last token that was added
+        for (const AlignedToken& token : alignment) {
+            place = token.first ? columnOf(*token.first, place) : gapFor(*token.second, side, place);
+            columns[place++][side] = token.second;
+        }
+    }
+    std::vector<AlignedTokens::Column> columns;
+
+private:
+    std::size_t columnOf(std::uint32_t first, std::size_t from)
+    {
+        for (std::size_t i = from; i < columns.size(); ++i) {
+            if (columns[i][0] == first) return i;
+        }
+        insert(columns.size())[0] = first;
+        return columns.size() - 1;
+    }
+    /// Where another side has the same word that the first lacks, or a new column.
+    std::size_t gapFor(std::uint32_t position, std::size_t side, std::size_t from)
+    {
+        const QString& text = m_texts[side][qsizetype(position)];
+        for (std::size_t i = from; i < columns.size() && !columns[i][0]; ++i) {
+            for (std::size_t other = 1; other < side; ++other) {
+                if (columns[i][other] && m_texts[other][qsizetype(*columns[i][other])] == text) return i;
+            }
+        }
+        insert(from);
+        return from;
+    }
+    AlignedTokens::Column& insert(std::size_t at)
+    {
+        return *columns.insert(columns.begin() + std::ptrdiff_t(at), AlignedTokens::Column(m_texts.size()));
+    }
+
+    std::vector<QStringList> m_texts;
+};
+
+} // namespace
+
+AlignedTokens::Sides alignSides(std::vector<std::shared_ptr<const LiveResult>> results,
+                                const std::vector<std::vector<AlignedToken>>& alignments, QStringList names)
+{
+    Aligner aligner(textsOf(results));
+    for (std::size_t i = 0; i < alignments.size(); ++i)
+        aligner.add(alignments[i], i + 1);
+    return {std::move(results), std::move(aligner.columns), std::move(names)};
 }
 
 QStringList alignedWords(const AlignedTokens::Sides& sides)
 {
+    const std::vector<QStringList> texts = textsOf(sides.results);
     QStringList words;
-    if (!sides.results[0] || !sides.results[1]) return words;
-    const auto first = tokenPieces(tokensOf(*sides.results[0])), second = tokenPieces(tokensOf(*sides.results[1]));
-    for (const AlignedToken& token : sides.alignment) {
-        const QString text = token.first ? first[*token.first].text : second[*token.second].text;
-        words << (token.isPair() ? text : token.first ? QStringLiteral("− ") + text : QStringLiteral("+ ") + text);
+    for (const AlignedTokens::Column& column : sides.columns) {
+        const auto known = std::ranges::find_if(column, [](const auto& position) { return position.has_value(); });
+        const QString text = texts[std::size_t(known - column.begin())][qsizetype(**known)];
+        const bool all = std::ranges::all_of(column, [](const auto& position) { return position.has_value(); });
+        words << (all ? text : column[0] ? QStringLiteral("− ") + text : QStringLiteral("+ ") + text);
     }
     return words;
 }
@@ -36,8 +109,7 @@ QStringList alignedWords(const AlignedTokens::Sides& sides)
 void AlignedTokens::setSides(Sides sides)
 {
     m_sides = std::move(sides);
-    if (!m_sides.results[0] || !m_sides.results[1]) m_sides.alignment.clear();
-    setLabels(alignedWords(m_sides), {m_sides.names[0], m_sides.names[1]});
+    setLabels(alignedWords(m_sides), m_sides.names);
     shade();
 }
 
@@ -51,27 +123,26 @@ void AlignedTokens::setNeuron(std::optional<NeuronId> neuron)
 void AlignedTokens::showToken(std::optional<int> token)
 {
     int column = -1;
-    for (std::size_t i = 0; token && i < m_sides.alignment.size(); ++i) {
-        if (m_sides.alignment[i].first == std::uint32_t(*token)) column = int(i);
+    for (std::size_t i = 0; token && i < m_sides.columns.size(); ++i) {
+        if (m_sides.columns[i][0] == std::uint32_t(*token)) column = int(i);
     }
     setMarkedColumn(column);
 }
 
 std::optional<std::uint32_t> AlignedTokens::positionOf(QPoint cell) const
 {
-    if (cell.x() < 0 || cell.x() >= int(m_sides.alignment.size())) return std::nullopt;
-    const AlignedToken& token = m_sides.alignment[std::size_t(cell.x())];
-    return cell.y() == 0 ? token.first : token.second;
+    if (!cells().contains(cell)) return std::nullopt;
+    return m_sides.columns[std::size_t(cell.x())][std::size_t(cell.y())];
 }
 
 void AlignedTokens::shade()
 {
-    HeatmapCells cells{int(m_sides.alignment.size()), m_sides.alignment.empty() ? 0 : 2, {}};
+    HeatmapCells cells{int(m_sides.columns.size()), m_sides.columns.empty() ? 0 : int(m_sides.results.size()), {}};
     for (int row = 0; row < cells.rows; ++row) {
         const LayerActivations& activations = m_sides.results[std::size_t(row)]->activations;
         const bool known = m_neuron && m_neuron->value < activations.neurons;
         for (int column = 0; column < cells.columns; ++column) {
-            const auto position = positionOf({column, row});
+            const auto& position = m_sides.columns[std::size_t(column)][std::size_t(row)];
             cells.values.push_back(!position ? std::numeric_limits<float>::quiet_NaN()
                                    : known   ? activations.at(*position, *m_neuron)
                                              : 0.0F);
@@ -84,8 +155,8 @@ QString AlignedTokens::describe(QPoint cell) const
 {
     const auto position = positionOf(cell);
     if (!position || !m_neuron) return {};
-    const auto side = std::size_t(cell.y());
-    const QString word = tokenPieces(tokensOf(*m_sides.results[side]))[*position].text;
+    const int side = cell.y();
+    const QString word = tokenPieces(tokensOf(*m_sides.results[std::size_t(side)]))[*position].text;
     const QString value = formatNumber(cells().at(cell));
     return tr("neuron %1 at “%2”, %3: %4").arg(QString::number(m_neuron->value), word, m_sides.names[side], value);
 }

@@ -4,24 +4,25 @@
 #include "core/probe/LivePair.h"
 #include "widgets/views/HeatmapView.h"
 
-#include <array>
 #include <memory>
+#include <vector>
 
 namespace sparsight {
 
-/// The tokens of two sides over each other, partners in one column, shaded by a neuron. A token that one side alone has
-/// is marked: "+" is the second side's, "−" the first one's.
+/// The tokens of the sides over each other, a row a side, partners in one column, shaded by a neuron. A token that not
+/// all sides have is marked: "−" where the first side has it, "+" where it has not.
 class AlignedTokens : public HeatmapView {
     Q_OBJECT
 public:
+    using Column = std::vector<std::optional<std::uint32_t>>; ///< [sides], the token's position in each
     struct Sides {
-        std::array<std::shared_ptr<const LiveResult>, 2> results;
-        std::vector<AlignedToken> alignment;
-        std::array<QString, 2> names;
+        std::vector<std::shared_ptr<const LiveResult>> results; ///< [sides]
+        std::vector<Column> columns;
+        QStringList names; ///< [sides]
     };
     explicit AlignedTokens(QWidget* parent = nullptr);
 
-    void setSides(Sides sides); ///< without results: nothing is shown
+    void setSides(Sides sides); ///< of none: nothing is shown
     void setNeuron(std::optional<NeuronId> neuron);
     std::optional<NeuronId> neuron() const { return m_neuron; }
     void showToken(std::optional<int> token); ///< marks where the first side's is
@@ -38,7 +39,10 @@ private:
     std::optional<NeuronId> m_neuron;
 };
 
-/// A label for each entry of the alignment.
+/// Joins what every other side has in common with the first: `alignments` [sides − 1].
+AlignedTokens::Sides alignSides(std::vector<std::shared_ptr<const LiveResult>> results,
+                                const std::vector<std::vector<AlignedToken>>& alignments, QStringList names);
+/// A label for each column.
 QStringList alignedWords(const AlignedTokens::Sides& sides);
 
 } // namespace sparsight

@@ -14,7 +14,7 @@
 namespace sparsight {
 namespace {
 
-constexpr int footHeight = 56, narrowest = 168;
+constexpr int footHeight = 80, narrowest = 168;
 
 } // namespace
 

@@ -36,7 +36,7 @@ QString nameOf(const CheckpointInfo& checkpoint)
 
 QString sideName(const SidesController& sides, std::size_t side)
 {
-    if (sides.secondText()) return side == 0 ? SidesBar::tr("first sentence") : SidesBar::tr("second sentence");
+    if (sides.secondText()) return side == 0 ? SidesBar::tr("sentence A") : SidesBar::tr("sentence B");
     return side < sides.sides().size() ? nameOf(sides.sides()[side].checkpoint) : QString();
 }
 
@@ -214,9 +214,10 @@ void SidesBar::setTwoSentences(bool two)
     m_two->setChecked(two);
 }
 
-void SidesBar::setScale(const ColourScale& scale)
+void SidesBar::setScale(const std::optional<ColourScale>& scale)
 {
-    m_scale->setScale(scale);
+    m_scale->setVisible(scale.has_value());
+    if (scale) m_scale->setScale(*scale);
 }
 
 void SidesBar::fillLayers()

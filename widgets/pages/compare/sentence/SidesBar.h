@@ -32,7 +32,7 @@ public:
     std::vector<CheckpointInfo> chosen() const;          ///< the reference first
     bool isTwoSentences() const;
     void setTwoSentences(bool two);
-    void setScale(const ColourScale& scale); ///< of all sides
+    void setScale(const std::optional<ColourScale>& scale); ///< of all sides; unset: nothing fires
 
 Q_SIGNALS:
     void checkpointsChanged();

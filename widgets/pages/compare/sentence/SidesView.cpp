@@ -10,6 +10,7 @@
 #include "widgets/pages/compare/sentence/SidePanel.h"
 #include "widgets/pages/compare/sentence/SidesBar.h"
 #include "widgets/pages/compare/sentence/SidesController.h"
+#include "widgets/report/FigureExport.h"
 #include "widgets/session/Selection.h"
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/ThemeColors.h"
@@ -55,6 +56,11 @@ SidesView::SidesView(PageContext& context, SidesController& sides, QWidget* pare
     m_difference = new SidePanel(buildDifferenceFoot());
     m_difference->grid().setObjectName(QStringLiteral("sides.difference"));
     m_difference->grid().setAccessibleName(tr("Difference of the neurons' activations"));
+    m_difference->addControl(figureButton({&m_difference->grid(), m_differenceScale}, context.jobs, [this] {
+        return figure(tr("%1 − %2: difference of the neurons of %3")
+                          .arg(sideName(m_sides, m_sides.other()), sideName(m_sides, 0)),
+                      QStringLiteral("difference"), {0, m_sides.other()});
+    }));
     m_row->addWidget(m_difference, 1);
     link(m_difference);
     auto* area = new QScrollArea; // many sides are scrolled through
@@ -121,7 +127,7 @@ Panel* SidesView::buildTable()
     connect(m_table, &FilterTableView::exported, m_tablePanel, &Panel::setReadout);
     auto* tools = new TableTools(*m_table);
     tools->setMessagesVisible(false); // they stand beside the title
-    tools->setSource(QStringLiteral("pair"), [this] { return provenance(); });
+    tools->setSource(QStringLiteral("pair"), [this] { return provenance({0, m_sides.other()}); });
     m_tablePanel->addControl(tools);
     m_tablePanel->setBody(m_table);
     return m_tablePanel;
@@ -132,17 +138,51 @@ Panel* SidesView::buildTokens()
     m_tokensPanel = new Panel(tr("Tokens"));
     m_tokens = new AlignedTokens;
     m_tokens->setObjectName(QStringLiteral("sides.tokens"));
+    m_tokensScale = new ColourScaleBar(m_context.view);
+    m_tokensPanel->addControl(m_tokensScale);
+    m_tokensPanel->addControl(figureButton({m_tokens, m_tokensScale}, m_context.jobs, [this] {
+        return figure(tr("Tokens, neuron %1 of %2")
+                          .arg(m_tokens->neuron() ? QString::number(m_tokens->neuron()->value) : QStringLiteral("–"),
+                               QStringLiteral("%3")),
+                      QStringLiteral("tokens"), tokenSides());
+    }));
     m_tokensPanel->setBody(m_tokens);
     connect(m_tokens, &AlignedTokens::tokenClicked, &m_context.selection, &Selection::setToken);
     return m_tokensPanel;
+}
+
+/// A side's layers, with what their bars are as high as.
+QWidget* SidesView::buildStripFoot(LayerStrip* strip)
+{
+    auto* scale = captionLabel();
+    scale->setObjectName(QStringLiteral("sides.stripScale"));
+    m_stripScales.push_back(scale);
+    auto* head = new QHBoxLayout;
+    head->addWidget(scale, 1);
+    head->addWidget(figureButton({strip, scale}, m_context.jobs, [this, strip] {
+        const std::size_t side = sideOf(strip);
+        return figure(tr("Share of entries that fire, by layer: %1").arg(sideName(m_sides, side)),
+                      QStringLiteral("layers"), {side});
+    }));
+    auto* foot = new QWidget;
+    auto* layout = new QVBoxLayout(foot);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(strip);
+    return foot;
 }
 
 SidePanel* SidesView::addPanel()
 {
     auto* strip = new LayerStrip;
     connect(strip, &LayerStrip::layerClicked, &m_context.selection, &Selection::setLayer);
-    auto* panel = new SidePanel(strip);
+    auto* panel = new SidePanel(buildStripFoot(strip));
     panel->grid().setObjectName(QStringLiteral("sides.grid"));
+    panel->addControl(figureButton({&panel->grid(), m_tokensScale}, m_context.jobs, [this, strip] {
+        const std::size_t side = sideOf(strip);
+        return figure(tr("Neurons of %3: %1").arg(sideName(m_sides, side)), QStringLiteral("neurons"), {side});
+    }));
     m_row->insertWidget(int(m_panels.size()), panel, 1); // the difference stays last
     m_panels.push_back(panel);
     m_strips.push_back(strip);
@@ -181,6 +221,18 @@ void SidesView::link(SidePanel* panel)
     });
 }
 
+std::size_t SidesView::sideOf(const LayerStrip* strip) const
+{
+    return std::size_t(std::ranges::find(m_strips, strip) - m_strips.begin());
+}
+
+ExportSource SidesView::figure(const QString& title, const QString& fileName,
+                               const std::vector<std::size_t>& sides) const
+{
+    const QString layer = QString::fromStdString(m_context.selection.focus().layer.toString());
+    return {QString(title).replace(QLatin1String("%3"), layer), fileName, provenance(sides)};
+}
+
 void SidesView::showSides()
 {
     while (m_panels.size() < m_sides.sides().size())
@@ -205,6 +257,8 @@ void SidesView::refresh()
     showScales();
     for (std::size_t i = 0; i < sides.size(); ++i)
         showPanel(i);
+    showStripScales();
+    showTokens();
     if (sides.size() > 1 && (m_sides.pair() || !sides[m_sides.other()].awaited)) { // else the last one stays
         showDifference();
         showPair();
@@ -223,6 +277,8 @@ void SidesView::showScales()
     for (SidePanel* panel : m_panels)
         panel->grid().setScale(m_scale);
     m_tokens->setScale(m_scale);
+    m_tokensScale->setScale(m_scale);
+    m_tokensScale->setVisible(scale().has_value());
     float largest = 0;
     if (const LivePair* pair = m_sides.pair()) {
         for (const NeuronDifference& neuron : pair->neurons)
@@ -231,7 +287,31 @@ void SidesView::showScales()
     const ColourScale difference{map, m_context.view.maximumFor(largest), true};
     m_difference->grid().setScale(difference);
     m_differenceScale->setScale(difference);
+    m_differenceScale->setVisible(largest > 0 || m_context.view.fixedMaximum() > 0);
     Q_EMIT scaleChanged();
+}
+
+std::optional<ColourScale> SidesView::scale() const
+{
+    const bool isKnown = m_largest > 0 || m_context.view.fixedMaximum() > 0;
+    return isKnown ? std::optional(m_scale) : std::nullopt;
+}
+
+/// The bars of all sides are as high as the largest of any.
+void SidesView::showStripScales()
+{
+    double full = 0;
+    for (const ComparedSide& side : m_sides.sides()) {
+        if (!side.result) continue;
+        for (const LayerDensity& layer : side.result->densities)
+            full = std::max(full, layer.density);
+    }
+    for (std::size_t i = 0; i < m_strips.size(); ++i) {
+        m_strips[i]->setFull(full);
+        m_stripScales[i]->setText(full > 0 ? tr("full height: %1").arg(columnPercent(full)) : QString());
+        m_stripScales[i]->setToolTip(
+            plainToolTip(tr("Share of entries that fire in each layer; the bars of all sides have one scale")));
+    }
 }
 
 void SidesView::showPanel(std::size_t index)
@@ -275,21 +355,47 @@ void SidesView::showPair()
     const std::array<QString, 2> names{sideName(m_sides, 0), sideName(m_sides, m_sides.other())};
     if (!pair) {
         m_model->clear();
-        m_tokens->setSides({});
         m_tablePanel->setReadout({});
         return;
     }
-    AlignedTokens::Sides sides{
-        {m_sides.sides()[0].result, m_sides.sides()[m_sides.other()].result}, pair->alignment, names};
+    const AlignedTokens::Sides sides = alignSides({m_sides.sides()[0].result, m_sides.sides()[m_sides.other()].result},
+                                                  {pair->alignment}, {names[0], names[1]});
     m_model->setPair(*pair, alignedWords(sides), names);
     if (names != m_names) arrangeColumns();
     m_names = names;
-    m_tokens->setSides(std::move(sides));
     const QLocale locale;
     m_tablePanel->setReadout(tr("%1 of %2 · %3 pairs of tokens")
                                  .arg(locale.toString(m_model->rowCount()),
                                       locale.toString(qulonglong(pair->neurons.size())), locale.toString(pair->pairs)));
     m_tableLink->showSelected();
+}
+
+/// The first side and those that are held against it.
+std::vector<std::size_t> SidesView::tokenSides() const
+{
+    const auto& sides = m_sides.sides();
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 1; i < sides.size(); ++i) {
+        if (sides[i].isCompared()) shown.push_back(i);
+    }
+    if (!shown.empty()) shown.insert(shown.begin(), 0);
+    return shown;
+}
+
+void SidesView::showTokens()
+{
+    const auto& sides = m_sides.sides();
+    if (std::ranges::any_of(sides, &ComparedSide::awaited))
+        return; // an alignment is of its own answers: the last one stays
+    std::vector<std::shared_ptr<const LiveResult>> results;
+    std::vector<std::vector<AlignedToken>> alignments;
+    QStringList names;
+    for (const std::size_t i : tokenSides()) {
+        results.push_back(sides[i].result);
+        names << sideName(m_sides, i);
+        if (i > 0) alignments.push_back(sides[i].pair->alignment);
+    }
+    m_tokens->setSides(alignSides(std::move(results), alignments, std::move(names)));
 }
 
 /// As narrow as titles and numbers allow; what is left over is the token's.
@@ -363,9 +469,9 @@ QString SidesView::describe(std::uint32_t neuron) const
     const NeuronDifference& difference = pair->neurons[neuron];
     lines << tr("change: %1").arg(signedNumber(difference.change));
     if (difference.tokenChange != 0) {
-        const AlignedTokens::Sides sides{{m_sides.sides()[0].result, m_sides.sides()[m_sides.other()].result},
-                                         {pair->alignment[difference.where]},
-                                         {}};
+        const AlignedTokens::Sides sides =
+            alignSides({m_sides.sides()[0].result, m_sides.sides()[m_sides.other()].result},
+                       {{pair->alignment[difference.where]}}, {});
         lines << tr("at “%1”: %2").arg(alignedWords(sides).constFirst(), signedNumber(difference.tokenChange));
     }
     return lines.join(QLatin1Char('\n'));
@@ -377,11 +483,21 @@ void SidesView::changeEvent(QEvent* event)
     if (event->type() == QEvent::PaletteChange) showScales(); // the map runs the other way on a dark background
 }
 
-QStringList SidesView::provenance() const
+/// The sentences and the checkpoints of these sides, each once.
+QStringList SidesView::provenance(const std::vector<std::size_t>& sides) const
 {
-    QStringList lines;
-    for (const ComparedSide& side : m_sides.sides())
-        lines << tr("Sentence “%1”").arg(side.text) << provenanceOf(std::vector{side.checkpoint});
+    const QString layer = QString::fromStdString(m_context.selection.focus().layer.toString());
+    QStringList lines, checkpoints;
+    for (const std::size_t index : sides) {
+        if (index >= m_sides.sides().size()) continue;
+        const ComparedSide& side = m_sides.sides()[index];
+        const QString name = m_sides.secondText() ? sideName(m_sides, index) : tr("sentence");
+        lines
+            << tr("Layer %1, %2 “%3”, ε = %4.").arg(layer, name, side.text, formatNumber(m_context.view.liveEpsilon()));
+        checkpoints << (side.model ? provenanceOf(m_context.session, *side.model)
+                                   : provenanceOf(std::vector{side.checkpoint}));
+    }
+    lines += checkpoints;
     lines.removeDuplicates();
     return lines;
 }

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 #include <array>
+#include <optional>
 #include <vector>
 
 class QBoxLayout;
@@ -19,6 +20,7 @@ class LayerStrip;
 class NeuronTableLink;
 class PairTableModel;
 class Panel;
+struct ExportSource;
 class SidePanel;
 class SidesController;
 struct PageContext;
@@ -35,7 +37,7 @@ public:
     FilterTableView& table() const { return *m_table; }
     PairTableModel& model() const { return *m_model; }
     AlignedTokens& tokens() const { return *m_tokens; }
-    const ColourScale& scale() const { return m_scale; } ///< of all sides
+    std::optional<ColourScale> scale() const; ///< of all sides; unset where nothing fires
 
 Q_SIGNALS:
     void scaleChanged();
@@ -47,20 +49,27 @@ private:
     Panel* buildTable();
     Panel* buildTokens();
     QWidget* buildDifferenceFoot();
+    QWidget* buildStripFoot(LayerStrip* strip);
     SidePanel* addPanel();
     void link(SidePanel* panel);
     void showSides();
     void refresh();
     void showScales();
+    void showStripScales();
     void showPanel(std::size_t side);
     void showDifference();
     void showPair();
     void arrangeColumns();
     void showMarks();
+    void showTokens();
     void setDimmed(bool dimmed);
+    /// For those who look at a figure of these sides alone.
+    ExportSource figure(const QString& title, const QString& fileName, const std::vector<std::size_t>& sides) const;
+    std::size_t sideOf(const LayerStrip* strip) const;
+    std::vector<std::size_t> tokenSides() const;
     QString readoutOf(std::size_t side, std::uint32_t neuron) const;
     QString describe(std::uint32_t neuron) const;
-    QStringList provenance() const;
+    QStringList provenance(const std::vector<std::size_t>& sides) const;
 
     PageContext& m_context;
     SidesController& m_sides;
@@ -71,9 +80,10 @@ private:
     QBoxLayout* m_row;
     std::vector<SidePanel*> m_panels; ///< as many as sides, or more, which are hidden
     std::vector<LayerStrip*> m_strips;
+    std::vector<QLabel*> m_stripScales; ///< say what a bar of full height is, the same beside all
     SidePanel* m_difference;
     QLabel* m_legend;
-    ColourScaleBar* m_differenceScale;
+    ColourScaleBar *m_differenceScale, *m_tokensScale;
     Panel *m_tablePanel, *m_tokensPanel;
     PairTableModel* m_model;
     FilterTableView* m_table;
