@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QTest>
 #include <QToolButton>
 #include <QXmlStreamReader>
@@ -73,6 +74,17 @@ private Q_SLOTS:
         QVERIFY(pdf.startsWith("%PDF-"));
         QCOMPARE(pdf.count("/Type /Page\n"), 1);
         QVERIFY(!pdf.contains("/Subtype /Image"));
+    }
+
+    /// As one glyph they are copied as one letter, which is in no hash.
+    void pdfKeepsLettersApart()
+    {
+        const auto view = heatmap();
+        const ExportSource source{u"difference, office"_s, u"figure"_s, {u"SHA-256 686ffb20a0ffi"_s}};
+        const QString pdf = QString::fromLatin1(renderFigure({view.get()}, source, FigureFormat::Pdf));
+        QVERIFY(pdf.contains(u"beginbf"_s)); // the tables of which letters the glyphs are
+        static const QRegularExpression ligature(u"<FB0[0-4]>"_s, QRegularExpression::CaseInsensitiveOption);
+        QVERIFY2(!pdf.contains(ligature), qPrintable(ligature.match(pdf).captured()));
     }
 
     void pngIsSharp()

@@ -38,12 +38,19 @@ struct FigureText {
     Q_DECLARE_TR_FUNCTIONS(FigureExport)
 };
 
+/// Drawn letter by letter: a ligature, e.g. of "ff" in a hash, is copied out of a PDF as another letter. Any spacing
+/// has that effect; this is the smallest that there is, 1/64 pixel.
+void keepLetters(QFont& font)
+{
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 1.0 / 64);
+}
+
 /// Where the parts of a figure stand, in the view's pixels.
 struct FigureLayout {
     QFont titleFont, noteFont;
     QString note;
     QString drawnNote; ///< may be broken within a hash
-    QRect title, scale, view, notes;
+    QRect title, scale, view, legend, notes;
     QSize size;
 
     FigureLayout(const FigureView& figure, const ExportSource& source)
@@ -55,6 +62,8 @@ struct FigureLayout {
         static const QRegularExpression hash(QStringLiteral("([0-9a-f]{32})(?=[0-9a-f]{32})"));
         drawnNote.replace(hash, QStringLiteral("\\1\u200b"));
         titleFont.setWeight(QFont::DemiBold);
+        for (QFont* font : {&titleFont, &noteFont})
+            keepLetters(*font);
         const int width = std::max(figure.view->width(), 320);
         const QSize scaleSize = figure.scale ? figure.scale->size() : QSize();
         const int head = std::max(QFontMetrics(titleFont).height(), scaleSize.height());
@@ -63,7 +72,9 @@ struct FigureLayout {
         view = QRect(QPoint(margin, title.bottom() + gap), figure.view->size());
         const QRect wide(0, 0, width, 1 << 16);
         const int noteHeight = QFontMetrics(noteFont).boundingRect(wide, flags(), drawnNote).height();
-        notes = QRect(margin, view.bottom() + gap, width, noteHeight);
+        const int legendHeight = figure.legend ? figure.legend->height() : 0;
+        legend = QRect(margin, view.bottom() + gap, width, legendHeight);
+        notes = QRect(margin, legendHeight > 0 ? legend.bottom() + gap : legend.top(), width, noteHeight);
         size = QSize(width + 2 * margin, notes.bottom() + margin);
     }
     static int flags() { return Qt::AlignLeft | Qt::TextWordWrap; }
@@ -94,6 +105,7 @@ void paintFigure(QPaintDevice& device, const FigureView& figure, const ExportSou
                      metrics.elidedText(source.title, Qt::ElideRight, layout.title.width()));
     if (figure.scale) paintView(painter, *figure.scale, layout.scale);
     paintView(painter, *figure.view, layout.view);
+    if (figure.legend) paintView(painter, *figure.legend, layout.legend);
     painter.setFont(layout.noteFont);
     painter.setPen(palette.color(QPalette::PlaceholderText));
     painter.drawText(layout.notes, FigureLayout::flags(), layout.drawnNote);

@@ -14,10 +14,11 @@ namespace sparsight {
 class JobRunner;
 struct PageContext;
 
-/// A view as it stands in the window, with its printed scale where it has one.
+/// A view as it stands in the window, with its printed scale and its legend where it has them.
 struct FigureView {
     QWidget* view = nullptr;
     QWidget* scale = nullptr;
+    QWidget* legend = nullptr; ///< below it
 };
 
 enum class FigureFormat { Svg, Pdf, Png };
