@@ -753,88 +753,12 @@
         <translation>Fishers p, korrigiert für alle Neuronen der Schicht, die in beiden genug Sätze erfassen (Benjamini–Hochberg)</translation>
     </message>
     <message>
-        <source>Share of the (token, neuron) pairs with |a| &gt; ε</source>
-        <translation>Anteil der Paare (Token, Neuron) mit |a| &gt; ε</translation>
+        <source>Δ lift</source>
+        <translation>Δ Lift</translation>
     </message>
     <message>
-        <source>Firing</source>
-        <translation>Feuernde</translation>
-    </message>
-    <message>
-        <source>s: mean number of neurons that fire at a token</source>
-        <translation>s: mittlere Zahl der Neuronen, die an einem Token feuern</translation>
-    </message>
-    <message>
-        <source>wo skipped</source>
-        <translation>wo gespart</translation>
-    </message>
-    <message>
-        <source>1 − s / d_ff: share of the products in the second matrix that are with zero, and can be left out without changing anything (while ε is 0)</source>
-        <translation>1 − s / d_ff: Anteil der Produkte in der zweiten Matrix, die mit null sind und entfallen können, ohne dass sich etwas ändert (solange ε 0 ist)</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>Nie</translation>
-    </message>
-    <message>
-        <source>Neurons that fired at no token; with 95 % confidence they fire at less than 1 − 0.05^(1/T) of all tokens</source>
-        <translation>Neuronen, die an keinem Token feuerten; mit 95 % Sicherheit feuern sie an weniger als 1 − 0,05^(1/T) aller Token</translation>
-    </message>
-    <message>
-        <source>&lt; 10 %</source>
-        <translation>&lt; 10 %</translation>
-    </message>
-    <message>
-        <source>Neurons that fire at less than 10 % of the tokens, those that never fire included</source>
-        <translation>Neuronen, die an weniger als 10 % der Token feuern, die nie feuernden eingeschlossen</translation>
-    </message>
-    <message>
-        <source>&gt; 1 %</source>
-        <translation>&gt; 1 %</translation>
-    </message>
-    <message>
-        <source>Neurons that fire at more than 1 % of the tokens</source>
-        <translation>Neuronen, die an mehr als 1 % der Token feuern</translation>
-    </message>
-    <message>
-        <source>Gini</source>
-        <translation>Gini</translation>
-    </message>
-    <message>
-        <source>1 − 2 Σ (c_k / Σc) (N − k + ½) / N over a token&apos;s |a| in ascending order, mean over the tokens: 0 where all are alike, nearly 1 where one neuron has it all</source>
-        <translation>1 − 2 Σ (c_k / Σc) (N − k + ½) / N über die aufsteigend geordneten |a| eines Tokens, Mittel über die Token: 0, wo alle gleich sind, fast 1, wo ein Neuron alles hat</translation>
-    </message>
-    <message>
-        <source>Hoyer</source>
-        <translation>Hoyer</translation>
-    </message>
-    <message>
-        <source>(√N − Σ|a| / √Σa²) / (√N − 1), mean over the tokens: 0 where all are alike, 1 where one neuron has it all</source>
-        <translation>(√N − Σ|a| / √Σa²) / (√N − 1), Mittel über die Token: 0, wo alle gleich sind, 1, wo ein Neuron alles hat</translation>
-    </message>
-    <message>
-        <source>Top 90 %</source>
-        <translation>Top 90 %</translation>
-    </message>
-    <message>
-        <source>Smallest share of the neurons whose |a| sum to 90 % of Σ|a| (or the part that was chosen), mean over the tokens</source>
-        <translation>Kleinster Anteil der Neuronen, deren |a| zusammen 90 % von Σ|a| ergeben (oder den gewählten Teil), Mittel über die Token</translation>
-    </message>
-    <message>
-        <source>CETT kept</source>
-        <translation>CETT behält</translation>
-    </message>
-    <message>
-        <source>Share of the (token, neuron) pairs that are left when all with |a| · ‖wo‖ below one threshold are left out, the largest that changes the layer&apos;s output by at most 20 % in the mean (arXiv 2402.03804)</source>
-        <translation>Anteil der Paare (Token, Neuron), die bleiben, wenn alle mit |a| · ‖wo‖ unter einer Schwelle entfallen, und zwar der größten, die die Ausgabe der Schicht im Mittel um höchstens 20 % ändert (arXiv 2402.03804)</translation>
-    </message>
-    <message>
-        <source>CETT ε</source>
-        <translation>CETT ε</translation>
-    </message>
-    <message>
-        <source>That threshold of |a| · ‖wo‖, a power of 2^(1/16)</source>
-        <translation>Diese Schwelle von |a| · ‖wo‖, eine Potenz von 2^(1/16)</translation>
+        <source>Lift in the other run minus lift in the reference</source>
+        <translation>Lift in der anderen Aufzeichnung minus Lift in der Bezugsaufzeichnung</translation>
     </message>
 </context>
 <context>
@@ -1203,12 +1127,12 @@
 <context>
     <name>sparsight::AlignedTokens</name>
     <message>
-        <source>Tokens of both sides, coloured by the neuron&apos;s activation</source>
-        <translation>Tokens beider Seiten, gefärbt nach der Aktivierung des Neurons</translation>
-    </message>
-    <message>
         <source>neuron %1 at “%2”, %3: %4</source>
         <translation>Neuron %1 bei „%2“, %3: %4</translation>
+    </message>
+    <message>
+        <source>Tokens of the sides, coloured by the neuron&apos;s activation</source>
+        <translation>Token der Seiten, gefärbt nach der Aktivierung des Neurons</translation>
     </message>
 </context>
 <context>
@@ -2994,10 +2918,6 @@
         <translation>Schicht</translation>
     </message>
     <message>
-        <source>density in %</source>
-        <translation>Dichte in %</translation>
-    </message>
-    <message>
         <source>Density of the layers</source>
         <translation>Dichte der Schichten</translation>
     </message>
@@ -3016,6 +2936,14 @@
     <message>
         <source>Checkpoints, and their ROUGE where they were judged</source>
         <translation>Checkpoints, und ihr ROUGE, wo sie beurteilt wurden</translation>
+    </message>
+    <message>
+        <source>density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>% of entries that are not zero</source>
+        <translation>% der Einträge, die nicht null sind</translation>
     </message>
 </context>
 <context>
@@ -3492,8 +3420,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>kein Gegenstück</translation>
     </message>
     <message>
-        <source>Whether the best match has another number; below %1 there is no counterpart</source>
-        <translation>Ob das ähnlichste eine andere Nummer hat; unter %1 gibt es kein Gegenstück</translation>
+        <source>not mutual</source>
+        <translation>nicht gegenseitig</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Mutual</source>
+        <translation>Gegenseitig</translation>
+    </message>
+    <message>
+        <source>The neuron of the other run that is most like it, the best of %L1; of equals the smaller number</source>
+        <translation>Das Neuron der anderen Aufzeichnung, das ihm am ähnlichsten ist, das beste von %L1; bei Gleichstand die kleinere Nummer</translation>
+    </message>
+    <message>
+        <source>Whether the neuron is the best match of its best match, too: one neuron of the other run may be the best match of many</source>
+        <translation>Ob das Neuron auch die beste Entsprechung seiner besten Entsprechung ist: Ein Neuron der anderen Aufzeichnung kann die beste von vielen sein</translation>
+    </message>
+    <message>
+        <source>Whether the best match is mutual and has another number; below %1 there is no counterpart</source>
+        <translation>Ob die beste Entsprechung gegenseitig ist und eine andere Nummer hat; unter %1 gibt es kein Gegenstück</translation>
     </message>
 </context>
 <context>
@@ -3637,12 +3589,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>%1 über %L2 Sätze</translation>
     </message>
     <message>
-        <source>Of thousands of neurons, the best match of one that fires seldom may be good by luck.</source>
-        <translation>Unter Tausenden Neuronen kann die beste Entsprechung eines, das selten feuert, zufällig gut sein.</translation>
+        <source>Of %L1 neurons of %2, %L3 have a counterpart in %4 (at least %5 alike, the best of %L6)</source>
+        <translation>Von %L1 Neuronen von %2 haben %L3 ein Gegenstück in %4 (Ähnlichkeit mindestens %5, das beste von %L6)</translation>
     </message>
     <message>
-        <source>Of %L1 neurons of %2, %L3 have a counterpart in %4 (at least %7 alike), %L5 of them under another number · %6</source>
-        <translation>Von %L1 Neuronen von %2 haben %L3 ein Gegenstück in %4 (mindestens %7 ähnlich), %L5 davon unter einer anderen Nummer · %6</translation>
+        <source>, %L1 of them mutual, and %L2 of these under another number · %3</source>
+        <translation>, %L1 davon gegenseitig, und %L2 von diesen unter anderer Nummer · %3</translation>
+    </message>
+    <message>
+        <source> · by luck, with the sentences shuffled, 95 % of the best matches stay below %1 (%L2 neurons, seed %3)</source>
+        <translation> · durch Zufall, bei gemischten Sätzen, bleiben 95 % der besten Entsprechungen unter %1 (%L2 Neuronen, Startwert %3)</translation>
+    </message>
+    <message>
+        <source>A neuron has moved where its best match has another number, is alike enough, and has the neuron as its own best match, too. Of thousands of neurons, the best match of one that fires seldom may be good by luck.</source>
+        <translation>Ein Neuron ist gewandert, wenn seine beste Entsprechung eine andere Nummer hat, ähnlich genug ist und ihrerseits dieses Neuron als beste hat. Unter Tausenden von Neuronen kann die beste Entsprechung eines Neurons, das selten feuert, durch Zufall gut sein.</translation>
     </message>
 </context>
 <context>
@@ -3923,14 +3883,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Nur was das Lasso umfasst, wird gezeigt; ein Klick lässt es fallen (Esc)</translation>
     </message>
     <message>
-        <source>Number</source>
-        <translation>Zahl</translation>
-    </message>
-    <message>
-        <source>The number that is drawn for every neuron: the reference across, the other run up</source>
-        <translation>Die Zahl, die für jedes Neuron gezeichnet wird: der Bezug nach rechts, die andere Aufzeichnung nach oben</translation>
-    </message>
-    <message>
         <source>Neurons of both runs</source>
         <translation>Neuronen beider Aufzeichnungen</translation>
     </message>
@@ -4049,6 +4001,94 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Lasso: %L1 ✕</source>
         <translation>Lasso: %L1 ✕</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>Waagerecht</translation>
+    </message>
+    <message>
+        <source>The number of the reference that is drawn across, for every neuron</source>
+        <translation>Die Zahl der Bezugsaufzeichnung, die für jedes Neuron waagerecht aufgetragen wird</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Senkrecht</translation>
+    </message>
+    <message>
+        <source>The number of the other run that is drawn up, for every neuron</source>
+        <translation>Die Zahl der anderen Aufzeichnung, die für jedes Neuron senkrecht aufgetragen wird</translation>
+    </message>
+    <message>
+        <source>Rank the sentences by the neurons of %1 and %2</source>
+        <translation>Sätze nach den Neuronen von %1 und %2 ordnen</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>dieselbe</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
+        <source>no clear change of KT</source>
+        <translation>keine klare Änderung von KT</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>übrige</translation>
+    </message>
+    <message>
+        <source>too few captured</source>
+        <translation>erfasst zu wenige</translation>
+    </message>
+    <message>
+        <source>born</source>
+        <translation>geboren</translation>
+    </message>
+    <message>
+        <source>died</source>
+        <translation>gestorben</translation>
+    </message>
+    <message>
+        <source>Topic %1 (%2): %3.</source>
+        <translation>Thema %1 (%2): %3.</translation>
+    </message>
+    <message>
+        <source>95 % intervals: Newcombe, independent samples.</source>
+        <translation>95-%-Intervalle: Newcombe, unabhängige Stichproben.</translation>
+    </message>
+    <message>
+        <source>95 % intervals: paired bootstrap, %L1 draws of %L2 %3, seed %4.</source>
+        <translation>95-%-Intervalle: gepaarter Bootstrap, %L1 Ziehungen von %L2 %3, Startwert %4.</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumenten</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätzen</translation>
+    </message>
+    <message>
+        <source>The lasso holds %L1 neurons; the others are drawn faintly.</source>
+        <translation>Das Lasso umfasst %L1 Neuronen; die übrigen sind blass gezeichnet.</translation>
+    </message>
+    <message>
+        <source>topic neurons (q &lt; %1, lift ≥ %2): %L3 in %4, %L5 in %6, %L7 in both</source>
+        <translation>Themenneuronen (q &lt; %1, Lift ≥ %2): %L3 in %4, %L5 in %6, %L7 in beiden</translation>
+    </message>
+    <message>
+        <source>by chance %1 would be in both (hypergeometric p = %2, of %L3 neurons tested in both)</source>
+        <translation>durch Zufall wären es %1 in beiden (hypergeometrisches p = %2, unter %L3 in beiden geprüften Neuronen)</translation>
+    </message>
+    <message>
+        <source>sentences with a keyword: %1 in %2, %3 in %4</source>
+        <translation>Sätze mit Stichwort: %1 in %2, %3 in %4</translation>
+    </message>
+    <message>
+        <source>these base rates differ by more than a factor of %1, which is most of what changes of KT show here: compare the lifts</source>
+        <translation>diese Grundraten unterscheiden sich um mehr als das %1-Fache, und vor allem das zeigen die Änderungen von KT hier: vergleichen Sie den Lift</translation>
     </message>
 </context>
 <context>
@@ -4906,6 +4946,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>sparsight::ScatterLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+</context>
+<context>
     <name>sparsight::SentenceAblation</name>
     <message>
         <source>%1 times less likely</source>
@@ -5130,14 +5177,6 @@ Satz %1</translation>
         <translation>Satz eintippen oder einfügen</translation>
     </message>
     <message>
-        <source>Second sentence</source>
-        <translation>Zweiter Satz</translation>
-    </message>
-    <message>
-        <source>A second sentence: change a word</source>
-        <translation>Ein zweiter Satz: ein Wort ändern</translation>
-    </message>
-    <message>
         <source>The speed of light is the same for every observer.</source>
         <translation>The speed of light is the same for every observer.</translation>
     </message>
@@ -5208,6 +5247,14 @@ Satz %1</translation>
     <message>
         <source>Compare two sentences</source>
         <translation>Zwei Sätze vergleichen</translation>
+    </message>
+    <message>
+        <source>Sentence B</source>
+        <translation>Satz B</translation>
+    </message>
+    <message>
+        <source>Sentence B: change a word</source>
+        <translation>Satz B: ein Wort ändern</translation>
     </message>
 </context>
 <context>
@@ -5473,14 +5520,6 @@ Satz %1</translation>
 <context>
     <name>sparsight::SidesBar</name>
     <message>
-        <source>first sentence</source>
-        <translation>erster Satz</translation>
-    </message>
-    <message>
-        <source>second sentence</source>
-        <translation>zweiter Satz</translation>
-    </message>
-    <message>
         <source>Checkpoint</source>
         <translation>Checkpoint</translation>
     </message>
@@ -5527,6 +5566,14 @@ Satz %1</translation>
     <message>
         <source>%1 tokens · %2 ms</source>
         <translation>%1 Tokens · %2 ms</translation>
+    </message>
+    <message>
+        <source>sentence A</source>
+        <translation>Satz A</translation>
+    </message>
+    <message>
+        <source>sentence B</source>
+        <translation>Satz B</translation>
     </message>
 </context>
 <context>
@@ -5604,8 +5651,36 @@ Satz %1</translation>
         <translation>bei „%1“: %2</translation>
     </message>
     <message>
-        <source>Sentence “%1”</source>
-        <translation>Satz „%1“</translation>
+        <source>%1 − %2: difference of the neurons of %3</source>
+        <translation>%1 − %2: Unterschied der Neuronen von %3</translation>
+    </message>
+    <message>
+        <source>Tokens, neuron %1 of %2</source>
+        <translation>Token, Neuron %1 von %2</translation>
+    </message>
+    <message>
+        <source>Share of entries that fire, by layer: %1</source>
+        <translation>Anteil der Einträge, die feuern, nach Schicht: %1</translation>
+    </message>
+    <message>
+        <source>Neurons of %3: %1</source>
+        <translation>Neuronen von %3: %1</translation>
+    </message>
+    <message>
+        <source>full height: %1</source>
+        <translation>volle Höhe: %1</translation>
+    </message>
+    <message>
+        <source>Share of entries that fire in each layer; the bars of all sides have one scale</source>
+        <translation>Anteil der Einträge, die in jeder Schicht feuern; die Balken aller Seiten haben denselben Maßstab</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Layer %1, %2 “%3”, ε = %4.</source>
+        <translation>Schicht %1, %2 „%3“, ε = %4.</translation>
     </message>
 </context>
 <context>

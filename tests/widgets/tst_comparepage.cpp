@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "PageFixture.h"
+#include "core/analysis/compare/CarryOver.h"
 #include "core/analysis/compare/ChangeTable.h"
 #include "core/analysis/compare/RunDensity.h"
 #include "core/analysis/compare/SampleComparison.h"
 #include "widgets/models/ChangeCell.h"
 #include "widgets/models/TableRoles.h"
+#include "widgets/models/TableText.h"
 #include "widgets/pages/compare/ChangeTableModel.h"
 #include "widgets/pages/compare/ComparePage.h"
 #include "widgets/pages/compare/ComparisonBar.h"
@@ -17,6 +19,7 @@
 #include "widgets/views/CurveView.h"
 #include "widgets/views/FilterHeader.h"
 #include "widgets/views/FilterTableView.h"
+#include "widgets/views/ScatterLegend.h"
 #include "widgets/views/ScatterView.h"
 
 #include <QAbstractItemModelTester>
@@ -74,10 +77,29 @@ class TestComparePage : public QObject {
         const TopicLabels labels = labelSentences(project, runs[0].dataset, project.topic(topic));
         return compareRuns(project, {runs[0], runs[1]}, {Stack::Encoder, 6}, std::array{labels, labels}, {});
     }
+    /// The column's own number: what else is exported with it comes behind it.
+    QVariant exported(int row, int column) const
+    {
+        const PairColumn& its = changes().columnAt(column);
+        if (its.is("kt_change_low") || its.is("kt_change_high"))
+            return changes()
+                .index(row, changes().columnOf("kt_change"))
+                .data(ExportRole)
+                .toList()
+                .value(its.is("kt_change_low") ? 1 : 2);
+        const QVariant all = changes().index(row, column).data(ExportRole);
+        return all.typeId() == QMetaType::QVariantList ? all.toList().value(0) : all;
+    }
     int rowOf(NeuronId neuron) const
     {
         const auto& order = changes().pair()->order;
         return int(std::ranges::find(order, neuron) - order.begin());
+    }
+    void choose(QComboBox& combo, const char* id)
+    {
+        combo.setCurrentIndex(combo.findData(QLatin1String(id)));
+        QVERIFY(combo.currentIndex() >= 0);
+        Q_EMIT combo.activated(combo.currentIndex());
     }
     void click(QAbstractButton* button) { QTest::mouseClick(button, Qt::LeftButton); }
 
@@ -209,6 +231,11 @@ private Q_SLOTS:
         }
         QCOMPARE(model.index(0, LayerTableModel::changeColumnOf(1)).data(ExportRole).toDouble(), 0.0); // one engine
         QCOMPARE(layers().curves().curves().size(), std::size_t(2));
+        // Shares: from 0, and the chart reads out what the table says.
+        QCOMPARE(layers().curves().yAxis->range().lower, 0.0);
+        QVERIFY(!layers().curves().yAxis->label().isEmpty());
+        QCOMPARE(layers().curves().curves().front().points.front().text,
+                 model.index(0, LayerTableModel::columnOf(0)).data().toString());
         QCOMPARE(layers().facts().rowCount(), 2);
     }
 
@@ -235,7 +262,7 @@ private Q_SLOTS:
                 const int column = changes().columnOf(metric.info.id);
                 if (column < 0) continue; // said in words, or not defined for this rule
                 const auto number = metric.value(wanted.neurons[neuron.value]);
-                const QVariant shown = changes().index(row, column).data(ExportRole);
+                const QVariant shown = exported(row, column);
                 if (number)
                     QCOMPARE(shown.toDouble(), *number);
                 else
@@ -245,13 +272,36 @@ private Q_SLOTS:
                 const NeuronSide& its = wanted.neurons[neuron.value].sides[side];
                 const auto mean = neuronMetric("mean").value(its.statistics, wanted.totals[side]);
                 QCOMPARE(changes().index(row, changes().columnOf("mean", side)).data(ExportRole).toDouble(), *mean);
-                QCOMPARE(changes().index(row, changes().columnOf("n", side)).data(ExportRole).toDouble(),
+                QCOMPARE(changes().index(row, changes().columnOf("n", side)).data(ValueRole).toDouble(),
                          double(its.score.captured));
             }
         }
         const ChangeCounts counts(wanted);
         QVERIFY(neurons().summary().contains(QStringLiteral("%1 died").arg(counts.died)));
         QCOMPARE(counts.died, 1U);
+    }
+
+    /// A KT-score is copied and exported with its k and n, a change with its interval.
+    void ktIsExportedWithWhatItRestsOn()
+    {
+        openTuned();
+        std::vector<int> columns, rows{rowOf(NeuronId(4))};
+        for (int column = 0; column < changes().columnCount(); ++column)
+            columns.push_back(column);
+        const QStringList lines = tableText(changes(), rows, columns, TableFormat::Tabs).split(QLatin1Char('\n'));
+        const QStringList titles = lines[0].trimmed().split(QLatin1Char('\t'));
+        const QStringList cells = lines[1].split(QLatin1Char('\t'));
+        QCOMPARE(QSet<QString>(titles.begin(), titles.end()).size(), titles.size()); // nothing twice
+        const NeuronChange& change = changes().pair()->change(NeuronId(4));
+        QVERIFY(change.ktInterval);
+        const auto cell = [&](const char* title) {
+            return cells.value(titles.indexOf(QLatin1String(title))).toDouble();
+        };
+        QCOMPARE(cell("base k"), double(change.sides[0].score.withKeyword));
+        QCOMPARE(cell("tuned n"), double(change.sides[1].score.captured));
+        QCOMPARE(cell("kt_change"), *change.kt);
+        QCOMPARE(cell("kt_change_low"), change.ktInterval->interval.low);
+        QCOMPARE(cell("kt_change_high"), change.ktInterval->interval.high);
     }
 
     void aChangeIsGreyedWhereItsIntervalHoldsZero()
@@ -330,9 +380,59 @@ private Q_SLOTS:
         QCOMPARE(neurons().table().proxy().rowCount(), int(inside.size()));
         auto* chip = m_page->findChild<QToolButton*>(QStringLiteral("lasso"));
         QVERIFY(chip->isVisible());
+        // It stays when another number is looked at, and a figure says how many it holds.
+        choose(neurons().metric(), "density");
+        QCOMPARE(plot.lassoed(), inside);
+        QVERIFY(neurons()
+                    .figure()
+                    .provenance.join(QLatin1Char('\n'))
+                    .contains(QStringLiteral("lasso holds %1 neurons").arg(inside.size())));
         click(chip);
         QVERIFY(!chip->isVisible());
         QCOMPARE(neurons().table().proxy().rowCount(), 192);
+    }
+
+    void aNumberIsDrawnAgainstAnother()
+    {
+        openTuned();
+        QCOMPARE(neurons().upMetric().currentData().toString(), QString()); // the same
+        choose(neurons().metric(), "kt");
+        choose(neurons().upMetric(), "density");
+        const PairComparison& pair = *changes().pair();
+        QVERIFY(!neurons().scatter().points().empty());
+        for (const ScatterPoint& point : neurons().scatter().points()) {
+            const NeuronChange& change = pair.change(NeuronId(std::uint32_t(point.id)));
+            QCOMPARE(point.x, *change.sides[0].score.kt);
+            QCOMPARE(point.y, 100 * *neuronMetric("density").value(change.sides[1].statistics, pair.changes.totals[1]));
+        }
+        QVERIFY(neurons().scatter().xAxis->range() != neurons().scatter().yAxis->range());
+        const QStringList about = neurons().provenance();
+        const QString all = about.join(QLatin1Char('\n'));
+        const auto& bootstrap = pair.changes.settings.bootstrap;
+        QVERIFY2(all.contains(QStringLiteral("seed %1").arg(bootstrap.seed)), qPrintable(all));
+        QVERIFY(all.contains(QStringLiteral("%L1 draws").arg(bootstrap.draws)));
+        QVERIFY(all.contains(QString::fromStdString(bar().choice().topic->keywords.front())));
+        QVERIFY(!neurons().legend().entries().empty());
+    }
+
+    void rankingNumbersAreComputedWhenAskedFor()
+    {
+        openTuned();
+        QVERIFY(!changes().pair()->isRanked && changes().columnOf("auroc", 0) < 0);
+        choose(neurons().upMetric(), "auroc");
+        QVERIFY(neurons().isComputing());
+        QTRY_VERIFY(changes().pair()->isRanked);
+        const Project& project = m_fixture->session.project();
+        const RunInfo& tuned = m_fixture->session.runs()[1];
+        const KtColumn wanted =
+            computeKt(project, tuned, {Stack::Encoder, 6},
+                      labelSentences(project, tuned.dataset, project.topic(changes().pair()->topic.toStdString())), {});
+        QVERIFY(!neurons().scatter().points().empty());
+        for (const ScatterPoint& point : neurons().scatter().points())
+            QCOMPARE(point.y, *wanted.scores[std::size_t(point.id)].auroc);
+        // The table has them too, hidden until they are chosen.
+        QVERIFY(neurons().table().isColumnHidden(changes().columnOf("auroc", 1)));
+        QVERIFY(!neurons().table().isColumnHidden(changes().columnOf("kt", 1)));
     }
 
     void oneCheckpointOverTwoDataSetsIsNotPaired()
@@ -364,6 +464,7 @@ private Q_SLOTS:
         QTRY_VERIFY(changes().pair() && changes().pair()->independent);
         QVERIFY(neurons().summary().contains(QLatin1String("independent samples")));
         QCOMPARE(changes().columnOf("correlation"), -1);
+        QVERIFY(changes().columnOf("lift_change") >= 0);
         KtOptions options;
         options.ranking = false;
         std::array<KtColumn, 2> columns;
@@ -374,14 +475,24 @@ private Q_SLOTS:
                 labelSentences(project, run.dataset, project.topic(changes().pair()->topic.toStdString())), options);
         }
         const std::vector<SampleChange> wanted = compareSamples(columns[0], columns[1], options.minimumCaptured);
+        const CarryOver carried =
+            carryOver({columns[0].scores, columns[1].scores}, {columns[0].sentences, columns[1].sentences},
+                      {columns[0].withKeyword, columns[1].withKeyword});
+        QVERIFY(neurons().summary().contains(QStringLiteral("%1 in base, %2 in base-more, %3 in both")
+                                                 .arg(carried.topicNeurons[0])
+                                                 .arg(carried.topicNeurons[1])
+                                                 .arg(carried.both)));
+        QVERIFY(carried.expected &&
+                neurons().summary().contains(QStringLiteral("of %1 neurons tested").arg(carried.tested)));
+        QCOMPARE(neurons().summary().contains(QStringLiteral("compare the lifts")), carried.baseRatesDiffer());
         for (int row = 0; row < changes().rowCount(); ++row) {
             const SampleChange& change = wanted[changes().neuronOf(row).value];
             QCOMPARE(changes().index(row, changes().columnOf("fisher_p")).data(ValueRole).isValid(),
                      change.p.has_value());
             if (change.p)
                 QCOMPARE(changes().index(row, changes().columnOf("fisher_p")).data(ExportRole).toDouble(), *change.p);
-            if (change.kt)
-                QCOMPARE(changes().index(row, changes().columnOf("kt_change")).data(ExportRole).toDouble(), *change.kt);
+            if (change.kt) QCOMPARE(exported(row, changes().columnOf("kt_change")).toDouble(), *change.kt);
+            if (change.lift) QCOMPARE(exported(row, changes().columnOf("lift_change")).toDouble(), *change.lift);
         }
     }
 
@@ -394,13 +505,24 @@ private Q_SLOTS:
             if (button->isVisible()) click(button);
         }
         QVERIFY(moved().isComputing());
+        // The button that was pressed is gone; the keyboard stays on the page all the same.
+        QVERIFY(moved().cancelButton().hasFocus());
         QTRY_VERIFY(moved().model().matching());
+        QVERIFY(moved().table().hasFocus());
         QAbstractItemModelTester tester(&moved().model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         const auto& runs = m_fixture->session.runs();
         const NeuronMatching wanted =
             matchNeurons(m_fixture->session.project(), {runs[0], runs[1]}, {Stack::Encoder, 6});
         const MatchCounts counts(wanted);
-        QVERIFY(counts.moved >= 16);
+        QVERIFY(counts.moved > 0 && counts.moved <= counts.mutual && counts.mutual <= counts.matched);
+        QCOMPARE(wanted.candidates, 192U);
+        QVERIFY(wanted.chance && wanted.chance->best > 0 && wanted.chance->best < 1);
+        for (std::uint32_t n = 0; n < 192; ++n) {
+            const NeuronMatch& match = wanted.neurons[n];
+            if (match.isMutual) QVERIFY(match.bestCorrelation.has_value());
+            if (match.moved(NeuronId(n))) QVERIFY(match.isMutual && match.best != NeuronId(n));
+        }
+        QVERIFY(wanted.neurons[4].isMutual && wanted.neurons[5].isMutual);
         for (int row = 0; row < moved().model().rowCount(); ++row) {
             const NeuronMatch& match = moved().model().matchOf(row);
             const NeuronMatch& same = wanted.neurons[moved().model().neuronOf(row).value];
@@ -429,7 +551,7 @@ private Q_SLOTS:
             click(button);
         QTRY_VERIFY(moved().model().matching());
         const MatchCounts counts(*moved().model().matching());
-        QCOMPARE(counts.moved, 20U); // every tenth of the fake checkpoint
+        QCOMPARE(counts.moved, 40U); // every tenth of the fake checkpoint, and the one after it
         QCOMPARE(moved().model().matchOf(0).sameCorrelation, std::optional(0.25));
     }
 

@@ -83,6 +83,30 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 2);
     }
 
+    /// Otherwise what is strong in one number could not be looked at in another.
+    void theLassoKeepsItsPointsInOtherUnits()
+    {
+        drag(around(at(2), 20));
+        QSignalSpy changed(m_view.get(), &ScatterView::lassoChanged);
+        m_view->setPoints({{1, 5, 70, ScatterMark::Plain}, {2, 9, 20, ScatterMark::Plain}});
+        QCOMPARE(m_view->lassoed(), std::set<int>{2});
+        QCOMPARE(changed.size(), 0);
+        QTest::keyClick(m_view.get(), Qt::Key_Escape);
+        QVERIFY(m_view->lassoed().empty());
+    }
+
+    void twoMeasuresHaveARangeEach()
+    {
+        m_view->setPoints({{1, 5, -70, ScatterMark::Plain}, {2, 9, 20, ScatterMark::Plain}});
+        QCOMPARE(m_view->xAxis->range(), m_view->yAxis->range());
+        m_view->setSameMeasure(false);
+        QVERIFY(m_view->xAxis->range().lower > 4 && m_view->xAxis->range().upper < 10);
+        QVERIFY(m_view->yAxis->range().lower < -70 && m_view->yAxis->range().upper > 20);
+        m_view->replot();
+        QVERIFY(m_view->yAxis->tickVectorLabels().join(QLatin1Char(' ')).contains(QChar(0x2212)));
+        QVERIFY(!m_view->yAxis->tickVectorLabels().join(QLatin1Char(' ')).contains(QLatin1Char('-')));
+    }
+
     void escapeDropsTheLasso()
     {
         drag(around(at(4), 20));

@@ -70,6 +70,12 @@ void CurveView::setTitles(const QString& x, const QString& y)
     m_yTitle = y;
 }
 
+void CurveView::setYLabel(const QString& label)
+{
+    m_yLabel = label;
+    rebuild();
+}
+
 void CurveView::setWholeSteps(bool whole)
 {
     auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
@@ -159,6 +165,7 @@ void CurveView::rebuild()
         axis->setTickLabels(!empty);
     }
     xAxis->setLabel(empty ? QString() : m_xTitle);
+    yAxis->setLabel(empty ? QString() : m_yLabel);
     yAxis->grid()->setVisible(!empty);
     setAccessibleDescription(empty ? m_emptyText : last.join(QLatin1Char('\n')));
     fitAxes();
@@ -221,7 +228,9 @@ QString CurveView::describe(const Place& place) const
     const CurvePoint& point = curve.points[place.point];
     const qint64 x = std::llround(point.x);
     const QString at = x >= 0 && x < m_names.size() ? m_names[x] : QLocale().toString(x);
-    QString text = tr("%1: %2 %3, %4 %5").arg(curve.name, m_xTitle, at, m_yTitle, formatNumber(point.y));
+    QString text =
+        tr("%1: %2 %3, %4 %5")
+            .arg(curve.name, m_xTitle, at, m_yTitle, point.text.isEmpty() ? formatNumber(point.y) : point.text);
     if (!point.note.isEmpty()) text += QStringLiteral(" ") + point.note;
     return text;
 }

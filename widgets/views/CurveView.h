@@ -13,7 +13,8 @@ struct ThemeColors;
 
 struct CurvePoint {
     double x = 0, y = 0;
-    QString note; ///< added to what is read out, may be empty
+    QString note;      ///< added to what is read out, may be empty
+    QString text = {}; ///< y as it is read out; empty: as a number
 };
 
 /// One line of a CurveView.
@@ -38,6 +39,7 @@ public:
     explicit CurveView(QWidget* parent = nullptr);
 
     void setTitles(const QString& x, const QString& y); ///< in what is read out; x stands below the axis too
+    void setYLabel(const QString& label);               ///< stands beside the y axis
     /// Axis labels at whole numbers only, e.g. for epochs.
     void setWholeSteps(bool whole);
     /// The places 0, 1 … of the x axis have names instead of numbers, e.g. layers.
@@ -82,7 +84,7 @@ private:
     void stepCurve(int by);
 
     std::vector<Curve> m_curves;
-    QString m_xTitle, m_yTitle, m_emptyText;
+    QString m_xTitle, m_yTitle, m_yLabel, m_emptyText;
     QStringList m_names;          ///< of places on the x axis, empty where it has numbers
     std::optional<Place> m_place; ///< read out now
     QCPGraph* m_cursor;           ///< a ring around that point

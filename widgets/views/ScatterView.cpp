@@ -21,6 +21,15 @@ namespace {
 constexpr double reach = 12; // pixels from the pointer to a point
 constexpr int shortestLasso = 3;
 
+/// With the minus sign of typography, as everywhere.
+class SignedTicker : public QCPAxisTicker {
+protected:
+    QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override
+    {
+        return QCPAxisTicker::getTickLabel(tick, locale, format, precision).replace(QLatin1Char('-'), QChar(0x2212));
+    }
+};
+
 QColor markColour(ScatterMark mark, const ThemeColors& colors)
 {
     const ColourMap map(ColourMapKind::Cividis, colors.dark);
@@ -51,6 +60,11 @@ void drawMark(QPainter& painter, const QPointF& at, ScatterMark mark, const QCol
 
 } // namespace
 
+void paintScatterMark(QPainter& painter, const QPointF& at, ScatterMark mark, const QPalette& palette)
+{
+    drawMark(painter, at, mark, markColour(mark, ThemeColors(palette)));
+}
+
 QPixmap scatterMarkPicture(ScatterMark mark, const QPalette& palette, double pixelRatio)
 {
     QPixmap picture(QSize(12, 12) * pixelRatio);
@@ -76,6 +90,7 @@ public:
     std::set<int> lassoed;
     QPolygonF lasso; ///< in units of the axes
     std::optional<int> selected, hovered, cursor;
+    bool sameMeasure = true;
 
     QPointF pixels(const ScatterPoint& point) const
     {
@@ -88,11 +103,13 @@ public:
             line << QPointF(keyAxis()->coordToPixel(corner.x()), valueAxis()->coordToPixel(corner.y()));
         return line;
     }
-    QCPRange range() const ///< of both axes together
+    QCPRange rangeOf(double ScatterPoint::*coordinate) const
     {
         if (points.empty()) return {0, 1};
-        QCPRange all(points.front().x, points.front().x);
+        QCPRange all(points.front().*coordinate, points.front().*coordinate);
         for (const ScatterPoint& point : points) {
+            all.expand(point.*coordinate);
+            if (!sameMeasure) continue;
             all.expand(point.x);
             all.expand(point.y);
         }
@@ -103,12 +120,12 @@ public:
     QCPRange getKeyRange(bool& found, QCP::SignDomain) const override
     {
         found = !points.empty();
-        return range();
+        return rangeOf(&ScatterPoint::x);
     }
     QCPRange getValueRange(bool& found, QCP::SignDomain, const QCPRange&) const override
     {
         found = !points.empty();
-        return range();
+        return rangeOf(&ScatterPoint::y);
     }
 
 protected:
@@ -119,8 +136,9 @@ protected:
         painter->setAntialiasing(true);
         painter->setPen(QPen(colors.muted, 1, Qt::DashLine));
         const QCPRange shown = keyAxis()->range();
-        painter->drawLine(QPointF(keyAxis()->coordToPixel(shown.lower), valueAxis()->coordToPixel(shown.lower)),
-                          QPointF(keyAxis()->coordToPixel(shown.upper), valueAxis()->coordToPixel(shown.upper)));
+        if (sameMeasure)
+            painter->drawLine(QPointF(keyAxis()->coordToPixel(shown.lower), valueAxis()->coordToPixel(shown.lower)),
+                              QPointF(keyAxis()->coordToPixel(shown.upper), valueAxis()->coordToPixel(shown.upper)));
         // What says more is drawn over what says less.
         for (const ScatterMark mark : {ScatterMark::Faint, ScatterMark::Plain, ScatterMark::Lower, ScatterMark::Higher,
                                        ScatterMark::Died, ScatterMark::Born}) {
@@ -161,6 +179,7 @@ ScatterView::ScatterView(QWidget* parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     for (QCPAxis* axis : {xAxis, yAxis}) {
+        axis->setTicker(QSharedPointer<SignedTicker>::create());
         axis->setNumberFormat(QStringLiteral("g"));
         axis->setNumberPrecision(4);
         axis->setTickLength(0, 3);
@@ -198,7 +217,13 @@ void ScatterView::setPoints(std::vector<ScatterPoint> points)
     m_plottable->setVisible(!empty);
     m_cursor.reset();
     m_plottable->cursor.reset();
-    dropLasso();
+    m_plottable->lasso.clear(); // it was drawn in other units
+    resetZoom();
+}
+
+void ScatterView::setSameMeasure(bool same)
+{
+    m_plottable->sameMeasure = same;
     resetZoom();
 }
 
@@ -244,10 +269,12 @@ void ScatterView::dropLasso()
 
 void ScatterView::fitAxes()
 {
-    const QCPRange all = m_plottable->range();
-    const double room = all.size() > 0 ? 0.04 * all.size() : 0.5;
-    for (QCPAxis* axis : {xAxis, yAxis})
-        axis->setRange(all.lower - room, all.upper + room);
+    const auto fit = [](QCPAxis& axis, const QCPRange& all) {
+        const double room = all.size() > 0 ? 0.04 * all.size() : 0.5;
+        axis.setRange(all.lower - room, all.upper + room);
+    };
+    fit(*xAxis, m_plottable->rangeOf(&ScatterPoint::x));
+    fit(*yAxis, m_plottable->rangeOf(&ScatterPoint::y));
 }
 
 void ScatterView::resetZoom()
@@ -318,7 +345,7 @@ void ScatterView::paintEvent(QPaintEvent* event)
 void ScatterView::zoom(double factor, const QPointF& around)
 {
     if (points().empty()) return;
-    if (factor > 1 && xAxis->range().size() * factor >= 1.08 * m_plottable->range().size()) {
+    if (factor > 1 && xAxis->range().size() * factor >= 1.08 * m_plottable->rangeOf(&ScatterPoint::x).size()) {
         resetZoom();
         return;
     }

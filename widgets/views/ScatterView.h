@@ -16,6 +16,7 @@ struct ThemeColors;
 
 /// What a point's colour and shape say.
 enum class ScatterMark { Faint, Plain, Higher, Lower, Born, Died };
+void paintScatterMark(QPainter& painter, const QPointF& at, ScatterMark mark, const QPalette& palette);
 QPixmap scatterMarkPicture(ScatterMark mark, const QPalette& palette, double pixelRatio);
 
 struct ScatterPoint {
@@ -26,7 +27,7 @@ struct ScatterPoint {
 
 class ScatterPlottable;
 
-/// Points of the same measure on both axes, with the line where both are equal. The left button draws a lasso or,
+/// Points over two axes; of one measure on both, with the line where both are equal. The left button draws a lasso or,
 /// without moving, chooses a point; the middle button, or Ctrl with the left one, moves; the wheel zooms and a double
 /// click shows all again. Arrow keys go from point to point, Space chooses, Enter opens, Escape drops the lasso.
 class ScatterView : public QCustomPlot {
@@ -34,7 +35,9 @@ class ScatterView : public QCustomPlot {
 public:
     explicit ScatterView(QWidget* parent = nullptr);
 
-    void setPoints(std::vector<ScatterPoint> points); ///< drops the lasso
+    void setPoints(std::vector<ScatterPoint> points); ///< the lasso keeps what it holds, and loses its line
+    /// Whether both axes have one range and the line where both are equal is drawn; at first they do.
+    void setSameMeasure(bool same);
     const std::vector<ScatterPoint>& points() const;
     void setTitles(const QString& x, const QString& y);
     void setDescription(std::function<QString(int id)> describe); ///< for tool tips, and to be spoken

@@ -8,11 +8,20 @@
 #include "widgets/models/MetricText.h"
 #include "widgets/models/TableRoles.h"
 
-#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
 namespace sparsight {
+namespace {
+
+/// Exported with KT, or with its change: a share is nothing without its n, nor a change without its interval.
+bool isPartOfAnother(const PairColumn& column, const PairComparison& pair)
+{
+    const bool ofKt = pair.changes.withKeyword && column.side && (column.is("k") || column.is("n"));
+    return ofKt || column.is("kt_change_low") || column.is("kt_change_high");
+}
+
+} // namespace
 
 void ChangeTableModel::setPair(std::shared_ptr<const PairComparison> pair)
 {
@@ -103,6 +112,33 @@ QVariant ChangeTableModel::exportedNeuron(NeuronId neuron) const
                         int(neuron.value)};
 }
 
+QVariant ChangeTableModel::exported(NeuronId neuron, const PairColumn& column) const
+{
+    if (isPartOfAnother(column, *m_pair)) return QVariantList{};
+    const NeuronChange& change = m_pair->change(neuron);
+    const QVariant number = metricExport(column.value(*m_pair, neuron));
+    if (column.side && column.is("kt")) {
+        const KtScore& score = change.sides[*column.side].score;
+        return QVariantList{number, int(score.withKeyword), int(score.captured)};
+    }
+    if (!column.is("kt_change")) return number;
+    const auto& interval = change.ktInterval;
+    return QVariantList{number, metricExport(interval ? std::optional(interval->interval.low) : std::nullopt),
+                        metricExport(interval ? std::optional(interval->interval.high) : std::nullopt)};
+}
+
+QVariant ChangeTableModel::exportedTitle(const PairColumn& column) const
+{
+    if (isPartOfAnother(column, *m_pair)) return QVariantList{};
+    QStringList titles{QLatin1String(column.info.id)};
+    if (column.side && column.is("kt")) titles << QStringLiteral("k") << QStringLiteral("n");
+    if (column.is("kt_change")) titles << QStringLiteral("kt_change_low") << QStringLiteral("kt_change_high");
+    QVariantList all;
+    for (const QString& title : titles)
+        all << (column.side ? QStringLiteral("%1 %2").arg(runName(*column.side), title) : title);
+    return all;
+}
+
 QVariant ChangeTableModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
@@ -128,7 +164,7 @@ QVariant ChangeTableModel::data(const QModelIndex& index, int role) const
         if (isKt) return ktCell(neuron, *column.side).fraction();
         return column.isSigned ? changeText(number, column.info.format) : metricText(number, column.info.format);
     case ValueRole: return metricValue(number, column.info.format);
-    case ExportRole: return metricExport(number);
+    case ExportRole: return exported(neuron, column);
     case KtRole: return isKt ? QVariant::fromValue(ktCell(neuron, *column.side)) : QVariant();
     case ChangeRole: return changeCell(neuron, index.column());
     case Qt::ToolTipRole: return plainToolTip(hint(neuron, column));
@@ -142,8 +178,7 @@ QString ChangeTableModel::hint(NeuronId neuron, const PairColumn& column) const
         return runName(*column.side) + QLatin1Char('\n') + ktCell(neuron, *column.side).toolTip();
     if (!std::string_view(column.info.id).starts_with("kt_change")) return headerHint(column);
     const NeuronChange& change = m_pair->change(neuron);
-    const QLocale locale;
-    const auto number = [&](double value) { return locale.toString(value, 'f', 3); };
+    const auto number = [](double value) { return columnNumber(value); };
     QStringList lines;
     lines << tr("Δ KT = KT in %1 minus KT in %2 = %3")
                  .arg(runName(1), runName(0),
@@ -197,13 +232,12 @@ QVariant ChangeTableModel::headerData(int section, Qt::Orientation orientation, 
         return role == Qt::DisplayRole ? QVariant(tr("Fate")) : QVariant();
     }
     const PairColumn& column = columnAt(section);
-    const QString id = QLatin1String(column.info.id);
     switch (role) {
     case Qt::DisplayRole:
         return column.side ? QStringLiteral("%1 · %2").arg(runName(*column.side), metricTitle(column.info))
                            : metricTitle(column.info);
     case Qt::ToolTipRole: return plainToolTip(headerHint(column));
-    case ExportRole: return column.side ? QStringLiteral("%1 %2").arg(runName(*column.side), id) : id;
+    case ExportRole: return exportedTitle(column);
     default: return {};
     }
 }

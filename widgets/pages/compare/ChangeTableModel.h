@@ -38,6 +38,9 @@ private:
     QVariant changeCell(NeuronId neuron, int column) const;
     QString hint(NeuronId neuron, const PairColumn& column) const;
     QVariant exportedNeuron(NeuronId neuron) const;
+    QVariant exported(NeuronId neuron,
+                      const PairColumn& column) const; ///< a number, or a list of those that go together
+    QVariant exportedTitle(const PairColumn& column) const;
     QString headerHint(const PairColumn& column) const;
     void findMaxima();
 

@@ -4,6 +4,7 @@
 #include "core/analysis/compare/RunDensity.h"
 #include "widgets/common/Format.h"
 #include "widgets/jobs/JobRunner.h"
+#include "widgets/models/MetricText.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/compare/LayerTableModel.h"
 #include "widgets/pages/compare/RunFactsModel.h"
@@ -64,7 +65,7 @@ std::vector<Curve> curvesOf(const LayerDensities& densities)
             for (std::size_t i = 0; i < densities.layers.size(); ++i) {
                 const auto& density = densities.density[run][i];
                 if (densities.layers[i].stack == stack && density)
-                    curve.points.push_back({double(i), 100 * *density, {}});
+                    curve.points.push_back({double(i), 100 * *density, {}, metricText(density, MetricFormat::Percent)});
             }
             if (!curve.points.empty()) curves.push_back(std::move(curve));
         }
@@ -98,7 +99,9 @@ LayersTab::LayersTab(PageContext& context, QWidget* parent)
 QWidget* LayersTab::buildCurves()
 {
     m_curves = new CurveView;
-    m_curves->setTitles(tr("layer"), tr("density in %"));
+    m_curves->setTitles(tr("layer"), tr("density"));
+    m_curves->setYLabel(tr("% of entries that are not zero"));
+    m_curves->setFromZero(true);
     m_curves->setAccessibleName(tr("Density of the layers"));
     m_curves->setEmptyText(tr("the density of each layer"));
     m_legend = new CurveLegend;

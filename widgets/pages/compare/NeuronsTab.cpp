@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/compare/NeuronsTab.h"
 
+#include "widgets/common/FixedNumber.h"
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
+#include "widgets/common/NamedCombo.h"
 #include "widgets/delegates/ChangeDelegate.h"
 #include "widgets/delegates/KtDelegate.h"
 #include "widgets/jobs/JobRunner.h"
@@ -20,6 +22,7 @@
 #include "widgets/views/NeuronListPicker.h"
 #include "widgets/views/NeuronTableLink.h"
 #include "widgets/views/Panel.h"
+#include "widgets/views/ScatterLegend.h"
 #include "widgets/views/ScatterView.h"
 #include "widgets/views/TableTools.h"
 
@@ -30,6 +33,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 
 namespace sparsight {
 namespace {
@@ -58,8 +62,8 @@ ScatterMark markOf(int filter)
 }
 
 /// Shown beside KT and its change where there is room for them, in this order; the others are in the menu of columns.
-constexpr const char* yieldingIds[] = {"mcnemar_p",  "fisher_q",    "density_change", "correlation",
-                                       "top_shared", "rank_before", "rank_after",     "mean_change"};
+constexpr const char* yieldingIds[] = {"mcnemar_p",  "fisher_q",    "lift_change", "density_change", "correlation",
+                                       "top_shared", "rank_before", "rank_after",  "mean_change"};
 
 bool isKt(const PairColumn& column)
 {
@@ -145,22 +149,30 @@ QWidget* NeuronsTab::buildFilters()
 
 QWidget* NeuronsTab::buildScatter()
 {
-    m_metric = new QComboBox;
-    m_metric->setAccessibleName(tr("Number"));
-    m_metric->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_metric->setToolTip(
-        plainToolTip(tr("The number that is drawn for every neuron: the reference across, the other run up")));
-    connect(m_metric, &QComboBox::activated, this, &NeuronsTab::showScatter);
+    m_metric = namedCombo(tr("Across"), tr("The number of the reference that is drawn across, for every neuron"));
+    m_upMetric = namedCombo(tr("Up"), tr("The number of the other run that is drawn up, for every neuron"));
+    for (QComboBox* metric : {m_metric, m_upMetric})
+        connect(metric, &QComboBox::activated, this, &NeuronsTab::showScatter);
+    m_legend = new ScatterLegend;
     m_scatter->setAccessibleName(tr("Neurons of both runs"));
     m_scatter->setToolTip(QString());
     m_scatter->setEmptyText(tr("no neuron has this number in both runs"));
     m_scatter->setDescription([this](int id) { return describe(id); });
     m_panel = new Panel(tr("Each neuron in both runs"));
-    m_panel->addControl(m_metric);
-    m_panel->addControl(figureButton({m_scatter}, m_context.jobs, [this] {
+    for (QComboBox* metric : {m_metric, m_upMetric}) {
+        m_panel->addControl(captionOf(metric));
+        m_panel->addControl(metric);
+    }
+    m_panel->addControl(figureButton({m_scatter, nullptr, m_legend}, m_context.jobs, [this] {
         return ExportSource{m_panel->accessibleName(), QStringLiteral("neurons"), provenance()};
     }));
-    m_panel->setBody(m_scatter);
+    auto* body = new QWidget;
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_scatter, 1);
+    layout->addWidget(m_legend);
+    m_panel->setBody(body);
     Selection& selection = m_context.selection;
     connect(m_scatter, &ScatterView::pointClicked, this,
             [&selection](int id) { selection.selectNeuron(selection.focus().layer, NeuronId(std::uint32_t(id))); });
@@ -191,22 +203,30 @@ QStringList NeuronsTab::provenance() const
     const auto& pair = m_model->pair();
     if (!pair) return {};
     const auto& runs = pair->changes.runs;
-    return QStringList{summary()} + provenanceOf(m_context.session, {runs.begin(), runs.end()});
+    return QStringList{summary()} + rests() + provenanceOf(m_context.session, {runs.begin(), runs.end()});
 }
 
 void NeuronsTab::stop()
 {
-    m_context.jobs.cancel(m_query);
-    m_query = 0;
+    for (quint64* job : {&m_query, &m_ranking}) {
+        m_context.jobs.cancel(*job);
+        *job = 0;
+    }
+}
+
+NeuronsTab::Key NeuronsTab::keyOf(const ComparisonChoice& choice) const
+{
+    const auto [reference, other] = choice.pair();
+    return {
+        m_context.session.file(), {reference.id, other.id}, choice.layer, choice.topic, choice.inGenerated, choice.rule,
+        choice.minimumCaptured};
 }
 
 void NeuronsTab::setChoice(const ComparisonChoice& choice)
 {
     stop();
-    const auto [reference, other] = choice.pair();
-    const Key key{
-        m_context.session.file(), {reference.id, other.id}, choice.layer, choice.topic, choice.inGenerated, choice.rule,
-        choice.minimumCaptured};
+    m_choice = choice;
+    const Key key = keyOf(choice);
     const auto known = std::ranges::find(m_known, key, &std::pair<Key, Result>::first);
     if (known != m_known.end()) {
         std::rotate(known, known + 1, m_known.end());
@@ -221,14 +241,45 @@ void NeuronsTab::setChoice(const ComparisonChoice& choice)
             return comparePair(*connection, choice, token);
         },
         [this, key](const Result& result) {
-            m_known.emplace_back(key, result);
-            if (m_known.size() > mostKnown) m_known.erase(m_known.begin());
+            remember(key, result);
             adopt(result);
         },
         [this](const QString& error) {
             adopt(nullptr);
             m_summary->setText(error);
             m_table->setEmptyText(error);
+        });
+}
+
+void NeuronsTab::remember(const Key& key, const Result& result)
+{
+    std::erase_if(m_known, [&](const auto& known) { return known.first == key; });
+    m_known.emplace_back(key, result);
+    if (m_known.size() > mostKnown) m_known.erase(m_known.begin());
+}
+
+/// AUROC and its like, of every neuron in both runs: longer than the rest, and so only when they are asked for.
+void NeuronsTab::rank()
+{
+    if (m_ranking != 0) return;
+    auto connection = std::make_shared<Project>(m_context.session.project().reopen());
+    const auto [reference, other] = m_choice.pair();
+    m_ranking = m_context.jobs.query<Result>(
+        tr("Rank the sentences by the neurons of %1 and %2")
+            .arg(QString::fromStdString(reference.name), QString::fromStdString(other.name)),
+        this,
+        [connection, choice = m_choice, pair = m_model->pair()](const std::stop_token& token,
+                                                                const ProgressCallback& progress) -> Result {
+            return rankPair(*connection, choice, *pair, token, progress);
+        },
+        [this, key = keyOf(m_choice)](const Result& result) {
+            m_ranking = 0;
+            remember(key, result);
+            adopt(result);
+        },
+        [this](const QString& error) {
+            m_ranking = 0;
+            m_panel->setReadout(error);
         });
 }
 
@@ -239,12 +290,22 @@ void NeuronsTab::adopt(const Result& result)
         m_summary->setText(summary());
         return;
     }
-    m_scatter->setPoints({}); // and its lasso, whose neurons may be others now
+    const Result before = m_model->pair();
+    const bool sameNeurons = before && result && before->changes.layer == result->changes.layer &&
+                             before->changes.runs[0].id == result->changes.runs[0].id &&
+                             before->changes.runs[1].id == result->changes.runs[1].id;
+    if (!sameNeurons) m_scatter->dropLasso();
+    m_scatter->setPoints({});
     const auto columns = idsOf(*m_model);
     m_model->setPair(result);
     m_damage->setDamage(result ? result->changes.damage : std::vector<RunDamage>());
     m_summary->setText(result ? summary() : QString());
-    if (columns != idsOf(*m_model)) showColumns(); // else they stay as the person has them
+    const auto now = idsOf(*m_model);
+    const bool onlyMore =
+        !columns.empty() && now.size() >= columns.size() && std::equal(columns.begin(), columns.end(), now.begin());
+    if (!onlyMore) showColumns(); // else they stay as the person has them
+    for (std::size_t i = columns.size(); onlyMore && i < now.size(); ++i)
+        m_table->setColumnHidden(ChangeTableModel::FirstNumber + int(i), true);
     fillMetrics();
     showScatter();
     showFilters();
@@ -279,26 +340,38 @@ void NeuronsTab::showColumns()
 
 void NeuronsTab::fillMetrics()
 {
-    const QSignalBlocker blocked(m_metric);
-    const QVariant chosen = m_metric->currentData();
-    m_metric->clear();
-    if (!m_model->pair()) return;
-    for (const PairColumn& metric : sideMetrics(*m_model->pair(), 0)) {
-        m_metric->addItem(metricTitle(metric.info), QLatin1String(metric.info.id));
-        m_metric->setItemData(m_metric->count() - 1, plainToolTip(metricFormula(metric.info)), Qt::ToolTipRole);
-    }
-    m_metric->setCurrentIndex(std::max(0, chosen.isValid() ? m_metric->findData(chosen) : 0));
+    const auto fill = [this](QComboBox* combo, std::size_t side) {
+        const QSignalBlocker blocked(combo);
+        const QVariant chosen = combo->currentData();
+        combo->clear();
+        if (!m_model->pair()) return;
+        if (side == 1) combo->addItem(tr("the same"), QString());
+        for (const PairColumn& metric : sideMetrics(*m_model->pair(), side)) {
+            combo->addItem(metricTitle(metric.info), QLatin1String(metric.info.id));
+            combo->setItemData(combo->count() - 1, plainToolTip(metricFormula(metric.info)), Qt::ToolTipRole);
+        }
+        combo->setCurrentIndex(std::max(0, chosen.isValid() ? combo->findData(chosen) : 0));
+    };
+    fill(m_metric, 0);
+    fill(m_upMetric, 1);
+}
+
+std::array<PairColumn, 2> NeuronsTab::drawn() const
+{
+    const PairComparison& pair = *m_model->pair();
+    const int across = m_metric->currentIndex(), up = m_upMetric->currentIndex() - 1; // before them "the same"
+    return {sideMetrics(pair, 0)[std::size_t(across)], sideMetrics(pair, 1)[std::size_t(up < 0 ? across : up)]};
 }
 
 void NeuronsTab::showScatter()
 {
     const auto& pair = m_model->pair();
+    showLegend();
     if (!pair) {
         m_panel->setReadout({});
         return;
     }
-    const auto index = std::size_t(m_metric->currentIndex());
-    const PairColumn before = sideMetrics(*pair, 0)[index], after = sideMetrics(*pair, 1)[index];
+    const auto [before, after] = drawn();
     std::vector<ScatterPoint> points;
     for (const NeuronId neuron : pair->order) {
         const auto x = before.value(*pair, neuron), y = after.value(*pair, neuron);
@@ -306,16 +379,69 @@ void NeuronsTab::showScatter()
         points.push_back({int(neuron.value), metricValue(x, before.info.format).toDouble(),
                           metricValue(y, after.info.format).toDouble(), markOf(*pair, neuron)});
     }
-    const QString unit = before.info.format == MetricFormat::Percent ? tr("%1 in %") : QStringLiteral("%1");
-    const QString title = unit.arg(metricTitle(before.info));
-    const auto axis = [&](std::size_t side) {
-        return QStringLiteral("%1, %2").arg(title, QString::fromStdString(pair->changes.runs[side].name));
+    const auto axis = [&](const PairColumn& metric) {
+        const QString unit = metric.info.format == MetricFormat::Percent ? tr("%1 in %") : QStringLiteral("%1");
+        return QStringLiteral("%1, %2").arg(unit.arg(metricTitle(metric.info)),
+                                            QString::fromStdString(pair->changes.runs[*metric.side].name));
     };
-    m_scatter->setTitles(axis(0), axis(1));
-    m_panel->setReadout(tr("%L1 of %L2 neurons have it in both").arg(points.size()).arg(pair->order.size()));
+    m_scatter->setTitles(axis(before), axis(after));
+    m_scatter->setSameMeasure(before.is(after.info.id));
+    if (!pair->isRanked && (isRanking(before.info) || isRanking(after.info))) {
+        m_panel->setReadout(tr("Computing…"));
+        rank();
+    } else {
+        m_panel->setReadout(tr("%L1 of %L2 neurons have it in both").arg(points.size()).arg(pair->order.size()));
+    }
     m_scatter->setPoints(std::move(points));
     const auto selected = m_context.selection.focus().neuron;
     m_scatter->setSelected(selected ? std::optional(int(selected->value)) : std::nullopt);
+}
+
+/// The marks that there are.
+void NeuronsTab::showLegend()
+{
+    std::vector<ScatterLegend::Entry> entries;
+    const auto& pair = m_model->pair();
+    if (pair) {
+        const bool hasTopic = pair->changes.withKeyword.has_value();
+        const ScatterLegend::Entry all[] = {{ScatterMark::Higher, tr("KT higher")},
+                                            {ScatterMark::Lower, tr("KT lower")},
+                                            {ScatterMark::Plain, hasTopic ? tr("no clear change of KT") : tr("other")},
+                                            {ScatterMark::Faint, tr("too few captured")},
+                                            {ScatterMark::Born, tr("born")},
+                                            {ScatterMark::Died, tr("died")}};
+        std::set<ScatterMark> there;
+        for (const NeuronId neuron : pair->order)
+            there.insert(markOf(*pair, neuron));
+        std::ranges::copy_if(all, std::back_inserter(entries),
+                             [&](const auto& entry) { return there.contains(entry.first); });
+    }
+    m_legend->setEntries(std::move(entries));
+}
+
+QStringList NeuronsTab::rests() const
+{
+    const PairComparison& pair = *m_model->pair();
+    QStringList lines;
+    if (m_choice.topic) {
+        QStringList words;
+        for (const std::string& keyword : m_choice.topic->keywords)
+            words << QString::fromStdString(keyword);
+        lines << tr("Topic %1 (%2): %3.")
+                     .arg(QString::fromStdString(m_choice.topic->name),
+                          QString::fromStdString(std::string(toString(m_choice.topic->match))),
+                          words.join(QStringLiteral(", ")));
+        const BootstrapSettings& bootstrap = pair.changes.settings.bootstrap;
+        lines << (pair.independent ? tr("95 % intervals: Newcombe, independent samples.")
+                                   : tr("95 % intervals: paired bootstrap, %L1 draws of %L2 %3, seed %4.")
+                                         .arg(bootstrap.draws)
+                                         .arg(pair.changes.clusters)
+                                         .arg(pair.changes.clustersAreDocuments ? tr("documents") : tr("sentences"))
+                                         .arg(bootstrap.seed));
+    }
+    if (const auto& lassoed = m_scatter->lassoed(); !lassoed.empty())
+        lines << tr("The lasso holds %L1 neurons; the others are drawn faintly.").arg(lassoed.size());
+    return lines;
 }
 
 QString NeuronsTab::describe(int id) const
@@ -323,10 +449,10 @@ QString NeuronsTab::describe(int id) const
     const auto& pair = m_model->pair();
     if (!pair) return {};
     const NeuronId neuron{std::uint32_t(id)};
-    const auto index = std::size_t(m_metric->currentIndex());
+    const auto metrics = drawn();
     QStringList lines{QString::fromStdString(pair->changes.layer.toString()) + QLatin1Char('/') + QString::number(id)};
     for (const std::size_t side : {0, 1}) {
-        const PairColumn metric = sideMetrics(*pair, side)[index];
+        const PairColumn& metric = metrics[side];
         lines << tr("%1: %2 %3")
                      .arg(QString::fromStdString(pair->changes.runs[side].name), metricTitle(metric.info),
                           metricText(metric.value(*pair, neuron), metric.info.format));
@@ -369,12 +495,42 @@ QString NeuronsTab::summary() const
                      .arg(describeRule(changes.settings.rule),
                           QString::fromStdString(changes.settings.rule.toString()));
     if (pair->independent)
-        parts << tr("one checkpoint over two data sets: independent samples, nothing is paired");
+        parts << carriedOver() << tr("one checkpoint over two data sets: independent samples, nothing is paired");
     else if (changes.settings.rule.kind == CaptureRule::Kind::Fixed && changes.withKeyword && !pair->inGenerated)
         parts << tr(
             "the rule captures the same sentences in both, so KT in the sentences cannot change; look for keywords "
             "in generated text");
     return parts.join(QStringLiteral(" · "));
+}
+
+/// Whether the topic neurons of one data set are those of the other, and what else could make KT differ.
+QStringList NeuronsTab::carriedOver() const
+{
+    const PairComparison& pair = *m_model->pair();
+    if (!pair.carried) return {};
+    const CarryOver& carried = *pair.carried;
+    const QString before = QString::fromStdString(pair.changes.runs[0].name),
+                  after = QString::fromStdString(pair.changes.runs[1].name);
+    QStringList parts;
+    parts << tr("topic neurons (q < %1, lift ≥ %2): %L3 in %4, %L5 in %6, %L7 in both")
+                 .arg(fixedNumber(CarryOver::q, 2), formatNumber(CarryOver::lift))
+                 .arg(carried.topicNeurons[0])
+                 .arg(before)
+                 .arg(carried.topicNeurons[1])
+                 .arg(after)
+                 .arg(carried.both);
+    if (carried.expected)
+        parts << tr("by chance %1 would be in both (hypergeometric p = %2, of %L3 neurons tested in both)")
+                     .arg(formatNumber(*carried.expected), metricText(carried.p, MetricFormat::Probability))
+                     .arg(carried.tested);
+    if (carried.baseRates[0] && carried.baseRates[1])
+        parts << tr("sentences with a keyword: %1 in %2, %3 in %4")
+                     .arg(columnPercent(*carried.baseRates[0]), before, columnPercent(*carried.baseRates[1]), after);
+    if (carried.baseRatesDiffer())
+        parts << tr("these base rates differ by more than a factor of %1, which is most of what changes of KT show "
+                    "here: compare the lifts")
+                     .arg(fixedNumber(CarryOver::similarRates, 1));
+    return parts;
 }
 
 bool NeuronsTab::accepts(NeuronId neuron, int filter) const

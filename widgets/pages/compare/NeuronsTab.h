@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/pages/compare/PairComparison.h"
+#include "widgets/pages/compare/PairColumns.h"
 #include "widgets/pages/compare/StoredTab.h"
 
 #include <utility>
@@ -19,6 +19,7 @@ class ChangeTableModel;
 class DamageNotice;
 class FilterTableView;
 class Panel;
+class ScatterLegend;
 class ScatterView;
 struct PageContext;
 
@@ -34,12 +35,14 @@ public:
     void setChoice(const ComparisonChoice& choice) override;
     void stop() override;
     bool usesTopic() const override { return true; }
-    bool isComputing() const override { return m_query != 0; }
+    bool isComputing() const override { return m_query != 0 || m_ranking != 0; }
 
     ChangeTableModel& model() const { return *m_model; }
     FilterTableView& table() const { return *m_table; }
     ScatterView& scatter() const { return *m_scatter; }
-    QComboBox& metric() const { return *m_metric; }
+    QComboBox& metric() const { return *m_metric; } ///< across
+    QComboBox& upMetric() const { return *m_upMetric; }
+    ScatterLegend& legend() const { return *m_legend; }
     QButtonGroup& filters() const { return *m_filters; }
     QString summary() const;
     QStringList provenance() const;
@@ -66,11 +69,18 @@ private:
     QWidget* buildScatter();
     QWidget* buildTable();
     void adopt(const Result& result);
+    void remember(const Key& key, const Result& result);
+    Key keyOf(const ComparisonChoice& choice) const;
     void fillMetrics();
+    std::array<PairColumn, 2> drawn() const; ///< what stands across and up
+    void rank();
+    void showLegend();
+    QStringList rests() const; ///< topic, intervals and lasso
     void showColumns();
     void showScatter();
     void showFilters();
     void applyFilter();
+    QStringList carriedOver() const;
     bool accepts(NeuronId neuron, int filter) const;
     QString describe(int id) const;
 
@@ -79,14 +89,17 @@ private:
     FilterTableView* m_table;
     ScatterView* m_scatter;
     Panel* m_panel;
-    QComboBox* m_metric;
+    ScatterLegend* m_legend;
+    QComboBox *m_metric, *m_upMetric;
     QButtonGroup* m_filters;
     QToolButton* m_lasso;
     QLabel* m_summary;
     DamageNotice* m_damage;
     QSplitter* m_splitter;
     std::vector<std::pair<Key, Result>> m_known; ///< newest last, so that a click back shows it at once
-    quint64 m_query = 0;                         ///< that compares, 0: none
+    ComparisonChoice m_choice;
+    quint64 m_query = 0;   ///< that compares, 0: none
+    quint64 m_ranking = 0; ///< that computes the ranking numbers, 0: none
 };
 
 } // namespace sparsight

@@ -41,13 +41,6 @@ const MetricInfo fisherQ{"fisher_q", QT_TRANSLATE_NOOP("Metrics", "Fisher q"),
                                                       "enough sentences in both (Benjamini–Hochberg)"),
                          MetricFormat::Probability, Better::Lower};
 
-/// Those that only `compare` of one run alone has.
-bool isRanking(const KtMetric& metric)
-{
-    const std::string_view id = metric.info.id;
-    return id == "ap" || id == "auroc" || id == "pearson";
-}
-
 /// Whether such a pair has that number at all.
 bool isDefined(const ChangeMetric& metric, const PairComparison& pair)
 {
@@ -57,7 +50,8 @@ bool isDefined(const ChangeMetric& metric, const PairComparison& pair)
         return pair.changes.withKeyword && pair.changes.settings.rule.kind == CaptureRule::Kind::Fixed &&
                !pair.independent;
     if (id == "kt_change_undefined") return pair.changes.withKeyword && !pair.independent;
-    if (id.starts_with("kt_") || id.starts_with("rank_")) return pair.changes.withKeyword.has_value();
+    if (id.starts_with("kt_") || id.starts_with("rank_") || id == "lift_change")
+        return pair.changes.withKeyword.has_value();
     if (id == "correlation" || id.starts_with("top_")) return !pair.independent;
     return true;
 }
@@ -110,6 +104,7 @@ std::vector<PairColumn> pairColumns(const PairComparison& pair)
         columns.addBoth(ktMetric("kt"), ofKt);
         columns.addChanges("mcnemar");
         columns.addFisher();
+        columns.addChanges("lift");
         columns.addChanges("rank");
     }
     for (const NeuronMetric& metric : neuronMetrics())
@@ -117,20 +112,31 @@ std::vector<PairColumn> pairColumns(const PairComparison& pair)
     columns.addChanges({});
     for (const KtMetric& metric : ktMetrics()) {
         const std::string_view id = metric.info.id;
-        if (id != "kt" && !isRanking(metric) && (pair.changes.withKeyword || id == "n")) columns.addBoth(metric, ofKt);
+        if (id != "kt" && !isRanking(metric.info) && (pair.changes.withKeyword || id == "n"))
+            columns.addBoth(metric, ofKt);
+    }
+    for (const KtMetric& metric : ktMetrics()) { // last: the others stay where they are when these come
+        if (pair.isRanked && isRanking(metric.info)) columns.addBoth(metric, ofKt);
     }
     return columns.take();
+}
+
+bool isRanking(const MetricInfo& metric)
+{
+    const std::string_view id = metric.id;
+    return id == "ap" || id == "auroc" || id == "pearson";
 }
 
 std::vector<PairColumn> sideMetrics(const PairComparison& pair, std::size_t side)
 {
     std::vector<PairColumn> metrics;
-    if (pair.changes.withKeyword) {
-        for (const char* id : {"kt", "lift", "coverage", "f1", "iou"})
-            metrics.push_back(ofKt(ktMetric(id), side));
-    }
+    if (pair.changes.withKeyword) metrics.push_back(ofKt(ktMetric("kt"), side));
     for (const NeuronMetric& metric : neuronMetrics())
         metrics.push_back(ofNeuron(metric, side));
+    for (const KtMetric& metric : ktMetrics()) {
+        const std::string_view id = metric.info.id;
+        if (id != "kt" && (pair.changes.withKeyword || id == "n")) metrics.push_back(ofKt(metric, side));
+    }
     return metrics;
 }
 

@@ -21,6 +21,9 @@ struct PairColumn {
 /// All that are defined for such a pair: KT and its change first, every change behind what changed.
 std::vector<PairColumn> pairColumns(const PairComparison& pair);
 
+/// Whether it takes the values as a ranking of the sentences, which rankPair() adds.
+bool isRanking(const MetricInfo& metric);
+
 /// The numbers that each of two runs has: what can be drawn against each other. KT first, where there is a topic.
 std::vector<PairColumn> sideMetrics(const PairComparison& pair, std::size_t side);
 

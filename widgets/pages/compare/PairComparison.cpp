@@ -63,6 +63,7 @@ void compareTopic(const Project& project, const ComparisonChoice& choice, PairCo
             if (columns[side].scores[neuron.value].q) changes.neurons[neuron.value].sides[side].rank = ++rank;
         }
     }
+    result.carried = carryOver({columns[0].scores, columns[1].scores}, result.sentences, *changes.withKeyword);
     const std::vector<SampleChange> samples = compareSamples(columns[0], columns[1], choice.minimumCaptured);
     for (std::size_t n = 0; n < samples.size(); ++n) {
         NeuronChange& change = changes.neurons[n];
@@ -127,6 +128,27 @@ std::shared_ptr<const PairComparison> comparePair(const Project& project, const 
         result->changes = compareRuns(project, runs, choice.layer, labels, settings, stop);
     }
     result->order = bySignificance(*result);
+    return result;
+}
+
+std::shared_ptr<const PairComparison> rankPair(const Project& project, const ComparisonChoice& choice,
+                                               const PairComparison& pair, const std::stop_token& stop,
+                                               const ProgressCallback& progress)
+{
+    auto result = std::make_shared<PairComparison>(pair);
+    const KtOptions options{.rule = choice.rule, .minimumCaptured = choice.minimumCaptured, .ranking = true};
+    for (const std::size_t side : {0, 1}) {
+        const RunInfo& run = pair.changes.runs[side];
+        const KtColumn column =
+            computeKt(project, run, choice.layer, labelsOf(project, run, choice, stop), options, stop, progress);
+        for (std::size_t n = 0; n < column.scores.size(); ++n) {
+            KtScore& score = result->changes.neurons[n].sides[side].score;
+            score.averagePrecision = column.scores[n].averagePrecision;
+            score.auroc = column.scores[n].auroc;
+            score.pearson = column.scores[n].pearson;
+        }
+    }
+    result->isRanked = true;
     return result;
 }
 

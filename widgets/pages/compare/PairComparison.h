@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/compare/CarryOver.h"
 #include "core/analysis/compare/RunComparison.h"
 #include "widgets/pages/compare/ComparisonChoice.h"
 
@@ -18,9 +19,11 @@ struct PairComparison {
     QString topic; ///< empty: none
     bool inGenerated = false;
     bool independent = false;                 ///< nothing is paired
+    bool isRanked = false;                    ///< AP, AUROC and r with the keywords are there, too
     RunComparison changes;                    ///< of independent samples those numbers that need no pairs
     std::array<std::uint32_t, 2> sentences{}; ///< N of each run
     std::vector<FisherTest> fisher;           ///< [neurons] of independent samples, else empty
+    std::optional<CarryOver> carried;         ///< of independent samples, with a topic
     std::vector<NeuronId> order;              ///< clear changes first
 
     const NeuronChange& change(NeuronId neuron) const { return changes.neurons[neuron.value]; }
@@ -31,5 +34,11 @@ struct PairComparison {
 /// Throws Error where the two do not compare.
 std::shared_ptr<const PairComparison> comparePair(const Project& project, const ComparisonChoice& choice,
                                                   const std::stop_token& stop);
+
+/// The same with the numbers that take the values as a ranking of the sentences, which are computed only when they are
+/// asked for. `choice` is what it was made of. Throws Error.
+std::shared_ptr<const PairComparison> rankPair(const Project& project, const ComparisonChoice& choice,
+                                               const PairComparison& pair, const std::stop_token& stop,
+                                               const ProgressCallback& progress);
 
 } // namespace sparsight
