@@ -893,6 +893,13 @@
         <source>Name</source>
         <translation>Name</translation>
     </message>
+    <message numerus="yes">
+        <source>Report on %Ln neuron(s) of %1…</source>
+        <translation>
+            <numerusform>Bericht über %Ln Neuron von %1 …</numerusform>
+            <numerusform>Bericht über %Ln Neuronen von %1 …</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReportExport</name>
@@ -1091,6 +1098,10 @@
     <message>
         <source>Means are those of the sentences&apos; values in the run “%1”.</source>
         <translation>Mittelwerte sind die der Satzwerte in der Aufzeichnung „%1“.</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
     </message>
 </context>
 <context>
@@ -1327,6 +1338,58 @@
         <source>In both halves of the data set</source>
         <translation>In beiden Hälften des Datensatzes</translation>
     </message>
+    <message>
+        <source>Fires on %1 of %L2 tokens</source>
+        <translation>Feuert bei %1 von %L2 Tokens</translation>
+    </message>
+    <message>
+        <source>Topic %1, over both halves: KT = k / n = %L2 / %L3 = %4</source>
+        <translation>Thema %1, über beide Hälften: KT = k / n = %L2 / %L3 = %4</translation>
+    </message>
+    <message>
+        <source>Base rate K / N = %L1 / %L2</source>
+        <translation>Grundrate K / N = %L1 / %L2</translation>
+    </message>
+    <message>
+        <source>Of the half that says less: lift %1, q %2</source>
+        <translation>Aus der Hälfte, die weniger sagt: Lift %1, q %2</translation>
+    </message>
+    <message>
+        <source>Rule: %1</source>
+        <translation>Regel: %1</translation>
+    </message>
+    <message>
+        <source>KT k / n</source>
+        <translation>KT k / n</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Lift</translation>
+    </message>
+    <message>
+        <source>q</source>
+        <translation>q</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Of the topic that it follows most: captured sentences with a keyword / captured sentences, of both halves</source>
+        <translation>Für das Thema, dem es am stärksten folgt: erfasste Sätze mit Stichwort / erfasste Sätze, aus beiden Hälften</translation>
+    </message>
+    <message>
+        <source>Of that topic: KT / base rate, in the half where it is less</source>
+        <translation>Für dieses Thema: KT / Grundrate, in der Hälfte, in der es weniger ist</translation>
+    </message>
+    <message>
+        <source>Of that topic: Benjamini–Hochberg over the layer, in the half where it is larger</source>
+        <translation>Für dieses Thema: Benjamini–Hochberg über die Schicht, in der Hälfte, in der es größer ist</translation>
+    </message>
+    <message>
+        <source>Share of tokens where it fires</source>
+        <translation>Anteil der Tokens, bei denen es feuert</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::CensusPage</name>
@@ -1419,12 +1482,24 @@
         <translation>Wählen Sie oben eine Schicht.</translation>
     </message>
     <message>
-        <source>Captured: %1</source>
-        <translation>Erfasst: %1</translation>
-    </message>
-    <message>
         <source>Topic %1: %2</source>
         <translation>Thema %1: %2</translation>
+    </message>
+    <message>
+        <source>Copy or save the bars as a figure</source>
+        <translation>Balken als Abbildung kopieren oder speichern</translation>
+    </message>
+    <message>
+        <source>Captured: %1 (%2); no q with fewer than %L3 in a half</source>
+        <translation>Erfasst: %1 (%2); kein q bei weniger als %L3 in einer Hälfte</translation>
+    </message>
+    <message>
+        <source>No room for: %1</source>
+        <translation>Kein Platz für: %1</translation>
+    </message>
+    <message>
+        <source>What kinds of neurons the layers have</source>
+        <translation>Welche Arten von Neuronen die Schichten haben</translation>
     </message>
 </context>
 <context>
@@ -1500,6 +1575,34 @@
     <message>
         <source>Shares of the neurons</source>
         <translation>Anteile der Neuronen</translation>
+    </message>
+    <message>
+        <source>topics (sentences with a keyword): %1</source>
+        <translation>Themen (Sätze mit Stichwort): %1</translation>
+    </message>
+    <message>
+        <source>labels (sentences): %1</source>
+        <translation>Labels (Sätze): %1</translation>
+    </message>
+    <message>
+        <source>halves of %L1 and %L2 sentences, by a hash of their document</source>
+        <translation>Hälften von %L1 und %L2 Sätzen, nach einem Hash ihres Dokuments</translation>
+    </message>
+    <message>
+        <source>%1: %L2 of %L3 neurons = %4</source>
+        <translation>%1: %L2 von %L3 Neuronen = %4</translation>
+    </message>
+    <message>
+        <source>Captured: %1 (%2); no q with fewer than %L3 in a half</source>
+        <translation>Erfasst: %1 (%2); kein q bei weniger als %L3 in einer Hälfte</translation>
+    </message>
+    <message>
+        <source>Over %L1 sentences; a neuron is in the first class that holds</source>
+        <translation>Über %L1 Sätze; ein Neuron ist in der ersten Klasse, die zutrifft</translation>
+    </message>
+    <message>
+        <source>Neurons of a class / all neurons of the layer</source>
+        <translation>Neuronen einer Klasse / alle Neuronen der Schicht</translation>
     </message>
 </context>
 <context>
@@ -1588,10 +1691,6 @@
 <context>
     <name>sparsight::ChangedNeuronModel</name>
     <message>
-        <source>Token %L1, from 0</source>
-        <translation>Token %L1, von 0 an gezählt</translation>
-    </message>
-    <message>
         <source>Neuron</source>
         <translation>Neuron</translation>
     </message>
@@ -1630,6 +1729,14 @@
     <message>
         <source>Where the neuron changes most</source>
         <translation>Wo sich das Neuron am meisten ändert</translation>
+    </message>
+    <message>
+        <source>Change = after − before = %1 − %2</source>
+        <translation>Änderung = nachher − vorher = %1 − %2</translation>
+    </message>
+    <message>
+        <source>At token %L1 of %L2, from 0: where the neuron changes most</source>
+        <translation>Am Token %L1 von %L2, ab 0: wo sich das Neuron am meisten ändert</translation>
     </message>
 </context>
 <context>
@@ -1680,6 +1787,25 @@
     <message>
         <source>Choose one at the left and load it; its files are checked first.</source>
         <translation>Wählen Sie links einen aus und laden Sie ihn; seine Dateien werden zuerst geprüft.</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::CheckpointPicker</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>none loaded</source>
+        <translation>keiner geladen</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle …</translation>
+    </message>
+    <message>
+        <source>The model that runs the sentence</source>
+        <translation>Das Modell, das den Satz verarbeitet</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2194,10 @@
     <message>
         <source>none</source>
         <translation>keines</translation>
+    </message>
+    <message>
+        <source>Data set %1. %2</source>
+        <translation>Datensatz %1. %2</translation>
     </message>
 </context>
 <context>
@@ -2953,10 +3083,6 @@
         <translation>Checkpoint</translation>
     </message>
     <message>
-        <source>The model that runs the sentence</source>
-        <translation>Das Modell, das den Satz verarbeitet</translation>
-    </message>
-    <message>
         <source>Layer</source>
         <translation>Schicht</translation>
     </message>
@@ -3011,14 +3137,6 @@
     <message>
         <source>chosen token</source>
         <translation>gewähltes Token</translation>
-    </message>
-    <message>
-        <source>none loaded</source>
-        <translation>keiner geladen</translation>
-    </message>
-    <message>
-        <source>Models…</source>
-        <translation>Modelle …</translation>
     </message>
     <message>
         <source>blue − to + orange</source>
@@ -3369,6 +3487,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
+    <message>
+        <source>“%1” is captured; “%2” is still shown.</source>
+        <translation>„%1“ ist erfasst; gezeigt wird weiterhin „%2“.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::MarkedText</name>
@@ -3638,10 +3764,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
 <context>
     <name>sparsight::NeuronListPicker</name>
     <message>
-        <source>Rename or remove the list</source>
-        <translation>Liste umbenennen oder entfernen</translation>
-    </message>
-    <message>
         <source>List of neurons</source>
         <translation>Liste von Neuronen</translation>
     </message>
@@ -3679,6 +3801,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Remove the list</source>
         <translation>Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Report on the list, rename it or remove it</source>
+        <translation>Bericht über die Liste; Liste umbenennen oder entfernen</translation>
     </message>
 </context>
 <context>
@@ -3847,6 +3973,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Tokens and positions</source>
         <translation>Tokens und Positionen</translation>
+    </message>
+    <message>
+        <source>Sentences of %1 with the words “%2”</source>
+        <translation>Sätze von %1 mit den Wörtern „%2“</translation>
     </message>
 </context>
 <context>
@@ -4604,6 +4734,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Show it</source>
         <translation>Anzeigen</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::ProjectListModel</name>
@@ -4723,6 +4857,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
 %1</source>
         <translation>Die Änderung, wenn andere Neuronen ähnlicher Dichte an ihrer Stelle gesetzt werden.
 %1</translation>
+    </message>
+    <message>
+        <source>n = %L1 pairs</source>
+        <translation>n = %L1 Paare</translation>
     </message>
 </context>
 <context>
@@ -5015,10 +5153,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Neuronen, die sich am meisten ändern</translation>
     </message>
     <message>
-        <source>Neurons of later layers that change most; a layer above shows its own</source>
-        <translation>Neuronen späterer Schichten, die sich am meisten ändern; eine Schicht darüber zeigt ihre eigenen</translation>
-    </message>
-    <message>
         <source>Downstream</source>
         <translation>Dahinter</translation>
     </message>
@@ -5083,8 +5217,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Dessen Wahrscheinlichkeit verglichen wird; ohne ihn die des vorher geschriebenen Textes</translation>
     </message>
     <message>
-        <source>Sentence “%1”</source>
-        <translation>Satz „%1“</translation>
+        <source>change of each layer: norm of (after − before) / norm of before, over all tokens</source>
+        <translation>Änderung jeder Schicht: Norm von (nachher − vorher) / Norm von vorher, über alle Tokens</translation>
+    </message>
+    <message>
+        <source>%1, for the sentence “%2”.</source>
+        <translation>%1, für den Satz „%2“.</translation>
+    </message>
+    <message>
+        <source>%L1 of the %L2 neurons of later layers that change, the largest change first; a layer above shows its own</source>
+        <translation>%L1 der %L2 Neuronen späterer Schichten, die sich ändern, die größte Änderung zuerst; eine Schicht darüber zeigt ihre eigenen</translation>
+    </message>
+    <message>
+        <source>Change of each layer: norm of (after − before) / norm of before</source>
+        <translation>Änderung jeder Schicht: Norm von (nachher − vorher) / Norm von vorher</translation>
     </message>
 </context>
 <context>
@@ -5146,6 +5292,10 @@ Satz %1</translation>
     <message>
         <source>Label</source>
         <translation>Etikett</translation>
+    </message>
+    <message>
+        <source>The neuron&apos;s value of the sentence, as it was stored</source>
+        <translation>Der Wert des Neurons für den Satz, wie er gespeichert wurde</translation>
     </message>
 </context>
 <context>
@@ -7122,14 +7272,6 @@ Satz %1</translation>
         <translation>Schreibt</translation>
     </message>
     <message>
-        <source>more likely</source>
-        <translation>wahrscheinlicher</translation>
-    </message>
-    <message>
-        <source>less likely</source>
-        <translation>weniger wahrscheinlich</translation>
-    </message>
-    <message>
         <source>Load the checkpoint to see which pieces of the vocabulary the neuron makes more and less likely.</source>
         <translation>Laden Sie den Checkpoint, um zu sehen, welche Stücke des Vokabulars das Neuron wahrscheinlicher und weniger wahrscheinlich macht.</translation>
     </message>
@@ -7164,6 +7306,61 @@ Satz %1</translation>
     <message>
         <source>Later layers come between, so that it tells most in the last ones.</source>
         <translation>Spätere Schichten liegen dazwischen; am meisten sagt es in den letzten.</translation>
+    </message>
+    <message>
+        <source>pieces: </source>
+        <translation>Stücke: </translation>
+    </message>
+    <message>
+        <source>Pieces of each end</source>
+        <translation>Stücke an jedem Ende</translation>
+    </message>
+    <message>
+        <source>How many pieces are listed of each end</source>
+        <translation>Wie viele Stücke von jedem Ende aufgeführt werden</translation>
+    </message>
+    <message>
+        <source>Pieces that the neuron makes more and less likely</source>
+        <translation>Stücke, die das Neuron wahrscheinlicher und weniger wahrscheinlich macht</translation>
+    </message>
+    <message>
+        <source>What %1 writes: %2</source>
+        <translation>Was %1 schreibt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::WritingModel</name>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>More likely</source>
+        <translation>Wahrscheinlicher</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Less likely</source>
+        <translation>Weniger wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>The neuron&apos;s column of wo, through the final norm&apos;s weight, times the piece&apos;s row of the head, or of the embedding where there is none</source>
+        <translation>Die Spalte des Neurons in wo, durch das Gewicht der letzten Norm, mal die Zeile des Stücks im Kopf oder, wo es keinen gibt, im Embedding</translation>
+    </message>
+    <message>
+        <source>The most extreme first</source>
+        <translation>Die extremsten zuerst</translation>
+    </message>
+    <message>
+        <source>Pieces of the vocabulary with the highest scores</source>
+        <translation>Stücke des Vokabulars mit den höchsten Werten</translation>
+    </message>
+    <message>
+        <source>Pieces of the vocabulary with the lowest scores</source>
+        <translation>Stücke des Vokabulars mit den niedrigsten Werten</translation>
     </message>
 </context>
 </TS>

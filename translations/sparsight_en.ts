@@ -13,6 +13,16 @@
     </message>
 </context>
 <context>
+    <name>QObject</name>
+    <message numerus="yes">
+        <source>Report on %Ln neuron(s) of %1…</source>
+        <translation>
+            <numerusform>Report on %Ln neuron of %1…</numerusform>
+            <numerusform>Report on %Ln neurons of %1…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sparsight::DamageNotice</name>
     <message numerus="yes">
         <source>%Ln sentence(s) of “%1” cannot be read (damaged block) and count as not firing.</source>

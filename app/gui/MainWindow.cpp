@@ -184,13 +184,28 @@ void MainWindow::connectSession()
     connect(&m_jobs, &JobRunner::captureProgressed, &m_session, &ProjectSession::refresh);
     connect(&m_jobs, &JobRunner::captureFinished, this, [this](const CaptureSummary& summary) {
         m_session.refresh();
-        if (m_session.isOpen() && m_session.run(summary.run)) m_selection.setRun(summary.run);
+        if (m_session.isOpen()) showCaptured(summary.run);
     });
     connect(&m_selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
         if (now.page != before.page) showPage(now.page);
     });
     connect(&m_selection, &Selection::neuronOpened, this, [this] { showPage(QStringLiteral("neurons")); });
     connect(&m_selection, &Selection::interventionWanted, this, [this] { showPage(QStringLiteral("ablation")); });
+}
+
+/// A run that is looked at stays: figures that become another run's without a word are read wrongly.
+void MainWindow::showCaptured(RunId captured)
+{
+    const RunInfo* run = m_session.run(captured);
+    const auto& shown = m_selection.focus().run;
+    const RunInfo* now = shown ? m_session.run(*shown) : nullptr;
+    if (!run || (now && now->id == captured)) return;
+    if (!now || !now->complete) return m_selection.setRun(captured);
+    m_notice->offer(tr("“%1” is captured; “%2” is still shown.")
+                        .arg(QString::fromStdString(run->name), QString::fromStdString(now->name)),
+                    tr("Show it"), [this, captured] {
+                        if (m_session.isOpen() && m_session.run(captured)) m_selection.setRun(captured);
+                    });
 }
 
 void MainWindow::showPage(const QString& id)

@@ -81,6 +81,7 @@ private:
 
     QWidget* ensurePage(Page& page);
     void projectOpened();
+    void showCaptured(RunId captured);
     void jobFinished(const JobState& job);
     void restoreLayout();
     void bringIntoSight();
@@ -99,6 +100,7 @@ private:
     NeuronBook m_book;
     ComparedRuns m_compared;
     NoticeBar* m_notice = nullptr;
+    QString m_takenBack; ///< what the notice says after an undo
     std::unique_ptr<ProjectCommands> m_commands;
     std::unique_ptr<ExperimentCommands> m_experiments;
     PageContext m_context;

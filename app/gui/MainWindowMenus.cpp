@@ -69,8 +69,14 @@ void MainWindow::createEditMenu()
     redo->setShortcuts(QKeySequence::Redo);
     edit->addActions({undo, redo});
     // What is taken back may be of another page, and be meant for something else: it is said, and can be had again.
-    connect(undo, &QAction::triggered, this, [this, &history] {
-        m_notice->offer(tr("Taken back: %1.").arg(history.redoText()), tr("Redo"), [&history] { history.redo(); });
+    const auto takenBack = [&history] { return tr("Taken back: %1.").arg(history.redoText()); };
+    connect(undo, &QAction::triggered, this, [this, &history, takenBack] {
+        m_notice->offer(takenBack(), tr("Redo"), [&history] { history.redo(); });
+        m_takenBack = m_notice->text();
+    });
+    // Once it is done again, or something new is done, there is nothing to be had back.
+    connect(&history, &QUndoStack::indexChanged, m_notice, [this, &history, takenBack] {
+        if (!history.canRedo() || takenBack() != m_takenBack) m_notice->withdraw(m_takenBack);
     });
 }
 

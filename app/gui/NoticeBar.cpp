@@ -55,6 +55,11 @@ void NoticeBar::offer(const QString& sentence, const QString& action, std::funct
     showText(sentence, QStringLiteral("info"));
 }
 
+void NoticeBar::withdraw(const QString& sentence)
+{
+    if (m_text->text() == sentence) hide();
+}
+
 QString NoticeBar::text() const
 {
     return m_text->text();

@@ -18,6 +18,8 @@ public:
     void showError(const QString& sentence);
     /// With a button that does something about it, after which the bar goes away.
     void offer(const QString& sentence, const QString& action, std::function<void()> act);
+    /// What `offer` said is done otherwise; another message stays.
+    void withdraw(const QString& sentence);
     QString text() const;
 
 private:

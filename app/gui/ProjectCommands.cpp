@@ -11,11 +11,13 @@
 #include "widgets/pages/finetune/UnfinishedTraining.h"
 #include "widgets/session/ProjectSession.h"
 
+#include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QUrl>
 #include <algorithm>
 
 namespace sparsight {
@@ -195,6 +197,11 @@ void ProjectCommands::offerTraining()
     m_trainingOffer = cutOffTraining();
     if (m_trainingOffer.isEmpty()) return;
     m_notice.offer(m_trainingOffer, tr("Show it"), [this] { Q_EMIT trainingWanted(); });
+}
+
+void ProjectCommands::tellWritten(const QString& sentence, const QString& file)
+{
+    m_notice.offer(sentence, tr("Open"), [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
 }
 
 void ProjectCommands::trainingBegun()

@@ -32,6 +32,7 @@ public:
     bool openAnything(const QStringList& paths) override;
     QStringList recentProjects() const override { return m_recent.files(); }
     void forgetRecent(const QString& file) override { m_recent.remove(file); }
+    void tellWritten(const QString& sentence, const QString& file) override;
     void trainingBegun() override;
 
     void createProject(const QString& file);

@@ -90,6 +90,7 @@ void compareLayers(const ActivationsResult& before, const ActivationsResult& aft
             if (isDownstream(each, request.interventions)) changed.push_back(each);
         }
     }
+    result.changedNeurons = changed.size();
     result.neurons = mostChanged(std::move(changed), request.neurons);
 }
 

@@ -56,6 +56,7 @@ struct Ablation {
     TextProbability before, after;
     std::vector<ChangedLayer> layers;   ///< all, the encoder's first
     std::vector<ChangedNeuron> neurons; ///< of later layers, the largest |change| first
+    std::uint64_t changedNeurons = 0;   ///< of later layers, all that change at some token
     bool truncated = false;             ///< a text was longer than ablationTokens
 };
 

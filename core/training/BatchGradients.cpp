@@ -22,7 +22,7 @@ double configuredDropout(const ModelConfig& config)
     if (!rate->is_number() || *rate < 0.0 || *rate > 0.99) {
         throw Error(ErrorCode::BadInput,
                     "dropout_rate in config.json is " + excerpt(*rate) +
-                        ", not a number from 0 to 0.99; give --dropout.",
+                        ", not a number from 0 to 0.99; set the dropout for the training.",
                     {.item = "dropout_rate"});
     }
     return *rate;

@@ -272,7 +272,7 @@ void TrainingJob::computeInSmallerParts()
     freeCaches(m_model->device());
     if (m_position.microBatch == 1) {
         throw Error(ErrorCode::OutOfMemory,
-                    "There is not enough memory to train on a single pair; use shorter texts (--max-source), gradient "
+                    "There is not enough memory to train on a single pair; cut texts shorter, use gradient "
                     "checkpointing, or a smaller model.");
     }
     m_position.microBatch = (m_position.microBatch + 1) / 2;

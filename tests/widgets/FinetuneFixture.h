@@ -29,9 +29,11 @@ public:
     bool openAnything(const QStringList&) override { return false; }
     QStringList recentProjects() const override { return {}; }
     void forgetRecent(const QString&) override {}
+    void tellWritten(const QString& sentence, const QString&) override { told << sentence; }
     void trainingBegun() override { asked << QStringLiteral("training begun"); }
 
     QStringList asked;
+    QStringList told;
 };
 
 /// The Fine-tune page over a fake trainer that really stops, goes on and records.

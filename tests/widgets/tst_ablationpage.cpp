@@ -11,15 +11,20 @@
 #include "widgets/pages/ablation/RougeChangeModel.h"
 #include "widgets/pages/ablation/SentenceAblation.h"
 #include "widgets/pages/neurons/WritesPanel.h"
+#include "widgets/pages/neurons/WritingModel.h"
+#include "widgets/views/CheckpointPicker.h"
 #include "widgets/views/FilterTableView.h"
 #include "widgets/views/LayerStrip.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -115,11 +120,57 @@ private Q_SLOTS:
         QCOMPARE(sentence().table().proxy().rowCount(), int(wanted.neurons.size()));
         QCOMPARE(result->after.sum, wanted.after.sum);
         QVERIFY(sentence().probabilityText().contains(QLatin1String("log p")));
+        QVERIFY(sentence().probabilityText().contains(QStringLiteral("−")));
+        QCOMPARE(result->changedNeurons, wanted.changedNeurons);
+        QVERIFY(result->changedNeurons >= result->neurons.size());
+        QVERIFY(m_page->findChild<QLabel*>(QStringLiteral("ablation.count"))
+                    ->text()
+                    .contains(QStringLiteral("of the %L1 neurons").arg(wanted.changedNeurons)));
+        const QString tip =
+            sentence().table().proxy().index(0, ChangedNeuronModel::Change).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QLatin1String("after")) && tip.contains(QLatin1String("fake")), qPrintable(tip));
         QVERIFY(sentence().before().toPlainText().startsWith(QLatin1String("about")));
         QVERIFY(sentence().before().words().front().changed);
         QVERIFY(sentence().after().words().front().changed);
         QVERIFY(!sentence().after().words().back().changed);
         QCOMPARE(m_fixture->control->liveRuns.load(), 0); // nothing enters the live view
+    }
+
+    void theLayersAreCopiedAsAFigureWithWhatTheyWereMadeWith()
+    {
+        m_fixture->loadModel();
+        compare();
+        QVERIFY(sentence().strip().longest() > 0);
+        const QRect first = sentence().strip().layerRect({Stack::Encoder, 1});
+        QVERIFY(first.left() > 0); // the scale stands before it
+        auto* button = m_page->findChild<QToolButton*>(QStringLiteral("ablation.figure"));
+        click(*button);
+        auto* menu = button->findChild<QMenu*>();
+        QVERIFY(menu);
+        menu->actions().constFirst()->trigger();
+        menu->close();
+        const QByteArray svg = QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("image/svg+xml"));
+        QVERIFY(svg.contains("enc2/17, dec1/3 switched off"));
+        QVERIFY(svg.contains("The light measures"));
+        QVERIFY(svg.contains("norm of"));
+    }
+
+    void anotherCheckpointOfTheProjectCanBeChosen()
+    {
+        m_fixture->openProject(30, {QStringLiteral("base")});
+        m_fixture->loadModel();
+        CheckpointInfo tuned;
+        tuned.name = "tuned";
+        tuned.path = "/models/tuned";
+        tuned.weightsSha256 = fakeWeightsSha256("tuned");
+        m_fixture->session.project().putCheckpoint(tuned);
+        m_fixture->session.refresh();
+        auto* picker = form().findChild<CheckpointPicker*>();
+        const int at = picker->findText(QStringLiteral("tuned"));
+        QVERIFY(at > 0);
+        Q_EMIT picker->activated(at);
+        QTRY_COMPARE(m_fixture->jobs.model()->name, std::string("tuned"));
+        QCOMPARE(picker->currentText(), QStringLiteral("tuned"));
     }
 
     void anExampleIsOffered()
@@ -314,6 +365,8 @@ private Q_SLOTS:
         QCOMPARE(change, result.switched.change.mean.rouge1.fmeasure);
         QVERIFY(dataset().noteText().contains(QLatin1String("12 of 12 texts")));
         QVERIFY(dataset().noteText().contains(QLatin1String("Control 2")));
+        const QString tip = rows.index(0, RougeChangeModel::Change).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QLatin1String("n = 12 pairs")) && tip.contains(QLatin1String("pairs.")), qPrintable(tip));
     }
 
     void aTrainedCheckpointKeepsItsPrefix()
@@ -350,6 +403,25 @@ private Q_SLOTS:
         QTRY_COMPARE(m_fixture->jobs.jobs().front().phase, JobState::Phase::Cancelled);
         QVERIFY(!dataset().isComputing());
         QVERIFY(!dataset().result());
+    }
+
+    void aDataSetJobIsCancelledWhereJobsAreListed()
+    {
+        openProjectWithPairs();
+        m_fixture->loadModel();
+        m_page->tabs().setCurrentIndex(1);
+        type(form().names(), QStringLiteral("enc6/3"));
+        m_fixture->control->captureDelayMs = 300;
+        click(dataset().button());
+        QTRY_COMPARE(m_fixture->jobs.jobs().front().phase, JobState::Phase::Running);
+        m_fixture->jobs.cancel(m_fixture->jobs.jobs().front().id);
+        QTRY_VERIFY(!dataset().isComputing());
+        QCOMPARE(dataset().button().text(), QStringLiteral("Measure ROUGE"));
+        QCOMPARE(dataset().noteText(), QStringLiteral("Cancelled."));
+        m_fixture->control->captureDelayMs = 0;
+        click(dataset().button());
+        QTRY_VERIFY(!dataset().isComputing());
+        QVERIFY(dataset().result());
     }
 
     void withoutPairsItSaysSo()
@@ -440,6 +512,14 @@ private Q_SLOTS:
         m_fixture->selection.selectNeuron({Stack::Decoder, 2}, NeuronId(6));
         QTRY_COMPARE(panel.pieceAt(1, false), QStringLiteral("▁piece6_1_low"));
         QVERIFY(panel.noteText().isEmpty());
+        QCOMPARE(panel.table().proxy().rowCount(), panel.count().value());
+        panel.count().setValue(3);
+        QTRY_COMPARE(panel.table().proxy().rowCount(), 3);
+        QCOMPARE(panel.table().csv().section(QLatin1Char('\n'), 0, 1),
+                 QStringLiteral("rank,more likely,score,less likely,score\n1,▁piece6_0,5,▁piece6_0_low,-5"));
+        const QString tip = panel.table().proxy().index(0, WritingModel::TopScore).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QLatin1String("standard deviation")) && tip.contains(QLatin1String("/models/")),
+                 qPrintable(tip));
     }
 };
 

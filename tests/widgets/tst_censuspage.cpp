@@ -2,20 +2,30 @@
 #include "PageFixture.h"
 #include "core/analysis/census/PublishedCensus.h"
 #include "widgets/models/TableRoles.h"
+#include "widgets/pages/census/CensusBarDelegate.h"
+#include "widgets/pages/census/CensusNeuronModel.h"
 #include "widgets/pages/census/CensusPage.h"
+#include "widgets/theme/ThemeColors.h"
 #include "widgets/views/DamageNotice.h"
 #include "widgets/views/FilterTableView.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QButtonGroup>
+#include <QClipboard>
 #include <QDoubleSpinBox>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QPalette>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 using namespace sparsight;
@@ -103,6 +113,116 @@ private Q_SLOTS:
                     .data()
                     .toString()
                     .contains(QLatin1String("35.58")));
+    }
+
+    void everyNumberTellsItsFormulaAndSource()
+    {
+        openProject();
+        for (const NeuronClass kind : shownClasses) {
+            const QString tip = rows().index(0, CensusTableModel::columnOf(kind)).data(Qt::ToolTipRole).toString();
+            QVERIFY2(tip.contains(QLatin1String("neurons =")), qPrintable(tip));
+            QVERIFY2(tip.contains(QLatin1String("Over 300 sentences")), qPrintable(tip));
+            QVERIFY2(tip.contains(QLatin1String("data set sentences")), qPrintable(tip));
+        }
+        const QString bars = rows().index(0, CensusTableModel::Shares).data(Qt::ToolTipRole).toString();
+        QVERIFY(bars.contains(QLatin1String("Always on:")));
+        m_page->table().selectRow(0);
+        const QString basis = m_page->findChild<QLabel*>(QStringLiteral("census.basis"))->text();
+        const Census wanted = expected();
+        QVERIFY2(basis.contains(QStringLiteral("halves of %1 and %2").arg(wanted.halves[0]).arg(wanted.halves[1])),
+                 qPrintable(basis));
+        for (const CensusGroup& group : wanted.groups)
+            QVERIFY2(basis.contains(QString::fromStdString(group.name)), qPrintable(basis));
+    }
+
+    void topicNeuronsAreListedWithTheirEvidence()
+    {
+        openProject();
+        CensusSettings loose;
+        loose.topicQ = 1;
+        box(QStringLiteral("General: lift below"))->setValue(loose.generalLift = 1);
+        box(QStringLiteral("Topic: lift at least"))->setValue(loose.topicLift = 1);
+        box(QStringLiteral("Topic: q below"))->setValue(1);
+        QTRY_VERIFY(!m_page->isComputing());
+        QTRY_VERIFY(m_page->model().rows().back().census);
+        m_page->table().selectRow(0);
+        const Census wanted = expected(loose);
+        QVERIFY(wanted.count(NeuronClass::Topic) > 0);
+        const TableProxyModel& list = m_page->neurons().proxy();
+        QCOMPARE(list.rowCount(), int(wanted.count(NeuronClass::Topic)));
+        for (int row = 0; row < list.rowCount(); ++row) {
+            const CensusNeuron& neuron = wanted.neurons[list.index(row, 0).data(NeuronRole).toUInt()];
+            QCOMPARE(list.index(row, CensusNeuronModel::Lift).data(ValueRole).toDouble(), neuron.strongest->lift);
+            QCOMPARE(list.index(row, CensusNeuronModel::Q).data(ValueRole).toDouble(), neuron.strongest->q);
+            QCOMPARE(list.index(row, CensusNeuronModel::Kt).data().toString(),
+                     QStringLiteral("%1/%2").arg(neuron.strongest->withKeyword).arg(neuron.strongest->captured));
+            QCOMPARE(list.index(row, CensusNeuronModel::Density).data(ValueRole).toDouble(), 100 * neuron.density);
+        }
+        QVERIFY(m_page->neurons().csv().startsWith(
+            QLatin1String("run,layer,rule,neuron,class,topics,kt,k,n,lift,q,density")));
+    }
+
+    void sharesAreExported()
+    {
+        openProject();
+        const QString csv = m_page->table().csv();
+        QVERIFY2(csv.contains(QLatin1String("never share,always share,topic share,general share,rest share,never,")),
+                 qPrintable(csv.section(QLatin1Char('\n'), 0, 0)));
+        const QStringList first = csv.section(QLatin1Char('\n'), 1, 1).split(QLatin1Char(','));
+        double sum = 0;
+        for (int column = 2; column < 7; ++column)
+            sum += first[column].toDouble();
+        QVERIFY2(std::abs(sum - 1) < 1e-9, qPrintable(first.join(QLatin1Char(','))));
+    }
+
+    void theBarsAreCopiedAsAFigureWithTheThresholds()
+    {
+        openProject();
+        auto* button = m_page->findChild<QToolButton*>(QStringLiteral("census.figure"));
+        QVERIFY(button->isVisible());
+        click(button);
+        auto* menu = button->findChild<QMenu*>();
+        QVERIFY(menu);
+        menu->actions().constFirst()->trigger();
+        menu->close();
+        const QString svg =
+            QString::fromUtf8(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("image/svg+xml")));
+        for (const char* part :
+             {"lift at least 2", "threshold:0", "halves of", "STEM", "SHA-256", "base · enc6", "100 %"})
+            QVERIFY2(svg.contains(QLatin1String(part)), part);
+    }
+
+    void columnsWithoutRoomAreNamed()
+    {
+        openProject();
+        auto* hidden = m_page->findChild<QLabel*>(QStringLiteral("census.hidden"));
+        m_page->resize(1600, 700);
+        QTRY_VERIFY(!hidden->isVisible());
+        m_page->resize(620, 700);
+        QTRY_VERIFY(hidden->isVisible());
+        QVERIFY2(hidden->text().contains(QLatin1String("The rest")), qPrintable(hidden->text()));
+    }
+
+    void theRestIsSeenInBothThemes_data()
+    {
+        QTest::addColumn<QPalette>("palette");
+        QTest::newRow("light") << ThemeColors::lightPalette();
+        QTest::newRow("dark") << ThemeColors::darkPalette();
+    }
+    void theRestIsSeenInBothThemes()
+    {
+        QFETCH(QPalette, palette);
+        const auto luminance = [](const QColor& color) {
+            const auto part = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+            return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+        };
+        const auto contrast = [&](const QColor& a, const QColor& b) {
+            const auto [low, high] = std::minmax({luminance(a), luminance(b)});
+            return (high + 0.05) / (low + 0.05);
+        };
+        const QColor rest = classColor(NeuronClass::Rest, palette);
+        QVERIFY2(contrast(rest, ThemeColors(palette).surface) > 1.8, qPrintable(rest.name()));
+        QVERIFY(contrast(rest, classColor(NeuronClass::Never, palette)) > 1.8);
     }
 
     void aThresholdCountsAgain()

@@ -16,6 +16,7 @@
 #include <QTableView>
 #include <QTest>
 #include <algorithm>
+#include <future>
 
 using namespace sparsight;
 
@@ -214,6 +215,32 @@ private Q_SLOTS:
             QVERIFY(text.startsWith(QString(qsizetype(std::min<std::size_t>(before, 2000)), QLatin1Char('x'))));
             QVERIFY(text.endsWith(QStringLiteral("…")) && !text.contains(QChar::ReplacementCharacter));
         }
+    }
+
+    void anImportThatWasCancelledCanBeBegunAnew()
+    {
+        m_fixture->openProject(10, {});
+        const QString file = write("animals.csv", "text\nThe cat sleeps.\n");
+        ImportDialog dialog(m_fixture->session, m_fixture->jobs, {file}, nullptr);
+        auto* button = dialog.findChild<QPushButton*>(QStringLiteral("import"));
+        QTRY_VERIFY(button->isEnabled());
+        std::promise<void> end; // what the import waits for
+        m_fixture->jobs.query<bool>(
+            QStringLiteral("before"), this,
+            [wait = end.get_future().share()](const std::stop_token&, const ProgressCallback&) {
+                wait.wait();
+                return true;
+            },
+            [](bool) {});
+        button->click();
+        QVERIFY(!button->isEnabled());
+        m_fixture->jobs.cancel(m_fixture->jobs.jobs().front().id); // where jobs are listed
+        end.set_value();
+        QTRY_VERIFY(m_fixture->jobs.isIdle());
+        QVERIFY(button->isEnabled());
+        QCOMPARE(m_fixture->session.datasets().size(), std::size_t(1));
+        button->click();
+        QTRY_COMPARE(m_fixture->session.datasets().size(), std::size_t(2));
     }
 
     void aProblemIsShownAndNothingIsImported()

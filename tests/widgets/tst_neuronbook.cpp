@@ -8,8 +8,10 @@
 #include "widgets/pages/neurons/NeuronsPage.h"
 #include "widgets/session/NeuronBook.h"
 #include "widgets/views/FilterTableView.h"
+#include "widgets/views/NeuronListPicker.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -178,6 +180,41 @@ private Q_SLOTS:
         page.book.removeList(u"kites"_s);
         QCOMPARE(view->proxy().rowCount(), all);
         QVERIFY(!lists->isVisible());
+    }
+
+    void aReportIsWrittenOnAList()
+    {
+        PageFixture page;
+        page.openProject(20, {u"A"_s});
+        const NeuronName neurons[] = {{enc6, NeuronId(1)}, {enc6, NeuronId(5)}, {{Stack::Encoder, 5}, NeuronId(2)}};
+        NeuronsPage table(page.context, nullptr);
+        table.resize(900, 600);
+        table.show();
+        QVERIFY(page.waitForFacts());
+        page.book.addToList(u"red/kites"_s, neurons);
+        auto* picker = table.findChild<NeuronListPicker*>();
+        auto* lists = picker->findChild<QComboBox*>();
+        lists->setCurrentIndex(lists->findData(u"red/kites"_s));
+        auto* more = picker->findChild<QToolButton*>();
+        QTRY_VERIFY(more->isVisible());
+        QTest::mouseClick(more, Qt::LeftButton);
+        auto* action = picker->findChild<QAction*>(u"reportOnList"_s);
+        QVERIFY(action && action->isEnabled());
+        QVERIFY2(action->text().contains(u"2 neurons of enc6"_s), qPrintable(action->text()));
+        action->trigger();
+        auto* dialog = picker->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        auto* field = dialog->findChild<QLineEdit*>();
+        QVERIFY2(field->text().endsWith(u"red_kites.html"_s), qPrintable(field->text()));
+        const QString file = page.directory.filePath(u"list.csv"_s);
+        field->setText(file);
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY(QFile::exists(file));
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QByteArray csv = written.readAll();
+        QVERIFY(csv.contains(",1,") && csv.contains(",5,"));
+        QTRY_VERIFY(page.jobs.isIdle());
     }
 
     void rowsArePutIntoAListByTheirMenu()

@@ -279,6 +279,21 @@ private Q_SLOTS:
         QVERIFY(!m_page->showsNeuron());
     }
 
+    void itsSentencesAreExported()
+    {
+        openProject();
+        m_fixture->selection.selectNeuron({Stack::Encoder, 6}, NeuronId(rows().index(0, 0).data(NeuronRole).toUInt()));
+        m_fixture->selection.openNeuron({Stack::Encoder, 6}, *m_fixture->selection.focus().neuron);
+        const SentenceListModel& sentences = m_page->neuronView().sentences().model();
+        QTRY_VERIFY(sentences.rowCount() > 0);
+        const auto* table = m_page->neuronView().findChild<FilterTableView*>(QStringLiteral("neuron.sentences"));
+        const QStringList lines = table->csv().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), sentences.rowCount() + 1);
+        QCOMPARE(lines[0], QStringLiteral("number,value,strongest token,Sentence,Label"));
+        QVERIFY(lines[1].startsWith(QStringLiteral("%1,").arg(sentences.sentence(0).id.value + 1)));
+        QVERIFY(lines[1].contains(sentences.sentence(0).text));
+    }
+
     void samplesAndSearch()
     {
         openProject();
@@ -335,6 +350,30 @@ private Q_SLOTS:
         Q_EMIT m_page->neuronView().closed();
         QVERIFY(list->isVisible());
         QTRY_VERIFY(list->model()->rowCount() > 0);
+    }
+
+    /// A name without its last digit is another neuron's.
+    void theInspectorNeverCutsTheName()
+    {
+        openProject();
+        for (const int points : {9, 14, 22}) {
+            Inspector inspector(m_fixture->context, nullptr);
+            QFont font = inspector.font();
+            font.setPointSize(points);
+            inspector.setFont(font);
+            inspector.resize(245, 700);
+            inspector.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&inspector));
+            m_fixture->selection.selectNeuron({Stack::Encoder, 12}, NeuronId(10088)); // no run knows it
+            const auto* name = inspector.findChild<QLabel*>(QStringLiteral("neuronName"));
+            QCOMPARE(name->text(), QStringLiteral("enc12 / 10088"));
+            QTRY_VERIFY2(name->width() >= name->sizeHint().width(), qPrintable(QString::number(points)));
+            QVERIFY(name->geometry().right() < inspector.width());
+            const auto* pin = inspector.findChild<QToolButton*>(QStringLiteral("pinNeuron"));
+            QVERIFY(QRect(name->mapTo(&inspector, QPoint()), name->size())
+                        .intersected(QRect(pin->mapTo(&inspector, QPoint()), pin->size()))
+                        .isEmpty());
+        }
     }
 
     void theInspectorShowsTheSelectedNeuron()

@@ -11,12 +11,25 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QStandardPaths>
+#include <QStringList>
 #include <QTest>
 #include <QToolButton>
 
 #include <memory>
+#include <thread>
 
 using namespace sparsight;
+
+namespace {
+
+QStringList warnings;
+
+void collectWarnings(QtMsgType, const QMessageLogContext&, const QString& text)
+{
+    warnings << text;
+}
+
+} // namespace
 
 class TestReportExport : public QObject {
     Q_OBJECT
@@ -100,6 +113,20 @@ private Q_SLOTS:
             wide.runs.push_back(wide.runs[0]);
         const QByteArray pdf = reportPdf(buildReport(m_fixture->session.project(), wide, {}));
         QVERIFY(pdf.contains("/MediaBox [0 0 842")); // A4, turned
+    }
+
+    /// A document's layout starts timers, and on a thread that Qt did not start they fail with a warning.
+    void aPdfIsWrittenOnAnyThread()
+    {
+        Report report;
+        report.title = "Report";
+        for (int i = 0; i < 400; ++i)
+            report.sections.push_back({"Section", {std::string("A paragraph of text.")}});
+        warnings.clear();
+        const QtMessageHandler before = qInstallMessageHandler(collectWarnings);
+        std::thread([&report] { reportPdf(report); }).join();
+        qInstallMessageHandler(before);
+        QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(QLatin1Char('\n'))));
     }
 
     void aLongPdfIsLaidOutOnce()

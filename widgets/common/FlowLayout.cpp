@@ -53,6 +53,12 @@ QLayoutItem* FlowLayout::takeAt(int index)
     return item;
 }
 
+void FlowLayout::addStretched(QWidget* widget)
+{
+    addWidget(widget);
+    m_stretched = widget;
+}
+
 int FlowLayout::heightForWidth(int width) const
 {
     return arrange(QRect(0, 0, width, 0), Pass::Measure);
@@ -83,15 +89,26 @@ void FlowLayout::setGeometry(const QRect& area)
     arrange(area, Pass::Place);
 }
 
+/// A row is placed once it is complete: its items are centred on the tallest.
+void FlowLayout::placeRow(const std::vector<std::pair<QLayoutItem*, QRect>>& row, int height, int room) const
+{
+    int shift = 0;
+    for (const auto& [item, place] : row) {
+        QRect moved = place.translated(shift, (height - place.height()) / 2);
+        if (m_stretched && item->widget() == m_stretched && room > 0) {
+            moved.setWidth(place.width() + room);
+            shift = room;
+        }
+        item->setGeometry(moved);
+    }
+}
+
 int FlowLayout::arrange(const QRect& area, Pass pass) const
 {
     int x = area.x(), y = area.y(), rowHeight = 0;
     std::vector<std::pair<QLayoutItem*, QRect>> row;
-    // A row is placed once it is complete: its items are centred on the tallest.
     const auto finishRow = [&] {
-        if (pass == Pass::Place)
-            for (const auto& [item, place] : row)
-                item->setGeometry(place.translated(0, (rowHeight - place.height()) / 2));
+        if (pass == Pass::Place) placeRow(row, rowHeight, area.right() + 1 - (x - m_gap));
         row.clear();
     };
     for (QLayoutItem* item : m_items) {

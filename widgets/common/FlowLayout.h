@@ -2,12 +2,13 @@
 #pragma once
 
 #include <QLayout>
+#include <utility>
 #include <vector>
 
 namespace sparsight {
 
-/// Lays its items out in rows like words of a text: what does not fit goes into the next row. For strips of controls that
-/// must fit a narrow window.
+/// Lays its items out in rows like words of a text: what does not fit goes into the next row. For strips of controls
+/// that must fit a narrow window.
 class FlowLayout : public QLayout {
     Q_OBJECT
 public:
@@ -16,6 +17,8 @@ public:
 
     /// A control with its caption: they stay in one row together.
     void addPair(QWidget* caption, QWidget* control);
+    /// One that has what its row leaves over, so that those behind it stand at the right.
+    void addStretched(QWidget* widget);
 
     void addItem(QLayoutItem* item) override;
     int count() const override;
@@ -32,7 +35,10 @@ private:
     enum class Pass { Measure, Place };
     int arrange(const QRect& area, Pass pass) const; ///< returns the height
 
+    void placeRow(const std::vector<std::pair<QLayoutItem*, QRect>>& row, int height, int room) const;
+
     std::vector<QLayoutItem*> m_items;
+    const QWidget* m_stretched = nullptr;
     int m_gap;
 };
 

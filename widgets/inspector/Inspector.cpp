@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/Inspector.h"
 
+#include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
 #include "widgets/common/IconButton.h"
 #include "widgets/inspector/NeuronNotes.h"
@@ -72,7 +73,7 @@ Inspector::Inspector(PageContext& context, QWidget* parent)
     auto* pins = new PinList(context);
     pins->setContentsMargins(12, 0, 12, 12);
     layout->addWidget(pins);
-    setMinimumWidth(244); // a name such as enc6 / 3071 beside its tools
+    setMinimumWidth(244); // whatever the name: dragging the edge is no matter of the neuron
     setAccessibleName(tr("Inspector"));
 
     connect(&context.selection, &Selection::changed, this, [this](const Focus& now, const Focus& before) {
@@ -123,12 +124,17 @@ QWidget* Inspector::buildHint()
 QWidget* Inspector::buildHeader()
 {
     auto* header = new QWidget;
-    auto* layout = new QHBoxLayout(header);
+    auto* tools = new QWidget;
+    auto* layout = new QHBoxLayout(tools);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_name = plainLabel();
+    m_name->setObjectName(QStringLiteral("neuronName"));
     setRole(m_name, "title");
-    layout->addWidget(m_name, 1);
+    // A name that is cut is another neuron's: where it has no room beside the tools, they go below it.
+    auto* row = new FlowLayout(header, 4);
+    row->addStretched(m_name);
+    row->addWidget(tools);
     m_pin = addButton(layout, QStringLiteral("pin"), tr("Pin the neuron"));
     m_pin->setCheckable(true);
     m_pin->setObjectName(QStringLiteral("pinNeuron"));

@@ -51,6 +51,10 @@ QVariant SentenceListModel::data(const QModelIndex& index, int role) const
         return index.column() == Value ? columnNumber(its.value) : index.column() == Text ? its.text : its.label;
     case ValueRole:
         return index.column() == Value ? QVariant(its.value) : QVariant(index.column() == Text ? its.text : its.label);
+    case ExportRole:
+        if (index.column() != Value) return {};
+        return QVariantList{int(its.id.value) + 1, its.value,
+                            its.token >= 0 ? QVariant(its.token + 1) : QVariant(QString())};
     case WordsRole: return its.words.empty() ? QVariant() : QVariant::fromValue(its.words);
     case MaximumRole: return m_maximum;
     case Qt::ToolTipRole: return plainToolTip(toolTip(its));
@@ -65,6 +69,10 @@ QVariant SentenceListModel::headerData(int section, Qt::Orientation orientation,
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) return {};
     if (role == NumericRole) return section == Value;
+    if (role == ExportRole && section == Value)
+        return QVariantList{QStringLiteral("number"), QStringLiteral("value"), QStringLiteral("strongest token")};
+    if (role == Qt::ToolTipRole && section == Value)
+        return plainToolTip(tr("The neuron's value of the sentence, as it was stored"));
     const QString titles[] = {tr("Value"), tr("Sentence"), tr("Label")};
     return role == Qt::DisplayRole ? QVariant(titles[section]) : QVariant();
 }

@@ -22,6 +22,8 @@ public:
     virtual bool openAnything(const QStringList& paths) = 0;
     virtual QStringList recentProjects() const = 0; ///< newest first
     virtual void forgetRecent(const QString& file) = 0;
+    /// Says that a file was written, with a button that opens it in the desktop's program for it.
+    virtual void tellWritten(const QString& sentence, const QString& file) = 0;
     virtual void trainingBegun() = 0; ///< so that one that was cut off is no longer offered
 };
 

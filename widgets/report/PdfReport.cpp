@@ -6,6 +6,7 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
+#include <QEventLoop>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgRenderer>
@@ -195,6 +196,7 @@ std::size_t mostColumns(const Report& report)
 QByteArray reportPdf(const Report& report, const std::stop_token& stop)
 {
     const std::size_t columns = mostColumns(report);
+    const QEventLoop dispatcher; // the document starts timers, which a worker thread has no other use for
     QTextDocument document;
     // Wide tables get a wide page and smaller letters, so that nothing is cut off.
     PdfText text(document,

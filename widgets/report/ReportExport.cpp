@@ -7,6 +7,7 @@
 #include "widgets/common/ExportDialog.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/pages/WindowCommands.h"
 #include "widgets/report/PdfReport.h"
 #include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
@@ -91,7 +92,10 @@ void exportReport(PageContext& context, const ReportRecipe& recipe, const QStrin
                 writeReport(buildReport(*connection, recipe, probe, stop, progress), file, stop);
                 return notes;
             },
-            [&context, file](const QStringList& notes) { context.jobs.setOutcome(written(file, notes)); });
+            [&context, file](const QStringList& notes) {
+                context.jobs.setOutcome(written(file, notes));
+                if (context.commands) context.commands->tellWritten(written(file, notes), file);
+            });
     });
     dialog->open();
 }

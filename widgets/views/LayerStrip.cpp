@@ -77,13 +77,24 @@ void LayerStrip::setDimmed(bool dimmed)
     update();
 }
 
+void LayerStrip::setScaleVisible(bool visible)
+{
+    m_scaleVisible = visible;
+    update();
+}
+
+int LayerStrip::gutter() const
+{
+    return m_scaleVisible ? QFontMetrics(smallFont(font())).horizontalAdvance(formatPercent(full())) + 8 : 0;
+}
+
 QRect LayerStrip::slot(std::size_t index) const
 {
     const bool twoStacks = !m_layers.empty() && m_layers.front().stack != m_layers.back().stack;
-    const int room = width() - (twoStacks ? stackGap : 0);
+    const int room = width() - (twoStacks ? stackGap : 0) - gutter();
     const int each = std::clamp(room / std::max(1, int(m_layers.size())), 6, widestSlot);
     const int shift = m_layers[index].stack != m_layers.front().stack ? stackGap : 0;
-    return {int(index) * each + shift, 0, each, height()};
+    return {gutter() + int(index) * each + shift, 0, each, height()};
 }
 
 QRect LayerStrip::layerRect(LayerId layer) const
@@ -134,9 +145,22 @@ void LayerStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setFont(smallFont(font()));
     const double full = this->full();
+    if (m_scaleVisible) paintScale(painter);
     for (std::size_t i = 0; i < m_layers.size(); ++i)
         paintBar(painter, i, full);
     Q_EMIT painted();
+}
+
+void LayerStrip::paintScale(QPainter& painter) const
+{
+    const int line = painter.fontMetrics().height();
+    const QRect plot(0, 2, gutter() - 6, height() - line - 5);
+    painter.setPen(ThemeColors(palette()).muted);
+    painter.drawText(QRect(0, plot.top(), plot.width(), line), Qt::AlignRight | Qt::AlignTop, formatPercent(full()));
+    painter.drawText(QRect(0, plot.bottom() - line + 1, plot.width(), line), Qt::AlignRight | Qt::AlignBottom,
+                     QStringLiteral("0"));
+    painter.setPen(ThemeColors(palette()).border);
+    painter.drawLine(plot.right() + 3, plot.top(), plot.right() + 3, plot.bottom());
 }
 
 void LayerStrip::paintBar(QPainter& painter, std::size_t index, double full) const

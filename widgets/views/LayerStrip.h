@@ -25,6 +25,8 @@ public:
     /// Where the bars are another share than that which fires. described: %1 layer, %2 share, %3 module; missing, where
     /// there is none: %1 layer, %2 module.
     void setTexts(const QString& name, const QString& described, const QString& missing);
+    /// Beside the bars: what the longest stands for, and 0.
+    void setScaleVisible(bool visible);
     void setDimmed(bool dimmed);
     std::optional<LayerId> layerAt(const QPoint& position) const;
     QRect layerRect(LayerId layer) const;
@@ -45,6 +47,8 @@ protected:
 private:
     QString describe(std::size_t index) const;
     QRect slot(std::size_t index) const; ///< the layer's whole column
+    int gutter() const;                  ///< left of the bars, for the scale
+    void paintScale(QPainter& painter) const;
     void paintBar(QPainter& painter, std::size_t index, double full) const;
 
     std::vector<LayerId> m_layers;
@@ -52,6 +56,7 @@ private:
     std::optional<LayerId> m_selected;
     double m_full = 0;
     bool m_dimmed = false;
+    bool m_scaleVisible = false;
     QString m_described, m_missing;
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/NeuronListMenu.h"
 
+#include "widgets/pages/PageTable.h"
+#include "widgets/report/ReportExport.h"
 #include "widgets/session/NeuronBook.h"
+#include "widgets/session/Selection.h"
 
 #include <QInputDialog>
 #include <QLineEdit>
@@ -63,6 +66,23 @@ void fillListMenu(QMenu& menu, NeuronBook& book, const std::vector<NeuronName>& 
     }
     if (!book.lists().empty()) menu.addSeparator();
     addNewListField(menu, book, neurons);
+}
+
+void addReportAction(QMenu& menu, PageContext& context, const std::vector<NeuronName>& neurons, const QString& name,
+                     QWidget* parent)
+{
+    const LayerId layer = context.selection.focus().layer;
+    std::vector<NeuronId> inLayer;
+    for (const NeuronName& neuron : neurons)
+        if (neuron.layer == layer) inLayer.push_back(neuron.neuron);
+    QAction* action = menu.addAction(QObject::tr("Report on %Ln neuron(s) of %1…", nullptr, int(inLayer.size()))
+                                         .arg(QString::fromStdString(layer.toString())));
+    action->setObjectName(QStringLiteral("reportOnList"));
+    action->setEnabled(!inLayer.empty() && recipeForFocus(context, inLayer).has_value());
+    QObject::connect(action, &QAction::triggered, parent, [&context, inLayer, name, parent] {
+        // The run may be another one by now.
+        if (const auto recipe = recipeForFocus(context, inLayer)) exportReport(context, *recipe, name, parent);
+    });
 }
 
 void askListName(NeuronBook& book, const QString& name, QWidget* parent)

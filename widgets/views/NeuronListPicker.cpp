@@ -16,18 +16,31 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <algorithm>
 
 namespace sparsight {
 
+namespace {
+
+/// A list's name where a file's is asked for.
+QString fileNameOf(QString name)
+{
+    static const QRegularExpression forbidden(QStringLiteral("[^\\w .-]"),
+                                              QRegularExpression::UseUnicodePropertiesOption);
+    return name.replace(forbidden, QStringLiteral("_"));
+}
+
+} // namespace
+
 NeuronListPicker::NeuronListPicker(FilterTableView& table, PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_table(table)
     , m_context(context)
     , m_lists(new QComboBox)
-    , m_more(iconButton("more", tr("Rename or remove the list"), this))
+    , m_more(iconButton("more", tr("Report on the list, rename it or remove it"), this))
 {
     m_lists->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_lists->setMaximumWidth(200);
@@ -77,7 +90,7 @@ void NeuronListPicker::fill()
 void NeuronListPicker::narrow()
 {
     const NeuronList* list = m_context.book.list(chosen());
-    m_more->setVisible(list != nullptr && m_context.book.isWritable());
+    m_more->setVisible(list != nullptr);
     if (!list) return m_table.proxy().setNeurons(std::nullopt);
     std::set<int> neurons;
     for (const NeuronName& neuron : list->neurons) {
@@ -111,6 +124,7 @@ void NeuronListPicker::showMenu(const QPoint& position)
     QMenu* lists = menu->addMenu(tr("Put %Ln neuron(s) into a list", nullptr, int(neurons.size())));
     lists->setEnabled(m_context.book.isWritable());
     fillListMenu(*lists, m_context.book, neurons);
+    addReportAction(*menu, m_context, neurons, QStringLiteral("neurons.html"), this);
     menu->popup(m_table.viewport()->mapToGlobal(position));
 }
 
@@ -119,10 +133,16 @@ void NeuronListPicker::showListMenu()
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QString name = chosen();
-    connect(menu->addAction(tr("Rename…")), &QAction::triggered, this,
-            [this, name] { askListName(m_context.book, name, this); });
-    connect(menu->addAction(tr("Remove the list")), &QAction::triggered, this,
-            [this, name] { m_context.book.removeList(name); });
+    const NeuronList* list = m_context.book.list(name);
+    if (!list) return;
+    addReportAction(*menu, m_context, list->neurons, fileNameOf(name) + QStringLiteral(".html"), this);
+    menu->addSeparator();
+    QAction* rename = menu->addAction(tr("Rename…"));
+    connect(rename, &QAction::triggered, this, [this, name] { askListName(m_context.book, name, this); });
+    QAction* remove = menu->addAction(tr("Remove the list"));
+    connect(remove, &QAction::triggered, this, [this, name] { m_context.book.removeList(name); });
+    for (QAction* change : {rename, remove})
+        change->setEnabled(m_context.book.isWritable());
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
 

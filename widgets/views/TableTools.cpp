@@ -28,13 +28,13 @@ TableTools::TableTools(FilterTableView& table, QWidget* parent)
     m_notice->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(m_count);
     layout->addWidget(m_notice, 1);
-    QToolButton* columns = addTool(QStringLiteral("columns"), tr("Columns"), tr("Choose the columns"));
+    m_columns = addTool(QStringLiteral("columns"), tr("Columns"), tr("Choose the columns"));
     QToolButton* copy = addTool(QStringLiteral("copy"), tr("Copy"),
                                 tr("Copy the selected rows with headers, or all that are shown (Ctrl+C)"));
     QToolButton* write = addTool(QStringLiteral("export"), tr("Export"),
                                  tr("Write the rows that are shown, with all columns, to a CSV file"));
-    connect(columns, &QToolButton::clicked, this,
-            [this, columns] { m_table.showColumnMenu(columns->mapToGlobal(QPoint(0, columns->height()))); });
+    connect(m_columns, &QToolButton::clicked, this,
+            [this] { m_table.showColumnMenu(m_columns->mapToGlobal(QPoint(0, m_columns->height()))); });
     connect(copy, &QToolButton::clicked, &table, &FilterTableView::copySelected);
     connect(write, &QToolButton::clicked, this, [this] {
         m_table.exportCsv({m_table.accessibleName(), m_fileName, m_provenance ? m_provenance() : QStringList()});
@@ -114,6 +114,16 @@ void TableTools::hideEvent(QHideEvent* event)
 {
     if (!event->spontaneous()) forget();
     QWidget::hideEvent(event);
+}
+
+void TableTools::setCountVisible(bool visible)
+{
+    m_count->setVisible(visible);
+}
+
+void TableTools::setColumnsVisible(bool visible)
+{
+    m_columns->setVisible(visible);
 }
 
 void TableTools::setMessagesVisible(bool visible)

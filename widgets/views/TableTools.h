@@ -21,6 +21,8 @@ public:
 
     /// The table below a line of `description` and these tools, as most pages show it.
     QWidget* pageWith(QWidget* description);
+    void setCountVisible(bool visible);    ///< false: it is said elsewhere
+    void setColumnsVisible(bool visible);  ///< false: there is no choice of columns
     void setMessagesVisible(bool visible); ///< false: the count and what came of an export are said elsewhere
     /// A further tool, behind the others.
     QToolButton* addTool(const QString& icon, const QString& title, const QString& hint);
@@ -35,6 +37,7 @@ private:
 
     FilterTableView& m_table;
     QLabel* m_count;
+    QToolButton* m_columns;
     QLabel* m_notice;
     QString m_fileName;
     std::function<QStringList()> m_provenance;

@@ -197,6 +197,20 @@ bool follows(const KtScore& score, const CensusSettings& settings)
     return score.q && *score.q < settings.topicQ && score.lift && *score.lift >= settings.topicLift;
 }
 
+CensusEvidence evidenceOf(std::uint32_t topic, const KtScore& one, const KtScore& other)
+{
+    return {.topic = topic,
+            .captured = one.captured + other.captured,
+            .withKeyword = one.withKeyword + other.withKeyword,
+            .lift = std::min(*one.lift, *other.lift),
+            .q = std::max(*one.q, *other.q)};
+}
+
+bool saysMore(const CensusEvidence& one, const CensusEvidence& other)
+{
+    return one.q != other.q ? one.q < other.q : one.lift > other.lift;
+}
+
 /// Topic comes before General and after the classes above it; that needs the q of all neurons.
 void findTopicNeurons(CensusTask& task)
 {
@@ -211,6 +225,8 @@ void findTopicNeurons(CensusTask& task)
                 continue;
             neuron.kind = NeuronClass::Topic;
             neuron.topics.push_back(topic);
+            const CensusEvidence evidence = evidenceOf(topic, task.scores[topic][0][n], task.scores[topic][1][n]);
+            if (!neuron.strongest || saysMore(evidence, *neuron.strongest)) neuron.strongest = evidence;
             ++census.groups[topic].neurons;
         }
     }
@@ -338,6 +354,9 @@ Census computeCensus(const Project& project, const RunInfo& run, LayerId layer, 
                          .makeWorker = [&](const Project& own) { return std::make_unique<CensusWorker>(own, task); }},
                         stop, progress);
     census.damage = task.damage.damage();
+    for (std::size_t n = 0; census.positions > 0 && n < census.neurons.size(); ++n)
+        census.neurons[n].density =
+            static_cast<double>(task.statistics[n].firings) / static_cast<double>(census.positions);
     findTopicNeurons(task);
     for (const CensusNeuron& neuron : census.neurons)
         ++census.counts[static_cast<std::size_t>(neuron.kind)];

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -66,9 +67,18 @@ struct CensusGroup {
     std::uint32_t neurons = 0; ///< of a topic: how many follow it, each counted for every topic it follows
 };
 
+/// How strongly a neuron follows a topic.
+struct CensusEvidence {
+    std::uint32_t topic = 0;                     ///< an index of Census::groups
+    std::uint32_t captured = 0, withKeyword = 0; ///< n and k, of both halves together
+    double lift = 0, q = 1;                      ///< of the half that says less: the smaller lift, and the larger q
+};
+
 struct CensusNeuron {
     NeuronClass kind = NeuronClass::Rest;
-    std::vector<std::uint32_t> topics; ///< of NeuronClass::Topic: which, as indices of Census::groups
+    std::vector<std::uint32_t> topics;       ///< of NeuronClass::Topic: which, as indices of Census::groups
+    std::optional<CensusEvidence> strongest; ///< of those topics the one with the smallest q, then the largest lift
+    double density = 0;                      ///< share of tokens where it fires
 };
 
 struct Census {

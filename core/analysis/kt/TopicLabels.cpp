@@ -25,10 +25,10 @@ TopicLabels labelGeneratedText(const Project& project, RunId run, const Topic& t
 {
     const RunInfo info = project.run(run);
     if (info.settings.decoder != DecoderMode::Generate) {
-        throw Error(ErrorCode::BadInput, "The run \"" + info.name +
-                                             "\" has no generated text; capture it again with a decoder that generates "
-                                             "(--decoder generate), or look "
-                                             "for the keywords in the source.");
+        throw Error(ErrorCode::BadInput,
+                    "The run \"" + info.name +
+                        "\" has no generated text; capture it again with a decoder that generates, or look "
+                        "for the keywords in the source.");
     }
     const KeywordMatcher matcher(topic);
     TopicLabels labels{.contains = std::vector<bool>(project.dataset(info.dataset).sentences)};

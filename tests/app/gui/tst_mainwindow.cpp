@@ -160,6 +160,34 @@ private Q_SLOTS:
         }
         QCOMPARE(m_window->notice().text(), QStringLiteral("Taken back: note on enc6/3."));
         QVERIFY(field->toPlainText().isEmpty());
+        QVERIFY(m_window->notice().isVisible());
+        for (QAction* action : m_window->findChildren<QAction*>()) {
+            if (action->shortcuts() == QKeySequence::keyBindings(QKeySequence::Redo)) action->trigger();
+        }
+        QCOMPARE(field->toPlainText(), QStringLiteral("light"));
+        QVERIFY(!m_window->notice().isVisible()); // there is nothing to take back any more
+        QVERIFY(settle());
+    }
+
+    /// Figures must not become another run's without a word.
+    void theRunThatIsLookedAtStaysWhenAnotherIsCaptured()
+    {
+        openWithRun();
+        QVERIFY(settle());
+        const auto shown = m_window->selection().focus().run;
+        QVERIFY(shown);
+        captureTestRun(m_window->session().file().toStdString(), "another");
+        m_window->session().refresh();
+        const RunId another = m_window->session().runs().back().id;
+        QVERIFY(*shown != another);
+        CaptureSummary summary;
+        summary.run = another;
+        Q_EMIT m_window->jobs().captureFinished(summary);
+        QCOMPARE(m_window->selection().focus().run, shown);
+        QVERIFY2(m_window->notice().text().contains(QStringLiteral("“another” is captured")),
+                 qPrintable(m_window->notice().text()));
+        m_window->findChild<QPushButton*>(QStringLiteral("noticeAction"))->click();
+        QCOMPARE(m_window->selection().focus().run, std::optional(another));
         QVERIFY(settle());
     }
 

@@ -11,6 +11,7 @@
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
+#include "widgets/views/CheckpointPicker.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -71,8 +72,10 @@ AblationForm::AblationForm(PageContext& context, QWidget* parent)
     m_value->setAccessibleName(tr("Value"));
     m_note->setWordWrap(true);
 
+    auto* checkpoint = new CheckpointPicker(context);
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
+    row->addWidget(captioned(tr("Checkpoint"), {checkpoint}));
     row->addWidget(captioned(tr("Neurons"), {m_names, m_add}), 1);
     row->addWidget(captioned(tr("set to"), {m_level, m_value}));
     auto* layout = new QVBoxLayout(this);

@@ -4,6 +4,8 @@
 #include "widgets/common/Format.h"
 #include "widgets/models/TableRoles.h"
 
+#include <QStringList>
+
 namespace sparsight {
 
 void ChangedNeuronModel::setAblation(std::shared_ptr<const Ablation> ablation)
@@ -11,6 +13,25 @@ void ChangedNeuronModel::setAblation(std::shared_ptr<const Ablation> ablation)
     beginResetModel();
     m_ablation = std::move(ablation);
     endResetModel();
+}
+
+void ChangedNeuronModel::setSource(const QString& source)
+{
+    m_source = source;
+}
+
+/// The formula, the token and how many there are, and the checkpoint.
+QString ChangedNeuronModel::hint(const ChangedNeuron& neuron, int column) const
+{
+    const auto& tokens = neuron.layer.stack == Stack::Encoder ? m_ablation->tokens : m_ablation->decoderTokens;
+    QStringList lines;
+    if (column == Neuron) lines << QString::fromStdString(neuron.layer.huggingFaceModule());
+    if (column == Change)
+        lines << tr("Change = after − before = %1 − %2")
+                     .arg(columnNumber(double(neuron.after)), columnNumber(double(neuron.before)));
+    lines << tr("At token %L1 of %L2, from 0: where the neuron changes most").arg(neuron.token).arg(tokens.size())
+          << m_source;
+    return lines.join(QLatin1Char('\n'));
 }
 
 NeuronName ChangedNeuronModel::nameAt(int row) const
@@ -60,8 +81,7 @@ QVariant ChangedNeuronModel::data(const QModelIndex& index, int role) const
         return index.column() == Change && number > 0 ? QLatin1Char('+') + text : text;
     }
     case ValueRole: return value(neuron, index.column());
-    case Qt::ToolTipRole:
-        return index.column() == AtToken ? plainToolTip(tr("Token %L1, from 0").arg(neuron.token)) : QVariant();
+    case Qt::ToolTipRole: return plainToolTip(hint(neuron, index.column()));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
     default: return {};

@@ -5,6 +5,7 @@
 #include "core/probe/Ablation.h"
 
 #include <QAbstractTableModel>
+#include <QString>
 #include <memory>
 
 namespace sparsight {
@@ -17,6 +18,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setAblation(std::shared_ptr<const Ablation> ablation); ///< null: empty
+    void setSource(const QString& source);                      ///< which checkpoint, for tool tips
     NeuronName nameAt(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -27,8 +29,10 @@ public:
 private:
     QVariant value(const ChangedNeuron& neuron, int column) const;
     QString tokenText(const ChangedNeuron& neuron) const;
+    QString hint(const ChangedNeuron& neuron, int column) const;
 
     std::shared_ptr<const Ablation> m_ablation;
+    QString m_source;
 };
 
 } // namespace sparsight

@@ -27,7 +27,7 @@ namespace sparsight {
 
 namespace {
 
-constexpr int scoreWidth = 78, changeWidth = 178;
+constexpr int scoreWidth = 92, changeWidth = 178;
 
 QString namesOf(const std::vector<Intervention>& interventions)
 {
@@ -99,6 +99,9 @@ DatasetAblation::DatasetAblation(PageContext& context, QWidget* parent)
         if (!isComputing()) return start();
         m_context.jobs.cancel(m_job);
         finish(tr("Cancelled."));
+    });
+    connect(&context.jobs, &JobRunner::jobFinished, this, [this](const JobState& job) { // or where jobs are listed
+        if (job.id == m_job) finish(tr("Cancelled."));
     });
     connect(&context.session, &ProjectSession::opened, this, &DatasetAblation::fillDatasets);
     connect(&context.session, &ProjectSession::changed, this, &DatasetAblation::fillDatasets);
@@ -173,11 +176,22 @@ void DatasetAblation::start()
     m_result.reset();
     m_job = m_context.jobs.engineJob<Outcome>(
         tr("ROUGE with %1").arg(m_choice->text()), this, work,
-        [this, choice = *m_choice](Outcome outcome) { adopt(choice, std::move(outcome)); },
+        [this, choice = *m_choice, source = source()](Outcome outcome) {
+            m_model->setSource(source);
+            adopt(choice, std::move(outcome));
+        },
         [this](const QString& error) { finish(error); });
     setRole(m_note, "muted");
     m_note->setText(tr("Writing; the status bar shows how far it is."));
     showButton();
+}
+
+/// What is measured with, and on.
+QString DatasetAblation::source() const
+{
+    const auto& model = m_context.jobs.model();
+    return model ? tr("Data set %1. %2").arg(m_dataset->currentText(), provenanceOf(m_context.session, *model).value(0))
+                 : QString();
 }
 
 void DatasetAblation::adopt(const AblationChoice& choice, Outcome outcome)

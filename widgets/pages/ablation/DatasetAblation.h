@@ -50,6 +50,7 @@ private:
     void adopt(const AblationChoice& choice, Outcome outcome);
     void finish(const QString& error);
     QStringList provenance() const;
+    QString source() const;
     void showButton();
 
     PageContext& m_context;

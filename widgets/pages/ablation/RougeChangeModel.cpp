@@ -5,6 +5,8 @@
 #include "widgets/models/TableRoles.h"
 
 #include <QLocale>
+#include <QStringList>
+#include <cmath>
 
 namespace sparsight {
 
@@ -17,7 +19,8 @@ QString scoreText(double value)
 
 QString changeText(double value)
 {
-    return (value > 0 ? QStringLiteral("+") : QString()) + scoreText(value);
+    const QString sign = value > 0 ? QStringLiteral("+") : value < 0 ? QStringLiteral("−") : QString();
+    return sign + scoreText(std::abs(value));
 }
 
 } // namespace
@@ -44,6 +47,19 @@ const RougeChange& RougeChangeModel::changeOf(int column) const
     return column < FirstControl ? m_result->switched : m_result->controls[std::size_t(column - FirstControl)];
 }
 
+/// What the number is, over how many pairs, and whose.
+QString RougeChangeModel::hint(int column) const
+{
+    QStringList lines{headerData(column, Qt::Horizontal, HintRole).toString()};
+    if (column != Score) lines << tr("n = %L1 pairs").arg(m_result->before.pairs);
+    return (lines << m_source).join(QLatin1Char('\n'));
+}
+
+void RougeChangeModel::setSource(const QString& source)
+{
+    m_source = source;
+}
+
 QVariant RougeChangeModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
@@ -52,6 +68,7 @@ QVariant RougeChangeModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(
             Qt::Alignment((column == Score ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+    if (role == Qt::ToolTipRole) return plainToolTip(hint(column));
     const bool shown = role == Qt::DisplayRole;
     if (!shown && role != ValueRole && role != ExportRole) return {};
     if (column == Score) return QString::fromLatin1(kind.name);
@@ -80,13 +97,14 @@ QVariant RougeChangeModel::headerData(int section, Qt::Orientation orientation, 
         const QString titles[] = {tr("Score"), tr("Before"), tr("After"), tr("Change")};
         return section < FirstControl ? titles[section] : tr("Control %1").arg(section - FirstControl + 1);
     }
-    if (role == Qt::ToolTipRole) {
+    if (role == Qt::ToolTipRole || role == HintRole) {
         const QString hints[] = {tr("ROUGE with stemming, F"), tr("The mean over the pairs, with the model as it is"),
                                  tr("The same with the neurons set"), interval};
-        return plainToolTip(
+        const QString text =
             section < FirstControl
                 ? hints[section]
-                : tr("The change when other neurons of like density are set in their stead.\n%1").arg(interval));
+                : tr("The change when other neurons of like density are set in their stead.\n%1").arg(interval);
+        return role == HintRole ? text : plainToolTip(text);
     }
     return {};
 }

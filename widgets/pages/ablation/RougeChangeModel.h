@@ -4,6 +4,7 @@
 #include "core/probe/RougeAblation.h"
 
 #include <QAbstractTableModel>
+#include <QString>
 #include <memory>
 
 namespace sparsight {
@@ -17,15 +18,20 @@ public:
 
     void setResult(std::shared_ptr<const RougeAblation> result); ///< null: empty
 
+    void setSource(const QString& source); ///< which checkpoint and data set, for tool tips
+
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static constexpr int HintRole = Qt::UserRole + 100; ///< a header's tool tip as plain text
     const RougeChange& changeOf(int column) const;
+    QString hint(int column) const;
 
     std::shared_ptr<const RougeAblation> m_result;
+    QString m_source;
 };
 
 } // namespace sparsight

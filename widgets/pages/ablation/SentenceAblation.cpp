@@ -7,7 +7,7 @@
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/ablation/ChangedNeuronModel.h"
 #include "widgets/pages/ablation/MarkedText.h"
-#include "widgets/report/ExportSource.h"
+#include "widgets/report/FigureExport.h"
 #include "widgets/session/Selection.h"
 #include "widgets/session/ViewOptions.h"
 #include "widgets/theme/Theme.h"
@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -144,6 +145,7 @@ QWidget* SentenceAblation::buildNeurons()
     m_strip = new LayerStrip;
     m_strip->setTexts(tr("Layers by how much they change"),
                       tr("%1 changes by %2 (norm of the change over norm before)\n%3"), tr("%1: not computed\n%2"));
+    m_strip->setScaleVisible(true);
     m_model = new ChangedNeuronModel(this);
     m_table = new FilterTableView;
     m_table->setSource(m_model);
@@ -157,9 +159,14 @@ QWidget* SentenceAblation::buildNeurons()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_strip);
-    layout->addWidget(
-        tools->pageWith(captionLabel(tr("Neurons of later layers that change most; a layer above shows its own"))), 1);
+    m_count = captionLabel();
+    m_count->setObjectName(QStringLiteral("ablation.count"));
+    layout->addWidget(tools->pageWith(m_count), 1);
     m_neurons = new Panel(tr("Downstream"));
+    m_neurons->setReadout(tr("change of each layer: norm of (after − before) / norm of before, over all tokens"));
+    QToolButton* figure = figureButton({m_strip}, m_context.jobs, [this] { return describeLayers(); });
+    figure->setObjectName(QStringLiteral("ablation.figure"));
+    m_neurons->addControl(figure);
     m_neurons->setBody(body);
     connect(m_strip, &LayerStrip::layerClicked, this, &SentenceAblation::chooseLayer);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SentenceAblation::selectRow);
@@ -201,8 +208,11 @@ void SentenceAblation::compare()
             complete.generation = engine.info().generation;
             return ablate(engine, complete, stop);
         },
-        [this, choice = *m_choice](Ablation result) {
+        [this, choice = *m_choice, text = request.text](Ablation result) {
             m_texts->setReadout(choice.text());
+            m_madeWith = tr("%1, for the sentence “%2”.").arg(choice.text(), QString::fromStdString(text));
+            if (const auto& model = m_context.jobs.model()) m_source = provenanceOf(m_context.session, *model);
+            m_model->setSource(m_source.value(0));
             adopt(std::make_shared<const Ablation>(std::move(result)));
             finish({});
         },
@@ -228,8 +238,7 @@ void SentenceAblation::adopt(std::shared_ptr<const Ablation> result)
     const QString of = m_result->ofWritten ? tr("The text written before is %1").arg(likelihoodText(change))
                                            : tr("The decoder text is %1").arg(likelihoodText(change));
     m_probability->setText(tr("%1: log p %2 before, %3 after.")
-                               .arg(of, QLocale().toString(m_result->before.sum, 'f', 3),
-                                    QLocale().toString(m_result->after.sum, 'f', 3)));
+                               .arg(of, columnNumber(m_result->before.sum), columnNumber(m_result->after.sum)));
     m_probability->setToolTip(plainToolTip(
         tr("Σ log p(token | sentence, tokens before it) in nats, over %L1 tokens; </s> counts where the text "
            "ends by it")
@@ -243,6 +252,10 @@ void SentenceAblation::adopt(std::shared_ptr<const Ablation> result)
     m_strip->setLayers(layers);
     m_strip->setDensities(changes);
     m_strip->setSelected(std::nullopt);
+    m_count->setText(tr("%L1 of the %L2 neurons of later layers that change, the largest change first; a layer above "
+                        "shows its own")
+                         .arg(m_result->neurons.size())
+                         .arg(m_result->changedNeurons));
     const bool same = std::all_of(m_result->layers.begin(), m_result->layers.end(),
                                   [](const ChangedLayer& layer) { return layer.changed == 0; });
     m_table->setEmptyText(
@@ -294,6 +307,12 @@ void SentenceAblation::selectRow()
     m_context.selection.selectNeuron(name.layer, name.neuron);
 }
 
+ExportSource SentenceAblation::describeLayers() const
+{
+    return {tr("Change of each layer: norm of (after − before) / norm of before"), QStringLiteral("ablation-layers"),
+            provenance()};
+}
+
 QString SentenceAblation::probabilityText() const
 {
     return m_probability->text();
@@ -306,11 +325,7 @@ QString SentenceAblation::noticeText() const
 
 QStringList SentenceAblation::provenance() const
 {
-    QStringList lines;
-    if (m_choice) lines << m_choice->text();
-    lines << tr("Sentence “%1”").arg(m_sentence->toPlainText());
-    if (const auto& model = m_context.jobs.model()) lines << provenanceOf(m_context.session, *model);
-    return lines;
+    return QStringList{m_madeWith} + m_source;
 }
 
 } // namespace sparsight

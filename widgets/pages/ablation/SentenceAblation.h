@@ -3,6 +3,7 @@
 
 #include "core/probe/Ablation.h"
 #include "widgets/pages/ablation/AblationChoice.h"
+#include "widgets/report/ExportSource.h"
 
 #include <QWidget>
 #include <memory>
@@ -56,6 +57,7 @@ private:
     void showButton();
     void chooseLayer(LayerId layer);
     void selectRow();
+    ExportSource describeLayers() const;
 
     PageContext& m_context;
     QPlainTextEdit* m_sentence;
@@ -72,8 +74,11 @@ private:
     LayerStrip* m_strip;
     ChangedNeuronModel* m_model;
     FilterTableView* m_table;
+    QLabel* m_count; ///< how many of how many neurons
     Panel* m_neurons;
     std::optional<AblationChoice> m_choice;
+    QString m_madeWith;   ///< of m_result
+    QStringList m_source; ///< the checkpoint of m_result with its hash
     std::shared_ptr<const Ablation> m_result;
     std::optional<LayerId> m_layer; ///< whose neurons alone are listed
     quint64 m_query = 0;

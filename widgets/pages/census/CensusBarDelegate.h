@@ -11,6 +11,9 @@ namespace sparsight {
 /// The colour of a class in bars and legends, on surfaces of this palette.
 QColor classColor(NeuronClass kind, const QPalette& palette);
 
+/// One bar, of parts as wide as the shares in the order of shownClasses.
+void paintShares(QPainter& painter, const QRect& bar, const QVariantList& shares, const QPalette& palette);
+
 /// Paints CensusTableModel::SharesRole as one bar, its parts in the order of the columns.
 class CensusBarDelegate : public QStyledItemDelegate {
     Q_OBJECT

@@ -6,12 +6,15 @@
 #include "widgets/common/Format.h"
 #include "widgets/jobs/ErrorText.h"
 #include "widgets/jobs/JobRunner.h"
+#include "widgets/models/KtCell.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/census/CensusBarDelegate.h"
+#include "widgets/pages/census/CensusChart.h"
 #include "widgets/pages/census/CensusNeuronModel.h"
 #include "widgets/pages/kt/RuleEditor.h"
-#include "widgets/report/ExportSource.h"
+#include "widgets/report/FigureExport.h"
 #include "widgets/session/ProjectSession.h"
+#include "widgets/session/RunSource.h"
 #include "widgets/session/Selection.h"
 #include "widgets/theme/Theme.h"
 #include "widgets/views/DamageNotice.h"
@@ -40,7 +43,7 @@
 namespace sparsight {
 namespace {
 
-constexpr int runWidth = 130, layerWidth = 56, classWidth = 108, barWidth = 100, topicsWidth = 260;
+constexpr int runWidth = 130, layerWidth = 56, classWidth = 108, barWidth = 100, topicsWidth = 260, numberWidth = 92;
 constexpr int allClasses = int(neuronClasses); // beside the classes, as a button's id
 
 QDoubleSpinBox* threshold(double low, double high, double step, int decimals, const QString& name, const QString& hint)
@@ -228,9 +231,28 @@ QWidget* CensusPage::buildTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &CensusPage::chooseRow);
     auto* tools = new TableTools(*m_table);
     tools->setSource(QStringLiteral("census"), [this] { return provenance(); });
+    m_chart = new CensusChart(this);
+    m_chart->hide();
+    QToolButton* figure = figureButton({m_chart}, m_context.jobs, [this] { return describeChart(); });
+    figure->setToolTip(plainToolTip(tr("Copy or save the bars as a figure")));
+    figure->setObjectName(QStringLiteral("census.figure"));
+    tools->layout()->addWidget(figure);
+    auto* notes = new QWidget;
+    auto* lines = new QVBoxLayout(notes);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(2);
     m_limits = captionLabel();
-    m_limits->setWordWrap(true);
-    return tools->pageWith(m_limits);
+    m_basis = captionLabel();
+    m_basis->setObjectName(QStringLiteral("census.basis"));
+    m_hidden = captionLabel();
+    m_hidden->setObjectName(QStringLiteral("census.hidden"));
+    for (QLabel* label : {m_basis, m_limits, m_hidden}) {
+        label->setWordWrap(true);
+        lines->addWidget(label);
+    }
+    // Queued: a column that is being hidden tells of it before it is.
+    connect(m_table, &FilterTableView::orderChanged, this, &CensusPage::showHiddenColumns, Qt::QueuedConnection);
+    return tools->pageWith(notes);
 }
 
 QWidget* CensusPage::buildNeurons()
@@ -241,6 +263,8 @@ QWidget* CensusPage::buildNeurons()
     m_neuronTable->setObjectName(QStringLiteral("census.neurons"));
     m_neuronTable->setColumnWidth(CensusNeuronModel::Class, runWidth);
     m_neuronTable->setColumnWidth(CensusNeuronModel::Topics, topicsWidth);
+    for (int column = CensusNeuronModel::Kt; column < CensusNeuronModel::ColumnCount; ++column)
+        m_neuronTable->setColumnWidth(column, std::max(numberWidth, m_neuronTable->header().sectionSizeHint(column)));
     m_neuronTable->setFillColumns({CensusNeuronModel::Topics});
     new NeuronTableLink(*m_neuronTable, m_context.selection);
     auto* tools = new TableTools(*m_neuronTable);
@@ -282,7 +306,9 @@ QStringList CensusPage::provenance() const
     QStringList lines;
     for (const NeuronClass kind : shownClasses)
         lines << QStringLiteral("%1: %2").arg(classTitle(kind), classMeaning(kind, chosen));
-    lines << tr("Captured: %1").arg(QString::fromStdString(chosen.rule.toString()));
+    lines << tr("Captured: %1 (%2); no q with fewer than %L3 in a half")
+                 .arg(describeRule(chosen.rule), QString::fromStdString(chosen.rule.toString()))
+                 .arg(chosen.minimumCaptured);
     for (const Topic& topic : m_context.session.topics()) {
         QStringList keywords;
         for (const std::string& keyword : topic.keywords)
@@ -293,6 +319,10 @@ QStringList CensusPage::provenance() const
     for (const CensusRow& row : m_model->rows()) {
         if (runs.empty() || runs.back().id != row.run.id) runs.push_back(row.run);
     }
+    for (const CensusRow& row : m_model->rows()) {
+        const QString basis = row.census ? basisText(*row.census) : QString();
+        if (!basis.isEmpty() && !lines.contains(basis)) lines << basis;
+    }
     return lines + provenanceOf(m_context.session, runs);
 }
 
@@ -301,7 +331,12 @@ std::vector<CensusRow> CensusPage::capturedLayers() const
     std::vector<CensusRow> rows;
     for (const RunInfo& run : m_context.session.runs()) {
         for (const LayerId layer : run.settings.layers) {
-            if (run.complete) rows.push_back({.run = run, .layer = layer, .census = {}, .error = {}});
+            if (run.complete)
+                rows.push_back({.run = run,
+                                .layer = layer,
+                                .census = {},
+                                .error = {},
+                                .source = RunSource(m_context.session, run).text()});
         }
     }
     return rows;
@@ -348,6 +383,7 @@ void CensusPage::compute()
         [this](const QString& error) {
             m_query = 0;
             m_limits->setText(error);
+            m_limits->show();
         });
 }
 
@@ -391,10 +427,13 @@ void CensusPage::followSelection()
     if (!shown.isValid()) m_table->clearSelection();
     const auto census = row ? m_model->rows()[*row].census : nullptr;
     if (census == m_neuronModel->census() && census) return;
-    m_neuronModel->setCensus(census);
+    m_neuronModel->setCensus(census, row ? m_model->rows()[*row].source : QString());
+    m_basis->setText(census ? basisText(*census) : QString());
+    m_basis->setVisible(census != nullptr);
     m_limits->setText(!m_refusal.isEmpty()                  ? m_refusal
                       : census && !census->limits().empty() ? QString::fromStdString(census->limits().front())
                                                             : QString());
+    m_limits->setVisible(!m_limits->text().isEmpty());
     showClass();
 }
 
@@ -434,6 +473,34 @@ void CensusPage::showClass()
         m_neuronTable->proxy().setRowFilter(
             [this, kind = static_cast<NeuronClass>(shown)](int row) { return m_neuronModel->classOf(row) == kind; });
     m_neuronTable->setEmptyText(census ? tr("No neuron is of this class.") : tr("Choose a layer above."));
+}
+
+/// Those that the person did not choose to hide.
+void CensusPage::showHiddenColumns()
+{
+    QStringList names;
+    for (int column = 0; column < m_model->columnCount() && !m_table->areColumnsChosen(); ++column) {
+        if (m_table->isColumnHidden(column))
+            names << m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    }
+    m_hidden->setText(tr("No room for: %1").arg(names.join(QStringLiteral(", "))));
+    m_hidden->setVisible(!names.isEmpty());
+}
+
+/// The bars of the rows that are shown, and by what the classes are told apart.
+ExportSource CensusPage::describeChart()
+{
+    std::vector<CensusChart::Bar> bars;
+    QStringList lines = provenance();
+    for (int shown = 0; shown < m_table->proxy().rowCount(); ++shown) {
+        const int row = m_table->proxy().mapToSource(m_table->proxy().index(shown, 0)).row();
+        bars.push_back({m_model->rowTitle(row), m_model->index(row, 0).data(CensusTableModel::SharesRole).toList(),
+                        QStringLiteral("%L1").arg(m_model->neurons(row))});
+        if (std::size_t(row) >= m_model->rows().size())
+            lines << m_model->index(row, 0).data(CensusTableModel::PlainHintRole).toString();
+    }
+    m_chart->setBars(std::move(bars));
+    return {tr("What kinds of neurons the layers have"), QStringLiteral("census"), lines};
 }
 
 void CensusPage::showDamage()

@@ -3,6 +3,7 @@
 
 #include "core/analysis/census/Census.h"
 #include "widgets/pages/census/CensusTableModel.h"
+#include "widgets/report/ExportSource.h"
 
 #include <QString>
 #include <QWidget>
@@ -18,6 +19,7 @@ class QStackedWidget;
 
 namespace sparsight {
 
+class CensusChart;
 class CensusNeuronModel;
 class DamageNotice;
 class EmptyState;
@@ -56,6 +58,8 @@ private:
     void chooseRow();
     void showClass();
     void showDamage();
+    void showHiddenColumns();
+    ExportSource describeChart();
     std::optional<std::size_t> rowInFocus() const;
 
     PageContext& m_context;
@@ -67,7 +71,10 @@ private:
     FilterTableView *m_table, *m_neuronTable;
     QButtonGroup* m_classes;
     QLabel* m_limits;
-    QString m_refusal; ///< of the thresholds; empty where they can be
+    QLabel* m_basis;      ///< topics, labels and halves
+    QLabel* m_hidden;     ///< columns that have no room
+    CensusChart* m_chart; ///< what is exported; never shown
+    QString m_refusal;    ///< of the thresholds; empty where they can be
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     DamageNotice* m_damage;

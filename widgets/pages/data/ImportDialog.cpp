@@ -245,6 +245,11 @@ ImportDialog::ImportDialog(ProjectSession& session, JobRunner& jobs, const QStri
     connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::import);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
+    connect(&jobs, &JobRunner::jobFinished, this, [this](const JobState& job) {
+        if (job.id != m_importing || job.phase != JobState::Phase::Cancelled) return;
+        m_readable = true; // it can be begun anew
+        updateButton();
+    });
 
     m_debounce.setSingleShot(true);
     m_debounce.setInterval(100);
@@ -420,7 +425,7 @@ void ImportDialog::import()
         parts.push_back({paperSentencesName(parts.front().name), parts.front().options});
         parts.back().options.papers->unit = m_papers->units().back();
     }
-    m_jobs.query<Imported>(
+    m_importing = m_jobs.query<Imported>(
         tr("Import “%1”").arg(name), &m_session,
         [project = m_session.project().file(), parts, files = m_files](const std::stop_token& stop,
                                                                        const ProgressCallback& progress) {

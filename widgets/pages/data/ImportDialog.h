@@ -67,6 +67,7 @@ private:
     QPushButton* m_cancel = nullptr;
     std::vector<std::string> m_columns; ///< as the combo boxes show them
     quint64 m_preview = 0;              ///< the query that runs
+    quint64 m_importing = 0;            ///< the job that was begun last
     bool m_readable = false;            ///< what the preview read can be imported
     QTimer m_debounce;
 };

@@ -6,9 +6,9 @@
 #include "widgets/common/NameBox.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
-#include "widgets/session/ProjectSession.h"
 #include "widgets/session/Selection.h"
 #include "widgets/session/ViewOptions.h"
+#include "widgets/views/CheckpointPicker.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -42,8 +42,10 @@ LiveControls::LiveControls(PageContext& context, QWidget* parent)
     , m_context(context)
 {
     auto* layout = new FlowLayout(this);
-    m_checkpoint = addCombo(layout, tr("Checkpoint"), tr("The model that runs the sentence"));
-    m_checkpoint->setMaximumWidth(180);
+    QLabel* checkpointCaption = captionLabel(tr("Checkpoint"));
+    m_checkpoint = new CheckpointPicker(context);
+    checkpointCaption->setBuddy(m_checkpoint);
+    layout->addPair(checkpointCaption, m_checkpoint);
     m_layer = addCombo(layout, tr("Layer"), tr("Whose feed-forward neurons are shown"));
     m_value = addCombo(layout, tr("Value"), tr("How the tokens' activations become one value a neuron"));
     m_colours = addCombo(layout, tr("Colours"), tr("All are even to the eye and safe for the colour-blind"));
@@ -87,15 +89,12 @@ void LiveControls::buildChoices()
         if (wanted) Q_EMIT decoderTextAsked();
     });
     connect(m_epsilon, &QDoubleSpinBox::valueChanged, &m_context.view, &ViewOptions::setLiveEpsilon);
-    connect(m_checkpoint, &QComboBox::activated, this, &LiveControls::chooseCheckpoint);
     connect(m_layer, &QComboBox::activated, this,
             [this] { m_context.selection.setLayer(LayerId::parse(m_layer->currentData().toString().toStdString())); });
     connect(m_colours, &QComboBox::activated, this,
             [this] { m_context.view.setColourMap(ColourMapKind(m_colours->currentData().toInt())); });
     connect(&m_context.view, &ViewOptions::changed, this, &LiveControls::showColours);
     connect(&m_context.jobs, &JobRunner::modelChanged, this, &LiveControls::followModel);
-    connect(&m_context.session, &ProjectSession::changed, this, &LiveControls::fillCheckpoints);
-    connect(&m_context.session, &ProjectSession::opened, this, &LiveControls::fillCheckpoints);
     connect(&m_context.selection, &Selection::changed, this, &LiveControls::fillLayers);
 }
 
@@ -107,7 +106,6 @@ void LiveControls::followModel()
     m_epsilon->setValue(exact ? 0 : usualEpsilon);
     m_decoder->setVisible(!model || model->decoderLayers > 0);
     showColours();
-    fillCheckpoints();
     fillLayers();
 }
 
@@ -125,32 +123,6 @@ void LiveControls::showColours()
         plainToolTip(diverging ? tr("This checkpoint's activations have signs: negative ones are blue, positive ones "
                                     "orange")
                                : tr("All are even to the eye and safe for the colour-blind")));
-}
-
-void LiveControls::fillCheckpoints()
-{
-    const QSignalBlocker blocked(m_checkpoint);
-    m_checkpoint->clear();
-    const auto& model = m_context.jobs.model();
-    const QString loaded = model ? QString::fromStdString(model->directory.string()) : QString();
-    if (model) m_checkpoint->addItem(QString::fromStdString(model->name), loaded);
-    for (const CheckpointInfo& checkpoint : m_context.session.checkpoints()) {
-        const QString path = QString::fromStdString(checkpoint.path);
-        if (!path.isEmpty() && path != loaded) m_checkpoint->addItem(QString::fromStdString(checkpoint.name), path);
-    }
-    if (!model) m_checkpoint->insertItem(0, tr("none loaded"));
-    m_checkpoint->addItem(tr("Models…"));
-    m_checkpoint->setCurrentIndex(0);
-}
-
-void LiveControls::chooseCheckpoint(int index)
-{
-    if (index == m_checkpoint->count() - 1) {
-        m_context.showPage("models");
-    } else if (const QString path = m_checkpoint->itemData(index).toString(); !path.isEmpty() && index > 0) {
-        m_context.jobs.loadModel(path, {});
-    }
-    m_checkpoint->setCurrentIndex(0); // the one that is loaded, until the other is
 }
 
 void LiveControls::fillLayers()

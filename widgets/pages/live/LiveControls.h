@@ -32,9 +32,7 @@ Q_SIGNALS:
 private:
     void buildChoices();
     void showColours();
-    void fillCheckpoints();
     void fillLayers();
-    void chooseCheckpoint(int index);
     void followModel();
 
     PageContext& m_context;

@@ -9,6 +9,7 @@
 #include "widgets/pages/neurons/EvidencePane.h"
 #include "widgets/pages/neurons/TokensPane.h"
 #include "widgets/pages/neurons/WritesPanel.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/report/FigureExport.h"
 #include "widgets/session/LayerFacts.h"
 #include "widgets/session/ProjectSession.h"
@@ -16,10 +17,12 @@
 #include "widgets/theme/Theme.h"
 #include "widgets/theme/ThemeIcon.h"
 #include "widgets/views/DamageNotice.h"
+#include "widgets/views/FilterTableView.h"
 #include "widgets/views/HistogramView.h"
 #include "widgets/views/Panel.h"
 #include "widgets/views/SentenceListView.h"
 #include "widgets/views/SubwordsSwitch.h"
+#include "widgets/views/TableTools.h"
 #include "widgets/views/TopicKtList.h"
 
 #include <QButtonGroup>
@@ -41,17 +44,6 @@ namespace {
 
 constexpr int sentenceCount = 100;
 
-/// A tab's content that is not as high as the tab.
-QWidget* onTop(QWidget* content)
-{
-    auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 8, 0, 0);
-    layout->addWidget(content);
-    layout->addStretch(1);
-    return page;
-}
-
 } // namespace
 
 NeuronView::NeuronView(PageContext& context, QWidget* parent)
@@ -68,7 +60,7 @@ NeuronView::NeuronView(PageContext& context, QWidget* parent)
     m_tabs->addTab(new EvidencePane(context), tr("Keywords and rules"));
     m_tabs->addTab(new TokensPane(context), tr("Tokens and positions"));
     m_tabs->addTab(new CoFiringPane(context), tr("Fires with"));
-    m_tabs->addTab(onTop(new WritesPanel(context)), tr("Writes"));
+    m_tabs->addTab(new WritesPanel(context), tr("Writes"));
     split->addWidget(m_tabs);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(16);
@@ -197,6 +189,7 @@ QWidget* NeuronView::buildSentences()
         button->setChecked(part == 0);
         m_parts->addButton(button, part);
         bar->addWidget(button);
+        m_partHints << hints[part];
     }
     connect(m_parts, &QButtonGroup::idClicked, this, &NeuronView::choosePart);
     m_search = new QLineEdit;
@@ -210,6 +203,8 @@ QWidget* NeuronView::buildSentences()
     m_hits = captionLabel();
     m_hits->setObjectName(QStringLiteral("hits"));
     bar->addWidget(m_hits);
+
+    bar->addWidget(buildSentenceTools());
 
     auto* list = new SentenceListView(*m_sentences, m_context.view);
     list->setMaximumLines(6);
@@ -228,6 +223,33 @@ QWidget* NeuronView::buildSentences()
     layout->addWidget(list, 1);
     layout->addLayout(foot);
     return panel;
+}
+
+/// The list as a table that is not shown, for what is copied and exported of it.
+QWidget* NeuronView::buildSentenceTools()
+{
+    m_rows = new FilterTableView(this);
+    m_rows->setSource(&m_sentences->model());
+    m_rows->setObjectName(QStringLiteral("neuron.sentences"));
+    m_rows->hide();
+    auto* tools = new TableTools(*m_rows);
+    tools->setCountVisible(false);
+    tools->setColumnsVisible(false);
+    tools->setSource(QStringLiteral("sentences"), [this] { return sentencesProvenance(); });
+    return tools;
+}
+
+QStringList NeuronView::sentencesProvenance() const
+{
+    const Focus& focus = m_context.selection.focus();
+    const auto& facts = m_context.facts.data();
+    if (!facts || !focus.neuron) return {};
+    const QString name = QString::fromStdString(NeuronName{focus.layer, *focus.neuron}.toString());
+    const auto* part = m_parts->button(int(m_part));
+    const QString what = isSearching()
+                             ? tr("Sentences of %1 with the words “%2”").arg(name, m_search->text().trimmed())
+                             : QStringLiteral("%1: %2 (%3)").arg(name, part->text(), m_partHints[int(m_part)]);
+    return QStringList{what} + provenanceOf(m_context.session, facts->run);
 }
 
 void NeuronView::showNeuron()

@@ -3,6 +3,7 @@
 
 #include "widgets/models/NeuronSentences.h"
 
+#include <QStringList>
 #include <QWidget>
 
 class QButtonGroup;
@@ -15,6 +16,7 @@ class QToolButton;
 namespace sparsight {
 
 class DamageNotice;
+class FilterTableView;
 class HistogramView;
 class TopicKtModel;
 struct PageContext;
@@ -42,6 +44,8 @@ private:
     QWidget* buildBar();
     QWidget* buildFacts();
     QWidget* buildSentences();
+    QWidget* buildSentenceTools();
+    QStringList sentencesProvenance() const;
     QToolButton* stepButton(const QString& icon, const QString& title, const QKeySequence& key, int direction);
     void showNeuron();
     void showDamage();
@@ -65,6 +69,8 @@ private:
     DamageNotice* m_damage;
     QButtonGroup* m_parts;
     SentencePart m_part = SentencePart::Top; ///< shown where nothing is searched for
+    QStringList m_partHints;                 // [parts]
+    FilterTableView* m_rows;                 ///< the sentences, for copies
     QLineEdit* m_search;
     QLabel* m_hits;
     QLabel* m_note;

@@ -4,55 +4,70 @@
 #include "widgets/common/Format.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/pages/neurons/WritingModel.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/Selection.h"
-#include "widgets/theme/Theme.h"
+#include "widgets/views/FilterTableView.h"
+#include "widgets/views/TableTools.h"
 
-#include <QGridLayout>
 #include <QLabel>
-#include <QLocale>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace sparsight {
+namespace {
+
+constexpr int usualPieces = 20, mostPieces = 1000;
+constexpr int scoreWidth = 84, pieceWidth = 140;
+
+} // namespace
 
 WritesPanel::WritesPanel(PageContext& context, QWidget* parent)
     : Panel(tr("Writes"), parent)
     , m_context(context)
-    , m_grid(new QWidget)
+    , m_model(new WritingModel(this))
+    , m_table(new FilterTableView)
+    , m_count(new QSpinBox)
     , m_note(captionLabel())
 {
-    auto* grid = new QGridLayout(m_grid);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(2);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(2, 1);
-    grid->addWidget(captionLabel(tr("more likely")), 0, 0, 1, 2);
-    grid->addWidget(captionLabel(tr("less likely")), 0, 2, 1, 2);
-    for (int row = 0; row < rows; ++row) {
-        Line& line = m_lines[std::size_t(row)];
-        line = {plainLabel(), captionLabel(), plainLabel(), captionLabel()};
-        int column = 0;
-        for (QLabel* label : {line.top, line.topScore, line.bottom, line.bottomScore}) {
-            label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-            grid->addWidget(label, row + 1, column, column % 2 == 0 ? Qt::AlignLeft : Qt::AlignRight);
-            ++column;
-        }
-    }
+    m_count->setRange(1, mostPieces);
+    m_count->setValue(usualPieces);
+    m_count->setKeyboardTracking(false);
+    m_count->setPrefix(tr("pieces: "));
+    m_count->setAccessibleName(tr("Pieces of each end"));
+    m_count->setToolTip(plainToolTip(tr("How many pieces are listed of each end")));
+    addControl(m_count);
+    m_table->setSource(m_model);
+    m_table->setAccessibleName(tr("Pieces that the neuron makes more and less likely"));
+    m_table->setObjectName(QStringLiteral("neuron.writes"));
+    m_table->setColumnWidth(WritingModel::Rank, scoreWidth);
+    for (const int column : {WritingModel::Top, WritingModel::Bottom})
+        m_table->setColumnWidth(column, pieceWidth);
+    for (const int column : {WritingModel::TopScore, WritingModel::BottomScore})
+        m_table->setColumnWidth(column, scoreWidth);
+    m_table->setFillColumns({WritingModel::Top, WritingModel::Bottom});
+    auto* tools = new TableTools(*m_table);
+    tools->setSource(QStringLiteral("writes"), [this] { return m_provenance; });
+    m_page = tools->pageWith(captionLabel());
     m_note->setWordWrap(true);
     auto* body = new QWidget;
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(m_grid);
+    layout->addWidget(m_page, 1);
     layout->addWidget(m_note);
+    layout->addStretch(0);
     setBody(body);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&context.selection, &Selection::changed, this, &WritesPanel::follow);
-    connect(&context.jobs, &JobRunner::modelChanged, this, [this] {
-        m_shown.reset();
-        follow();
-    });
+    connect(&context.jobs, &JobRunner::modelChanged, this, &WritesPanel::askAgain);
+    connect(m_count, &QSpinBox::valueChanged, this, &WritesPanel::askAgain);
     say({});
+}
+
+void WritesPanel::askAgain()
+{
+    m_shown.reset();
+    follow();
 }
 
 /// Only while it is seen: stepping through a table must not queue up work.
@@ -72,27 +87,21 @@ void WritesPanel::follow()
     m_context.jobs.cancel(m_query);
     m_query = m_context.jobs.engineQuery<NeuronWriting>(
         this,
-        [name](InferenceEngine& engine, const std::stop_token&) {
-            return engine.writing(name.layer, name.neuron, rows);
+        [name, count = std::size_t(m_count->value())](InferenceEngine& engine, const std::stop_token&) {
+            return engine.writing(name.layer, name.neuron, count);
         },
         [this](const NeuronWriting& writing) { showWriting(writing); }, [this](const QString& error) { say(error); });
 }
 
 void WritesPanel::showWriting(const NeuronWriting& writing)
 {
-    const auto fill = [](const std::vector<NeuronWriting::Piece>& pieces, std::size_t row, QLabel* piece,
-                         QLabel* score) {
-        const bool there = row < pieces.size();
-        piece->setText(there ? QString::fromStdString(pieces[row].piece) : QString());
-        score->setText(there ? QLocale().toString(pieces[row].score, 'f', 3) : QString());
-    };
-    for (std::size_t row = 0; row < m_lines.size(); ++row) {
-        const Line& line = m_lines[row];
-        fill(writing.top, row, line.top, line.topScore);
-        fill(writing.bottom, row, line.bottom, line.bottomScore);
-    }
-    m_grid->show();
-    m_grid->setToolTip(plainToolTip(formulaText(writing)));
+    const QString formula = formulaText(writing);
+    const QString name = QString::fromStdString(NeuronName{writing.layer, writing.neuron}.toString());
+    m_provenance = {tr("What %1 writes: %2").arg(name, QString(formula).replace(QLatin1Char('\n'), QLatin1Char(' ')))};
+    m_provenance << provenanceOf(m_context.session, *m_context.jobs.model());
+    m_model->setFormula(formula + QLatin1Char('\n') + m_provenance.last());
+    m_model->setWriting(writing);
+    m_page->show();
     const bool encoder = writing.layer.stack == Stack::Encoder;
     m_note->setText(encoder ? tr("In terms of the embedding: the encoder has no head.") : QString());
     m_note->setVisible(encoder);
@@ -101,7 +110,8 @@ void WritesPanel::showWriting(const NeuronWriting& writing)
 
 void WritesPanel::say(const QString& note)
 {
-    m_grid->hide();
+    m_model->setWriting(std::nullopt);
+    m_page->hide();
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
     setReadout({});
@@ -131,8 +141,7 @@ void WritesPanel::showEvent(QShowEvent* event)
 
 QString WritesPanel::pieceAt(int row, bool top) const
 {
-    const Line& line = m_lines[std::size_t(row)];
-    return (top ? line.top : line.bottom)->text();
+    return m_model->index(row, top ? WritingModel::Top : WritingModel::Bottom).data().toString();
 }
 
 QString WritesPanel::noteText() const

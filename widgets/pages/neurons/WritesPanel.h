@@ -5,11 +5,14 @@
 #include "core/capture/InferenceEngine.h"
 #include "widgets/views/Panel.h"
 
-#include <array>
 #include <optional>
+
+class QSpinBox;
 
 namespace sparsight {
 
+class FilterTableView;
+class WritingModel;
 struct PageContext;
 
 /// What the neuron in focus writes into the vocabulary: the pieces that it makes more and less likely, by the
@@ -17,10 +20,10 @@ struct PageContext;
 class WritesPanel : public Panel {
     Q_OBJECT
 public:
-    static constexpr int rows = 8; ///< pieces of each end
-
     explicit WritesPanel(PageContext& context, QWidget* parent = nullptr);
 
+    FilterTableView& table() const { return *m_table; }
+    QSpinBox& count() const { return *m_count; } ///< pieces of each end
     QString pieceAt(int row, bool top) const;
     QString noteText() const;
 
@@ -29,17 +32,18 @@ protected:
 
 private:
     void follow();
+    void askAgain();
     void showWriting(const NeuronWriting& writing);
     void say(const QString& note);
     QString formulaText(const NeuronWriting& writing) const;
 
     PageContext& m_context;
-    struct Line {
-        QLabel *top, *topScore, *bottom, *bottomScore;
-    };
-    std::array<Line, rows> m_lines;
-    QWidget* m_grid;
+    WritingModel* m_model;
+    FilterTableView* m_table;
+    QWidget* m_page; ///< the table with its tools
+    QSpinBox* m_count;
     QLabel* m_note;
+    QStringList m_provenance;
     std::optional<NeuronName> m_shown; ///< or asked for
     quint64 m_query = 0;
 };

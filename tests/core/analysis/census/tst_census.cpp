@@ -211,6 +211,16 @@ private slots:
         QCOMPARE(kindOf(census, always), "always");
         QCOMPARE(kindOf(census, onlyTopic), "topic");
         QCOMPARE(census.neurons[onlyTopic].topics, std::vector<std::uint32_t>{0});
+        const auto& strongest = census.neurons[onlyTopic].strongest;
+        QVERIFY(strongest);
+        QCOMPARE(strongest->topic, 0U);
+        QCOMPARE(strongest->captured, 20U);
+        QCOMPARE(strongest->withKeyword, 20U);
+        QCOMPARE(strongest->lift, 5.0); // 10 of 50 in each half have a keyword, and all 10 that it captures
+        QVERIFY(strongest->q > 0 && strongest->q < 0.05);
+        QVERIFY(!census.neurons[general].strongest);
+        QCOMPARE(census.neurons[never].density, 0.0);
+        QVERIFY(census.neurons[always].density > census.neurons[onlyTopic].density);
         QVERIFY(kindOf(census, onlyOneHalf) != "topic");
         QCOMPARE(kindOf(census, general), "general");
         QCOMPARE(kindOf(census, oneLabel), "rest");
