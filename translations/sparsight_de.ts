@@ -992,6 +992,13 @@
     </message>
 </context>
 <context>
+    <name>RuleHint</name>
+    <message>
+        <source>%1 of the values of run &quot;%2&quot; are not zero, so threshold:0 captures nearly every sentence and tells nothing about a neuron; choose another rule, such as %3</source>
+        <translation>%1 der Werte der Aufzeichnung „%2“ sind nicht null, also erfasst threshold:0 fast jeden Satz und sagt nichts über ein Neuron; wählen Sie eine andere Regel, etwa %3</translation>
+    </message>
+</context>
+<context>
     <name>RunSource</name>
     <message>
         <source>Run %1: checkpoint %2, data set %3</source>
@@ -4270,6 +4277,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Share / (occurrences / positions): how many times as often as by chance; 1 is no relation</source>
         <translation>Anteil / (Vorkommen / Positionen): wievielmal so oft wie zufällig; 1 heißt kein Zusammenhang</translation>
+        <source>⚠ %L1 of the %L2 sentences of %3 are in the other data set too: these samples are not independent, do not rely on p, q and the intervals</source>
+        <translation>⚠ %L1 der %L2 Sätze von %3 stehen auch im anderen Datensatz: Diese Stichproben sind nicht unabhängig, verlassen Sie sich nicht auf p, q und die Intervalle</translation>
     </message>
 </context>
 <context>

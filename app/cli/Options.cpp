@@ -136,15 +136,18 @@ void warnOfCutOff(const Project& project, const RunInfo& run)
               << project.dataset(run.dataset).sentences << " sentences; the others count as zero\n";
 }
 
+void requireDistinct(const std::vector<std::string>& runs)
+{
+    for (auto run = runs.begin(); run != runs.end(); ++run) {
+        if (std::find(runs.begin(), run, *run) == run) continue;
+        throw CLI::ValidationError("--runs", "\"" + *run + "\" is named twice");
+    }
+}
+
 void warnOfDamage(const Project& project, const std::vector<RunDamage>& damage)
 {
-    for (const RunDamage& each : damage) {
-        const bool one = each.blocks == 1;
-        std::cerr << "note: " << each.blocks << " damaged block" << (one ? "" : "s") << " of run \""
-                  << printable(project.run(each.run).name) << "\" " << (one ? "was" : "were")
-                  << " passed over, the values of " << (one ? "its " : "their ") << each.sentences
-                  << " sentences count as zero; capture it again to restore them\n";
-    }
+    for (const RunDamage& each : damage)
+        std::cerr << "note: " << printable(damageText(project, each)) << '\n';
 }
 
 } // namespace sparsight::cli

@@ -78,6 +78,8 @@ TopicLabels labelTexts(const Project& project, const RunInfo& run, const Topic& 
 /// Says on stderr when runs' values are not all there (cut off, or damaged blocks). Damage is found only where
 /// something is read, so this comes after the reading.
 void warnOfCutOff(const Project& project, const RunInfo& run);
+/// Throws CLI::ValidationError where a run is named twice: side by side it would only repeat itself.
+void requireDistinct(const std::vector<std::string>& runs);
 void warnOfDamage(const Project& project, const std::vector<RunDamage>& damage);
 
 } // namespace sparsight::cli

@@ -56,6 +56,12 @@ void printSamples(const Project& project, const Samples& samples, const std::vec
                   << " of " << grouped(column.sentences) << " sentences with a keyword (base rate "
                   << fixed(static_cast<double>(column.withKeyword) / std::max(column.sentences, 1U), 4) << ")\n";
     }
+    if (samples.shared > 0) {
+        std::cout << "warning: " << grouped(samples.shared) << " of the " << grouped(second.sentences)
+                  << " sentences of " << printable(project.dataset(second.run.dataset).name) << " are in "
+                  << printable(project.dataset(first.run.dataset).name)
+                  << " too (equal text), so the samples are not independent: do not rely on p, q and the intervals\n";
+    }
     const CarryOver carried = carryOverOf(samples);
     const std::string names[] = {printable(project.dataset(first.run.dataset).name),
                                  printable(project.dataset(second.run.dataset).name)};
@@ -116,7 +122,8 @@ Json samplesJson(const Project& project, const Samples& samples, const std::vect
               {"topic", samples.topic},
               {"keyword_in", samples.keywordIn},
               {"rule", samples.options.rule.toString()},
-              {"minimum", samples.options.minimumCaptured}};
+              {"minimum", samples.options.minimumCaptured},
+              {"shared_sentences", samples.shared}};
     Json runs = Json::object();
     std::vector<RunDamage> damage;
     for (const KtColumn& column : samples.columns) {

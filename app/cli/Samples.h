@@ -16,6 +16,7 @@ struct Samples {
     KtOptions options;
     std::array<KtColumn, 2> columns;
     std::vector<SampleChange> changes; ///< [neurons]
+    std::uint32_t shared = 0;          ///< sentences of the second data set that the first has too
 };
 
 /// All neurons: those with the smallest q first, of them the largest change of KT.

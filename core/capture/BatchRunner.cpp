@@ -23,6 +23,7 @@ void append(BatchResult& whole, BatchResult&& part)
         to.values.insert(to.values.end(), from.values.begin(), from.values.end());
         to.tokens.insert(to.tokens.end(), from.tokens.begin(), from.tokens.end());
         std::ranges::transform(to.firings, from.firings, to.firings.begin(), std::plus{});
+        std::ranges::transform(to.firingSentences, from.firingSentences, to.firingSentences.begin(), std::plus{});
     }
     std::ranges::move(part.generated, std::back_inserter(whole.generated));
     whole.tokens += part.tokens;

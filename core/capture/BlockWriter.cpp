@@ -92,7 +92,7 @@ void BlockWriter::add(BatchResult batch)
                 columns.append(values, std::span(layer.tokens.data() + row * neurons, neurons));
             }
         }
-        columns.addFirings(layer.firings);
+        columns.addFirings(layer.firings, layer.firingSentences);
     }
     std::ranges::move(batch.generated, std::back_inserter(m_block.generated));
     m_block.tokens += batch.tokens;

@@ -62,6 +62,7 @@ public:
         m_result.values.resize(entries);
         if (aggregate == Aggregate::Max) m_result.tokens.resize(entries);
         m_result.firings.resize(static_cast<std::size_t>(m_neurons));
+        m_result.firingSentences.resize(static_cast<std::size_t>(m_neurons));
     }
 
     SentenceValues run()
@@ -109,6 +110,7 @@ private:
         for (std::int64_t n = 0; n < size; ++n) {
             m_result.values[offset + n] = chunk.value[n] * scale;
             m_result.firings[first + n] += static_cast<std::uint32_t>(chunk.firings[n]);
+            m_result.firingSentences[first + n] += chunk.firings[n] > 0;
             if (!m_result.tokens.empty()) m_result.tokens[offset + n] = static_cast<std::uint16_t>(chunk.token[n]);
         }
     }
@@ -139,7 +141,7 @@ SentenceValues reduceOnDevice(const at::Tensor& activations, const PositionMask&
                                   .to(activations.device(), at::kFloat);
     const at::Tensor a = activations.to(at::kFloat) * counts; // [sentences, tokens, neurons]
     const at::Tensor magnitude = a.abs();
-    const at::Tensor firings = magnitude.gt(epsilon).sum(at::IntArrayRef{0, 1}); // [neurons]
+    const at::Tensor fires = magnitude.gt(epsilon); // [sentences, tokens, neurons]
     at::Tensor values, tokens;
     if (aggregate == Aggregate::Max) {
         tokens = std::get<1>(magnitude.max(1, true));
@@ -150,9 +152,14 @@ SentenceValues reduceOnDevice(const at::Tensor& activations, const PositionMask&
         const at::Tensor positions = at::arange(1, mask.tokens + 1, counts.options()).view({1, -1, 1}) * counts;
         values = a.gather(1, std::get<1>(positions.max(1, true)).expand({-1, -1, a.size(2)}));
     }
-    SentenceValues result{toVector<float>(values), {}, {}};
-    for (std::int32_t n : toVector<std::int32_t>(firings))
-        result.firings.push_back(static_cast<std::uint32_t>(n));
+    const auto countsOf = [](const at::Tensor& numbers) {
+        const std::vector<std::int32_t> plain = toVector<std::int32_t>(numbers);
+        return std::vector<std::uint32_t>(plain.begin(), plain.end());
+    };
+    SentenceValues result{.values = toVector<float>(values),
+                          .tokens = {},
+                          .firings = countsOf(fires.sum(at::IntArrayRef{0, 1})),
+                          .firingSentences = countsOf(fires.any(1).sum(0))};
     if (tokens.defined()) {
         for (std::int32_t t : toVector<std::int32_t>(tokens))
             result.tokens.push_back(static_cast<std::uint16_t>(t));

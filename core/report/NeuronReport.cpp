@@ -23,6 +23,10 @@ ReportTable longTable(const Project& project, const ReportRecipe& recipe, const 
         table.columns.push_back(columnOf(metric.info));
     for (const KtMetric& metric : ktMetrics())
         table.columns.push_back(columnOf(metric.info));
+    // Only where there is something to say, so that a report without it keeps its columns.
+    if (recipe.inGenerated) table.columns.push_back({.id = "keyword_in", .title = "keyword_in", .explanation = {}});
+    if (!scores.damage.empty())
+        table.columns.push_back({.id = "damaged_sentences", .title = "damaged_sentences", .explanation = {}});
     for (std::size_t run = 0; run < scores.runs.size(); ++run) {
         const RunReader reader(project, scores.runs[run].id, recipe.layer);
         const std::vector<NeuronStatistics> statistics = reader.statistics();
@@ -38,6 +42,8 @@ ReportTable longTable(const Project& project, const ReportRecipe& recipe, const 
                     row.push_back(numberCell({}, metric.value(statistics[neuron.value], totals)));
                 for (const KtMetric& metric : ktMetrics())
                     row.push_back(numberCell({}, metric.value(scores.column(topic, run).scores[neuron.value])));
+                if (recipe.inGenerated) row.push_back(textCell("generated"));
+                if (!scores.damage.empty()) row.push_back(numberCell({}, scores.damagedSentences(run)));
             }
         }
     }
@@ -99,6 +105,16 @@ std::string listed(const std::vector<std::string>& words)
     return text;
 }
 
+/// What could not be read, before anything that rests on it.
+void tellDamage(const Project& project, Report& report)
+{
+    if (report.damage.empty()) return;
+    ReportSection section{.title = "Values are missing", .blocks = {}};
+    for (const RunDamage& damage : report.damage)
+        section.blocks.emplace_back(damageText(project, damage) + ".");
+    report.sections.insert(report.sections.begin(), std::move(section));
+}
+
 std::string summaryOf(const ReportRecipe& recipe, const std::vector<RunInfo>& runs)
 {
     std::vector<std::string> checkpoints, datasets;
@@ -137,18 +153,22 @@ Report buildReport(const Project& project, const ReportRecipe& recipe, const Rep
                   .summary = summaryOf(recipe, scores.runs),
                   .recipe = recipe,
                   .sections = {},
-                  .data = longTable(project, recipe, scores)};
+                  .data = longTable(project, recipe, scores),
+                  .damage = scores.damage};
     Sha256 numbers;
     numbers.add(reportCsv(report));
     report.recipe.numbersSha256 = numbers.hex();
     if (recipe.subject == ReportRecipe::Subject::KtTable) {
         for (std::size_t topic = 0; topic < recipe.topics.size(); ++topic)
             report.sections.push_back(ktSection(recipe, scores, topic));
+        tellDamage(project, report);
         return report;
     }
     const NeuronSections sections(project, recipe, scores, probe, stop);
     for (const NeuronId neuron : recipe.neurons)
         report.sections.push_back(sections.section(neuron));
+    addDamage(report.damage, sections.damage());
+    tellDamage(project, report);
     return report;
 }
 

@@ -44,6 +44,14 @@ ReportSection NeuronSections::section(NeuronId neuron) const
     return section;
 }
 
+std::vector<RunDamage> NeuronSections::damage() const
+{
+    std::vector<RunDamage> all;
+    for (const RunReader& reader : m_readers)
+        addDamage(all, damageOf(reader));
+    return all;
+}
+
 /// What people wrote about the neuron, of the report's checkpoints, and the lists that it is in.
 void NeuronSections::addWritten(ReportSection& section, const NeuronName& neuron) const
 {

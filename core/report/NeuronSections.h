@@ -17,6 +17,8 @@ public:
                    const ReportProbe& probe, const std::stop_token& stop);
 
     ReportSection section(NeuronId neuron) const;
+    /// What the sections so far could not read.
+    std::vector<RunDamage> damage() const;
 
 private:
     void addWritten(ReportSection& section, const NeuronName& neuron) const;

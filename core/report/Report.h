@@ -5,6 +5,7 @@
 
 #include "core/report/Figure.h"
 #include "core/report/ReportRecipe.h"
+#include "core/store/RunReader.h"
 
 #include <cstdint>
 #include <optional>
@@ -78,7 +79,8 @@ struct Report {
     ReportRecipe
         recipe; ///< what it was made from, and how to make it again; without runs where no project is behind it
     std::vector<ReportSection> sections;
-    ReportTable data; ///< the same numbers as one long table, for CSV
+    ReportTable data;              ///< the same numbers as one long table, for CSV
+    std::vector<RunDamage> damage; ///< what could not be read; its first section tells it too
 
     bool hasRecipe() const { return !recipe.runs.empty(); }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/ReportRecipe.h"
 
+#include "core/analysis/kt/KtTable.h"
 #include "core/base/Error.h"
 
 #include <algorithm>
@@ -75,6 +76,10 @@ ReportRecipe recipeOf(const Json& json)
     recipe.neurons =
         listOf<NeuronId>(json.at("neurons"), [](const Json& each) { return NeuronId(each.get<std::uint32_t>()); });
     recipe.topics = listOf<Topic>(json.at("topics"), topicOf);
+    const std::string keywordIn = json.value("keyword_in", "source");
+    if (keywordIn != "source" && keywordIn != "generated")
+        throw Error(ErrorCode::BadInput, "its keyword_in is \"" + keywordIn + "\", not source or generated");
+    recipe.inGenerated = keywordIn == "generated";
     recipe.rule = CaptureRule::parse(json.at("rule").get<std::string>());
     recipe.minimumCaptured = json.at("minimum");
     recipe.sentences = json.at("sentences");
@@ -95,18 +100,20 @@ Json ReportRecipe::toJson() const
         topicsJson.push_back(topicJson(topic));
     for (const NeuronId neuron : neurons)
         numbers.push_back(neuron.value);
-    return {{"format", format},
-            {"subject", subject == Subject::KtTable ? "kt" : "neurons"},
-            {"runs", std::move(runsJson)},
-            {"layer", layer.toString()},
-            {"neurons", std::move(numbers)},
-            {"topics", std::move(topicsJson)},
-            {"rule", rule.toString()},
-            {"minimum", minimumCaptured},
-            {"sentences", sentences},
-            {"version", version},
-            {"created", created},
-            {"numbers_sha256", numbersSha256}};
+    Json json{{"format", format},
+              {"subject", subject == Subject::KtTable ? "kt" : "neurons"},
+              {"runs", std::move(runsJson)},
+              {"layer", layer.toString()},
+              {"neurons", std::move(numbers)},
+              {"topics", std::move(topicsJson)},
+              {"rule", rule.toString()},
+              {"minimum", minimumCaptured},
+              {"sentences", sentences},
+              {"version", version},
+              {"created", created},
+              {"numbers_sha256", numbersSha256}};
+    if (inGenerated) json["keyword_in"] = "generated"; // else as in files of before there was a choice
+    return json;
 }
 
 ReportRecipe ReportRecipe::fromJson(const Json& json)
@@ -158,6 +165,7 @@ std::vector<RunInfo> findRuns(const Project& project, const ReportRecipe& recipe
         if (found.datasetSha256 != wanted.datasetSha256) differs("data set has other sentences");
         if (found.choices != wanted.choices) differs(("choices are \"" + found.choices + "\"").c_str());
     }
+    requireOneDataset(runs);
     return runs;
 }
 
@@ -170,7 +178,8 @@ std::vector<std::string> provenanceOf(const ReportRecipe& recipe)
         std::string words;
         for (const std::string& keyword : topic.keywords)
             words += (words.empty() ? "" : ", ") + keyword;
-        lines.push_back("Topic " + topic.name + " (" + std::string(toString(topic.match)) + "): " + words + ".");
+        lines.push_back("Topic " + topic.name + " (" + std::string(toString(topic.match)) +
+                        (recipe.inGenerated ? ", in generated text" : "") + "): " + words + ".");
     }
     lines.push_back(
         "Written by Sparsight " + recipe.version + (recipe.created.empty() ? "" : " on " + recipe.created) +

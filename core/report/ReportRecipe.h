@@ -36,6 +36,7 @@ struct ReportRecipe {
     LayerId layer;
     std::vector<NeuronId> neurons;
     std::vector<Topic> topics;
+    bool inGenerated = false; ///< keywords are looked for in the text that each run generated, not in the source
     CaptureRule rule;
     std::uint32_t minimumCaptured = 10; ///< neurons with fewer captured sentences get no q
     std::uint32_t sentences = 10;       ///< top sentences of a neuron; Subject::Neurons
@@ -51,7 +52,8 @@ struct ReportRecipe {
 ReportRun describeRun(const Project& project, const RunInfo& run);
 
 /// The runs of the project that the recipe was made from, in its order. Throws Error(NotFound) where there is none with
-/// the name, and Error(BadInput) where it is there with another checkpoint, data set or choices.
+/// the name, and Error(BadInput) where it is there with another checkpoint, data set or choices, or where the runs are
+/// over different data sets.
 std::vector<RunInfo> findRuns(const Project& project, const ReportRecipe& recipe);
 
 /// What a report rests on, a paragraph each: the runs, the topics, and how to make it again.

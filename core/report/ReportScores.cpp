@@ -3,6 +3,7 @@
 
 #include "core/report/TextTable.h"
 
+#include <algorithm>
 #include <map>
 
 namespace sparsight {
@@ -30,15 +31,26 @@ ReportScores::ReportScores(const Project& project, const ReportRecipe& recipe, c
     std::uint64_t done = 0;
     for (const Topic& topic : recipe.topics) {
         std::vector<KtColumn>& columns = m_columns.emplace_back();
-        std::map<DatasetId, TopicLabels> labels; // runs are mostly over one data set
+        std::map<DatasetId, TopicLabels> known; // runs are mostly over one data set
+        const auto labelsOf = [&](const RunInfo& run) {
+            if (recipe.inGenerated) return labelGeneratedText(project, run.id, topic, stop);
+            if (!known.contains(run.dataset)) known[run.dataset] = labelSentences(project, run.dataset, topic, stop);
+            return known[run.dataset];
+        };
         for (const RunInfo& run : runs) {
-            if (!labels.contains(run.dataset)) labels[run.dataset] = labelSentences(project, run.dataset, topic, stop);
-            columns.push_back(computeKt(project, run, recipe.layer, labels[run.dataset], options, stop));
+            columns.push_back(computeKt(project, run, recipe.layer, labelsOf(run), options, stop));
+            addDamage(damage, columns.back().damage);
             sparsight::report(
                 progress,
                 {.stage = "computing KT-scores", .done = ++done, .total = recipe.topics.size() * runs.size()});
         }
     }
+}
+
+std::uint32_t ReportScores::damagedSentences(std::size_t run) const
+{
+    const auto found = std::ranges::find(damage, runs[run].id, &RunDamage::run);
+    return found == damage.end() ? 0 : found->sentences;
 }
 
 std::vector<std::string> ReportScores::runNames() const
@@ -65,6 +77,7 @@ IntervalFigure::Row ReportScores::intervals(const std::string& label, std::size_
 std::string ruleNote(const ReportRecipe& recipe)
 {
     return "Captured by the rule " + recipe.rule.toString() +
+           (recipe.inGenerated ? "; keywords are looked for in the text that each run generated" : "") +
            ". KT = k / n: of n captured sentences, k contain a keyword; with Wilson's 95 % interval. Lift: KT over the "
            "base rate. p: chance of at least k by drawing n sentences blindly; q: p corrected over all neurons of the "
            "layer that capture at least " +

@@ -24,7 +24,11 @@ public:
     /// A neuron's scores for a topic in each run; the mark is the base rate in the first.
     IntervalFigure::Row intervals(const std::string& label, std::size_t topic, NeuronId neuron) const;
 
+    /// Sentences of the run that could not be read.
+    std::uint32_t damagedSentences(std::size_t run) const;
+
     const std::vector<RunInfo> runs;
+    std::vector<RunDamage> damage; ///< of all runs that were read, each once
 
 private:
     std::vector<std::vector<KtColumn>> m_columns; // [topics][runs]

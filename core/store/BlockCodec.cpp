@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace sparsight {
@@ -184,7 +185,31 @@ void decodeValues(const std::byte* data, const Packing& packing, std::uint32_t l
     }
 }
 
+/// The sentences in which the neurons of a group fire, where that is not the number of their values.
+void putFiringSentences(const ColumnBlock& block, std::uint32_t first, std::uint32_t count, Bytes& blob)
+{
+    if (block.firingSentences().empty()) return;
+    const auto counts = block.firingSentences().subspan(first, count);
+    bool told = true;
+    for (std::uint32_t i = 0; i < count && told; ++i)
+        told = counts[i] == block.column(NeuronId(first + i)).size();
+    if (told) return;
+    const unsigned width = bitWidth(std::ranges::max(counts));
+    blob.push_back(static_cast<std::byte>(width));
+    BitWriter writer(blob);
+    for (std::uint32_t i = 0; i < neuronsPerGroup; ++i)
+        writer.put(i < count ? counts[i] : 0, width);
+    writer.finish();
+}
+
 } // namespace
+
+std::uint32_t DecodedColumn::sentencesOfFirings(double epsilon) const
+{
+    if (firingSentences) return *firingSentences;
+    return static_cast<std::uint32_t>(
+        std::ranges::count_if(values, [&](float value) { return std::fabs(value) > epsilon; }));
+}
 
 void DecodedColumn::resize(std::size_t count)
 {
@@ -209,6 +234,7 @@ Bytes encodeGroup(const ColumnBlock& block, std::uint32_t group)
     }
     offsets[neuronsPerGroup] = static_cast<std::uint32_t>(blob.size());
     std::memcpy(blob.data(), offsets.data(), sizeof offsets);
+    putFiringSentences(block, first, count, blob);
     blob.resize(blob.size() + bitPadding);
     return blob;
 }
@@ -221,6 +247,21 @@ GroupView::GroupView(std::span<const std::byte> blob, std::uint32_t sentences, V
     if (blob.size() < sizeof(Offsets) + bitPadding || sentences > maximumBlockSentences) ByteReader::fail();
 }
 
+std::optional<std::uint32_t> GroupView::firingSentences(std::uint32_t neuron) const
+{
+    std::uint32_t end = 0; // of the slices
+    std::memcpy(&end, m_blob.data() + sizeof(Offsets) - sizeof end, sizeof end);
+    if (end < sizeof(Offsets) || end > m_blob.size() - bitPadding) ByteReader::fail();
+    const auto section = m_blob.subspan(end, m_blob.size() - bitPadding - end);
+    if (section.empty()) return std::nullopt;
+    const auto width = static_cast<unsigned>(section.front());
+    if (width > 17 || section.size() != 1 + bytesForBits(std::uint64_t(neuronsPerGroup) * width)) ByteReader::fail();
+    const std::uint64_t word = loadBits(section.data() + 1, std::uint64_t(neuron) * width);
+    const auto count = static_cast<std::uint32_t>(word & ((std::uint64_t(1) << width) - 1));
+    if (count > m_sentences) ByteReader::fail();
+    return count;
+}
+
 void GroupView::decode(std::uint32_t neuron, DecodedColumn& into) const
 {
     std::array<std::uint32_t, 2> bounds{};
@@ -228,6 +269,7 @@ void GroupView::decode(std::uint32_t neuron, DecodedColumn& into) const
     const auto [begin, end] = bounds;
     if (begin < sizeof(Offsets) || end < begin || end > m_blob.size() - bitPadding) ByteReader::fail();
     into.firings = 0;
+    into.firingSentences = firingSentences(neuron);
     into.resize(0);
     if (begin == end) return;
 

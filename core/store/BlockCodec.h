@@ -3,6 +3,8 @@
 //
 //   u32[65]   offsets of the neurons' slices from the start of the blob, and of the end of the last one
 //   slices    in the order of the neurons; of zero bytes for a neuron without a non-zero value and without a firing
+//   sentences in which each neuron fires: u8 width, then bits 64 × count. Left out where these are the numbers of
+//             non-zero values, and in files of before they were counted, which have values only
 //   u8[8]     zeros, so that readers may load eight bytes at a time
 //
 // A slice:
@@ -21,6 +23,7 @@
 #include "core/store/ColumnBlock.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -41,12 +44,16 @@ Bytes encodeGroup(const ColumnBlock& block, std::uint32_t group);
 /// One neuron's values of a block. Reused between calls, so that its memory is.
 struct DecodedColumn {
     std::uint64_t firings = 0;
+    /// Sentences in which it fires; nothing where they are those with |A| > ε.
+    std::optional<std::uint32_t> firingSentences;
     std::vector<std::uint32_t> rows; ///< ascending, below the block's number of sentences
     std::vector<float> values;
     std::vector<std::uint16_t> tokens;
 
     std::size_t size() const { return rows.size(); }
     void resize(std::size_t count);
+    /// As stored, or counted.
+    std::uint32_t sentencesOfFirings(double epsilon) const;
 };
 
 /// Reads a blob. Any bytes are safe to decode: what is not a blob throws Error(Corrupt).
@@ -61,6 +68,8 @@ public:
     float valueAt(std::uint32_t neuron, std::uint32_t row, DecodedColumn& scratch) const;
 
 private:
+    std::optional<std::uint32_t> firingSentences(std::uint32_t neuron) const;
+
     std::span<const std::byte> m_blob;
     std::uint32_t m_sentences;
     ValueFormat m_format;

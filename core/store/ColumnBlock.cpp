@@ -46,6 +46,7 @@ ColumnBlock::ColumnBlock(Parts parts)
     : m_format(parts.format)
     , m_columns(std::move(parts.columns))
     , m_firings(std::move(parts.firings))
+    , m_firingSentences(std::move(parts.firingSentences))
     , m_sentences(parts.sentences)
     , m_saturated(parts.saturated)
 {
@@ -69,9 +70,12 @@ void ColumnBlock::append(std::span<const float> values, std::span<const std::uin
     ++m_sentences;
 }
 
-void ColumnBlock::addFirings(std::span<const std::uint32_t> firings)
+void ColumnBlock::addFirings(std::span<const std::uint32_t> firings, std::span<const std::uint32_t> sentences)
 {
-    assert(firings.size() == m_firings.size());
+    assert(firings.size() == m_firings.size() && (sentences.empty() || sentences.size() == firings.size()));
+    if (!sentences.empty()) m_firingSentences.resize(firings.size());
+    for (std::size_t neuron = 0; neuron < sentences.size(); ++neuron)
+        m_firingSentences[neuron] += sentences[neuron];
     for (std::size_t neuron = 0; neuron < firings.size(); ++neuron)
         m_firings[neuron] += firings[neuron];
 }

@@ -30,14 +30,16 @@ public:
         std::uint64_t saturated = 0;
         std::vector<std::vector<ColumnEntry>> columns; ///< [neurons], rows ascending
         std::vector<std::uint64_t> firings;            ///< [neurons]
+        std::vector<std::uint32_t> firingSentences;    ///< [neurons]
     };
     explicit ColumnBlock(Parts parts);
 
     /// Adds the next sentence: values [neurons], tokens [neurons] or empty. Values are rounded to the format; a
     /// non-zero never becomes zero, and what exceeds the format or is not finite saturates and is counted.
     void append(std::span<const float> values, std::span<const std::uint16_t> tokens);
-    /// Adds to the number of positions at which each neuron fired. [neurons]
-    void addFirings(std::span<const std::uint32_t> firings);
+    /// Adds to the number of positions at which each neuron fired, and of sentences that have one; these are the
+    /// sentences with a value where they are not told. [neurons]
+    void addFirings(std::span<const std::uint32_t> firings, std::span<const std::uint32_t> sentences = {});
 
     std::uint32_t neurons() const noexcept { return static_cast<std::uint32_t>(m_columns.size()); }
     std::uint32_t sentences() const noexcept { return m_sentences; }
@@ -45,12 +47,15 @@ public:
     std::uint64_t saturated() const noexcept { return m_saturated; }
     std::span<const ColumnEntry> column(NeuronId neuron) const { return m_columns[neuron.value]; }
     std::span<const std::uint64_t> firings() const noexcept { return m_firings; }
+    /// [neurons], or empty where nobody told.
+    std::span<const std::uint32_t> firingSentences() const noexcept { return m_firingSentences; }
     ValueFormat format() const noexcept { return m_format; }
 
 private:
     ValueFormat m_format;
     std::vector<std::vector<ColumnEntry>> m_columns; // [neurons], rows ascending
     std::vector<std::uint64_t> m_firings;            // [neurons]
+    std::vector<std::uint32_t> m_firingSentences;    // [neurons] or empty
     std::uint32_t m_sentences = 0;
     std::uint64_t m_nonzeros = 0;
     std::uint64_t m_saturated = 0;

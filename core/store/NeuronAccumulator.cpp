@@ -34,6 +34,7 @@ void NeuronAccumulator::add(const DecodedColumn& column, std::span<const Sentenc
                             const StatisticsRules& rules)
 {
     m_statistics.firings += column.firings;
+    m_statistics.sentences += column.sentencesOfFirings(rules.epsilon);
     thread_local std::vector<TopSentence> candidates; // keeps its memory over the thousands of neurons of a block
     candidates.clear();
     const bool full = m_top.size() == topCount;
@@ -41,7 +42,6 @@ void NeuronAccumulator::add(const DecodedColumn& column, std::span<const Sentenc
         const float value = column.values[i];
         const float magnitude = std::fabs(value);
         const float ranked = rules.signedValues ? magnitude : value;
-        m_statistics.sentences += magnitude > rules.epsilon;
         m_statistics.sum += ranked;
         m_statistics.maximum = std::max(m_statistics.maximum, ranked);
         ++m_statistics.histogram[static_cast<std::size_t>(histogramBin(magnitude))];

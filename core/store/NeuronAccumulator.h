@@ -13,7 +13,7 @@ namespace sparsight {
 /// What counts as a value in a run's statistics.
 struct StatisticsRules {
     bool signedValues = false; ///< rank and count by |A|
-    double epsilon = 0;        ///< a sentence counts when |A| > epsilon
+    double epsilon = 0;        ///< the neuron fires where |a| > epsilon
 
     static StatisticsRules of(const RunInfo& run) { return {run.signedValues, run.settings.epsilon}; }
 };

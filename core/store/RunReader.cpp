@@ -274,6 +274,15 @@ std::vector<RunDamage> damageOf(const RunReader& reader)
     return damage.blocks ? std::vector{damage} : std::vector<RunDamage>{};
 }
 
+std::string damageText(const Project& project, const RunDamage& damage)
+{
+    const bool one = damage.blocks == 1;
+    return std::to_string(damage.blocks) + " damaged block" + (one ? "" : "s") + " of run \"" +
+           project.run(damage.run).name + "\" " + (one ? "was" : "were") + " passed over, the values of " +
+           (one ? "its " : "their ") + std::to_string(damage.sentences) +
+           " sentences count as zero; capture it again to restore them";
+}
+
 void addDamage(std::vector<RunDamage>& all, const std::vector<RunDamage>& more)
 {
     for (const RunDamage& damage : more) {

@@ -11,14 +11,15 @@
 #include <map>
 #include <memory>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace sparsight {
 
 /// Kept up to date with each block, so reading it costs nothing. Values are |A| where the family is signed.
 struct NeuronStatistics {
-    std::uint32_t sentences = 0; ///< sentences where A ≠ 0 (|A| > ε where there is no exact zero)
-    std::uint64_t firings = 0;   ///< positions where it fires
+    std::uint32_t sentences = 0; ///< sentences where it fires at some position, whatever A is there
+    std::uint64_t firings = 0;   ///< positions where it fires: a ≠ 0 (|a| > ε where there is no exact zero)
     double sum = 0;              ///< of A over the data set; the mean divides by all sentences of the run
     float maximum = 0;
     /// Logarithmic histogram of the non-zero |A|: bin b counts 2^(b/2 - 12) ≤ |A| < 2^((b+1)/2 - 12), ends clamped.
@@ -74,6 +75,8 @@ private:
 
 /// What `reader` has passed over so far; nothing where all is well.
 std::vector<RunDamage> damageOf(const RunReader& reader);
+/// `1 damaged blocks of run "base" were passed over …`: a sentence without its full stop.
+std::string damageText(const Project& project, const RunDamage& damage);
 /// Each run once, with the greater damage: the other reader read less of it.
 void addDamage(std::vector<RunDamage>& all, const std::vector<RunDamage>& more);
 

@@ -198,15 +198,17 @@ void RunWriter::State::repair(const RunBlock& block)
 
 ColumnBlock RunWriter::State::restoreLayer(const BlockRow& row, std::size_t layer)
 {
-    ColumnBlock::Parts parts{info.settings.values, row.sentences, row.saturated[layer], {}, {}};
+    ColumnBlock::Parts parts{info.settings.values, row.sentences, row.saturated[layer], {}, {}, {}};
     parts.columns.resize(info.neurons);
     parts.firings.resize(info.neurons);
+    parts.firingSentences.resize(info.neurons);
     DecodedColumn column;
     for (std::uint32_t neuron = 0; neuron < info.neurons; ++neuron) {
         const auto blob = store.activations(store.layerId(layer), row.number, neuron / neuronsPerGroup);
         if (blob.empty()) ByteReader::fail();
         GroupView(blob, row.sentences, info.settings.values).decode(neuron % neuronsPerGroup, column);
         parts.firings[neuron] = column.firings;
+        parts.firingSentences[neuron] = column.sentencesOfFirings(info.settings.epsilon);
         for (std::size_t i = 0; i < column.size(); ++i) {
             parts.columns[neuron].push_back({column.rows[i], column.values[i], column.tokens[i]});
         }

@@ -129,6 +129,7 @@ private slots:
         QTest::addColumn<int>("code");
         QTest::newRow("neither text nor data") << QStringList{model, "--neurons", "enc1/1"} << 2;
         QTest::newRow("both") << QStringList{model, "--neurons", "enc1/1", "--text", "a", "--data", "pairs"} << 2;
+        QTest::newRow("a project and a text") << QStringList{m_project, "--neurons", "enc1/1", "--text", "a"} << 2;
         QTest::newRow("data without a run") << QStringList{m_project, "--neurons", "enc1/1", "--data", "pairs"} << 2;
         QTest::newRow("no neuron") << QStringList{model, "--neurons", "17", "--text", "a"} << 2;
         QTest::newRow("to what") << QStringList{model, "--neurons", "enc1/1", "--to", "on", "--text", "a"} << 2;

@@ -228,11 +228,50 @@ private slots:
         QCOMPARE(run({"probe", m_project, "--run", "A", "--topic", "none"}).code, 1);
     }
 
+    /// Evidence, probe and reports look where kt looks.
+    void keywordsInGeneratedText()
+    {
+        for (const char* command : {"evidence", "probe"}) {
+            QStringList source{command, m_project, "--run", "A", "--topic", "Kites", "--keyword-in", "generated"};
+            if (source[0] == "evidence") source += {"--neuron", "enc2/3"};
+            QVERIFY(run(source).err.contains("no generated text"));
+        }
+        const QString project = file("generated.sparsight");
+        QVERIFY(QFile::copy(m_project, project));
+        QCOMPARE(run({"capture", project, "--model", model, "--data", "s", "--layers", "enc2", "--decoder", "generate",
+                      "--max-new-tokens", "4", "--name", "G"})
+                     .code,
+                 0);
+        QCOMPARE(run({"topic", project, "--name", "Vowels", "--words", "[aeo]", "--match", "regex"}).code, 0);
+        const QStringList common{"--topic", "Vowels", "--keyword-in", "generated", "--json"};
+        const QJsonDocument kt =
+            run(QStringList{"kt", project, "--runs", "G", "--layer", "enc2", "--neurons", "3"} + common).json();
+        QVERIFY(kt["with_keyword"].toInt() < sentenceCount); // all of the source have one
+        const QJsonDocument evidence =
+            run(QStringList{"evidence", project, "--run", "G", "--neuron", "enc2/3"} + common).json();
+        QCOMPARE(evidence["with_keyword"].toInt(), kt["with_keyword"].toInt());
+        QCOMPARE(evidence["k"], kt["rows"][0]["runs"]["G"]["k"]);
+        QCOMPARE(evidence["rules"][0]["kt"], kt["rows"][0]["runs"]["G"]["kt"]);
+        const QJsonDocument probe = run(QStringList{"probe", project, "--run", "G", "--layer", "enc2"} + common).json();
+        QCOMPARE(probe["with_keyword"][0].toInt() + probe["with_keyword"][1].toInt(), kt["with_keyword"].toInt());
+        const QStringList report{"report",       project,     "--runs",  "G",         "--layer",
+                                 "enc2",         "--topics",  "Vowels",  "--neurons", "3",
+                                 "--keyword-in", "generated", "--plain", "-o"};
+        QCOMPARE(run(report + QStringList{file("g.csv")}).code, 0);
+        QFile csv(file("g.csv"));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        const QList<QByteArray> head = csv.readLine().trimmed().split(','), row = csv.readLine().trimmed().split(',');
+        QCOMPARE(row[head.indexOf("keyword_in")], "generated");
+        QCOMPARE(row[head.indexOf("k")].toInt(), evidence["k"].toInt());
+    }
+
     void compare()
     {
-        const CliResult captured = run({"capture", m_project, "--model", model, "--data", "s", "--layers", "all",
-                                        "--positions", "content", "--name", "C"});
-        QVERIFY2(captured.code == 0, captured.err.constData());
+        for (const char* name : {"B", "C"}) {
+            const CliResult captured = run({"capture", m_project, "--model", model, "--data", "s", "--layers", "all",
+                                            "--positions", "content", "--name", name});
+            QVERIFY2(captured.code == 0, captured.err.constData());
+        }
         const QStringList command{"compare", m_project, "--runs", "A,C", "--topic", "Kites"};
         const CliResult result = run(command + QStringList{"--json", "--draws", "300", "--seed", "5"});
         QVERIFY2(result.code == 0, result.err.constData());
@@ -262,7 +301,7 @@ private slots:
         QVERIFY2(text.out.contains("run C compared with A") && text.out.contains("3 of 32 neurons"), text.out);
         QCOMPARE(run(command + QStringList{"--rule", "matched", "--json"}).json()["rule"].toString(),
                  "matched:A/threshold:0");
-        const CliResult sorted = run({"compare", m_project, "--runs", "A,C,A", "--sort", "correlation", "--json"});
+        const CliResult sorted = run({"compare", m_project, "--runs", "A,C,B", "--sort", "correlation", "--json"});
         QCOMPARE(sorted.json()["comparisons"].toArray().size(), 2);
         const QJsonArray byCorrelation = sorted.json()["comparisons"][0]["rows"].toArray();
         QVERIFY(byCorrelation[0]["correlation"].toDouble() <= byCorrelation[1]["correlation"].toDouble());
@@ -270,8 +309,11 @@ private slots:
 
         QCOMPARE(run({"compare", m_project, "--runs", "A"}).code, 2);
         QCOMPARE(run(command + QStringList{"--sort", "nothing"}).code, 2);
-        QCOMPARE(run(command + QStringList{"--draws", "0"}).code, 2);
-        QCOMPARE(run(command + QStringList{"--neurons", "99"}).code, 1);
+        QCOMPARE(run(command + QStringList{"--draws", "99"}).code, 2);
+        const CliResult refused = run(command + QStringList{"--neurons", "99"});
+        QCOMPARE(refused.code, 1);
+        QVERIFY(refused.out.isEmpty()); // nothing looks done
+        QVERIFY(run({"compare", m_project, "--runs", "A,C,A"}).err.contains("\"A\" is named twice"));
     }
 
     /// The numbers are held against transformers in tst_runtokens.
@@ -345,7 +387,19 @@ private slots:
         QVERIFY(tested > 0);
         const CliResult text = run(command);
         QVERIFY2(text.out.contains("independent samples") && text.out.contains("20 of 32 neurons"), text.out);
-        QCOMPARE(run({"compare", project, "--runs", "A,T"}).code, 2); // without a topic
+        QVERIFY(!text.out.contains("warning") && json["shared_sentences"] == 0);
+        QCOMPARE(run({"compare", project, "--runs", "A,T"}).code, 2);          // without a topic
+        QCOMPARE(run(command + QStringList{"--sort", "correlation"}).code, 2); // of paired runs
+        QVERIFY(run({"report", project, "--runs", "A,T", "--layer", "enc2", "-o", file("r.html")})
+                    .err.contains("over different data sets"));
+
+        writeFile("u.txt", sentenceText(3).toUtf8() + "\nThe blue lantern shines.\n");
+        QCOMPARE(run({"import", project, "--data", file("u.txt"), "--name", "u"}).code, 0);
+        QCOMPARE(run({"capture", project, "--model", model, "--data", "u", "--layers", "enc2", "--name", "U"}).code, 0);
+        const QStringList shared{"compare", project, "--runs", "A,U", "--topic", "Kites", "--minimum", "2"};
+        const QByteArray warned = run(shared).out;
+        QVERIFY2(warned.contains("warning: 1 of the 2 sentences of u are in s too"), warned);
+        QCOMPARE(run(shared + QStringList{"--json"}).json()["shared_sentences"].toInt(), 1);
     }
 
     void census()

@@ -49,6 +49,41 @@ private slots:
         QVERIFY(listed()["neuron_lists"].toArray().isEmpty());
     }
 
+    /// Notes and lists are of neurons that there are, as far as the project knows its checkpoints.
+    void noSuchNeuron_data()
+    {
+        QTest::addColumn<QString>("neuron");
+        QTest::addColumn<QByteArray>("says"); // nothing where there is one
+        QTest::newRow("the last") << "enc2/31" << QByteArray();
+        QTest::newRow("neuron") << "enc2/32" << QByteArray("0 to 31");
+        QTest::newRow("encoder layer") << "enc77/9" << QByteArray("2 encoder and");
+        QTest::newRow("decoder layer") << "dec77/9" << QByteArray("decoder layers");
+    }
+    void noSuchNeuron()
+    {
+        QFETCH(QString, neuron);
+        QFETCH(QByteArray, says);
+        const QString project = m_folder.filePath("shape.sparsight"), text = m_folder.filePath("s.txt");
+        if (!QFile::exists(project)) {
+            QFile lines(text);
+            QVERIFY(lines.open(QIODevice::WriteOnly));
+            lines.write("The kite is in the garden.\n");
+            lines.close();
+            QCOMPARE(runCli({"import", project, "--data", text, "--name", "s"}).code, 0);
+            QCOMPARE(runCli({"capture", project, "--model", SPARSIGHT_TEST_DATA "/golden/t5-relu", "--data", "s",
+                             "--layers", "enc2"})
+                         .code,
+                     0);
+        }
+        for (const QStringList& command :
+             {QStringList{"note", project, "--checkpoint", "t5-relu", "--text", "x", "--neuron", neuron},
+              QStringList{"neuron-list", project, "--name", "l", "--neurons", neuron}}) {
+            const CliResult result = runCli(command);
+            QCOMPARE(result.code, says.isEmpty() ? 0 : 1);
+            QVERIFY2(result.err.contains(says), result.err);
+        }
+    }
+
     void refusals_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -212,6 +212,8 @@ private slots:
         QTest::addRow("values of a sentence") << values + QStringList{"--sentence", "0"};
         QTest::addRow("kt") << QStringList{"kt",    "%PROJECT%", "--layer", "enc1",    "--topic",
                                            "Kites", "--runs",    "A",       "--limit", "1"};
+        QTest::addRow("report") << QStringList{
+            "report", "%PROJECT%", "--runs", "A", "--layer", "enc1", "--plain", "-o", file("damaged.html")};
         QTest::addRow("more sentences than the statistics keep")
             << QStringList{"neuron", "%PROJECT%", "--run", "A", "--neuron", "enc1/3", "--top", "200"};
     }
@@ -226,6 +228,7 @@ private slots:
         const CliResult result = run(arguments);
         QCOMPARE(result.code, 0);
         QVERIFY2(result.err.contains("1 damaged block of run \"A\""), result.err.constData());
+        if (arguments.front() == "report") return; // its JSON is a file: tst_report
         const QJsonDocument json = run(arguments + QStringList{"--json"}).json();
         QCOMPARE(json["damaged_blocks"].toInt(), 1);
         QCOMPARE(json["damage"].toArray(), QJsonArray({QJsonObject{{"run", "A"}, {"blocks", 1}, {"sentences", 300}}}));

@@ -67,8 +67,36 @@ private slots:
         QCOMPARE(report({"--runs", "A", "--layer", "enc1", "--neurons", "3,1", "-o", file("a.html")}).code, 0);
         const CliResult again = report({"--replay", file("a.html"), "-o", file("b.html")});
         QVERIFY2(again.code == 0, again.err);
-        QVERIFY(again.out.contains("Its numbers are those of"));
+        QVERIFY2(again.out.contains("a.html again, byte for byte"), again.out);
         QCOMPARE(content("b.html"), content("a.html"));
+        QVERIFY(report({"--replay", file("a.html"), "-o", file("b.csv")}).out.contains("byte for byte"));
+        QVERIFY(report({"--replay", file("b.csv"), "-o", file("b.json")}).out.contains("byte for byte"));
+    }
+
+    /// The numbers that a report shows are its own, whatever its recipe says.
+    void aReplayTellsOfAChangedFile()
+    {
+        const QStringList made{"--runs", "A", "--layer", "enc1", "--neurons", "3", "--plain", "-o", file("a.html")};
+        QCOMPARE(report(made).code, 0);
+        QVERIFY(
+            report({"--replay", file("a.html"), "-o", file("b.html")}).out.contains("byte for byte")); // with shades
+        QFile page(file("a.html"));
+        QVERIFY(page.open(QIODevice::ReadWrite));
+        const QByteArray before = page.readAll();
+        const qsizetype cell = before.indexOf("<td class=\"n\">") + 14;
+        page.seek(cell);
+        page.write(before[cell] == '9' ? "8" : "9");
+        page.close();
+        const CliResult again = report({"--replay", file("a.html"), "-o", file("b.html")});
+        QVERIFY2(again.out.contains("Its numbers come out again, but") && again.out.contains("another document"),
+                 again.out);
+        QByteArray recipe = before;
+        recipe.replace("\"minimum\":10", "\"minimum\":20"); // other q
+        QVERIFY(recipe != before && page.open(QIODevice::WriteOnly));
+        page.write(recipe);
+        page.close();
+        QVERIFY(
+            report({"--replay", file("a.html"), "-o", file("b.html")}).out.contains("Its numbers are not those of"));
     }
 
     void aCsvIsReplayedByTheFileBesideIt()
@@ -84,7 +112,7 @@ private slots:
         QCOMPARE(report({"--runs", "A", "--layer", "enc1", "--neurons", "3", "--plain", "-o", file("a.json")}).code, 0);
         QCOMPARE(runCli({"topic", m_project, "--name", "Kites", "--words", "magnet,river"}).code, 0);
         const CliResult again = report({"--replay", file("a.json"), "--plain", "-o", file("b.json")});
-        QVERIFY(again.out.contains("Its numbers are those of"));
+        QVERIFY2(again.out.contains("byte for byte"), again.out);
         QCOMPARE(runCli({"topic", m_project, "--name", "Kites", "--words", "kite"}).code, 0);
     }
 
@@ -112,6 +140,10 @@ private slots:
         row("unknown run", {"--runs", "B", "--layer", "enc1", "-o", "r.html"}, 1, "\"B\"");
         row("layer", {"--runs", "A", "--layer", "enc2", "-o", "r.html"}, 1, "enc2");
         row("neuron", {"--runs", "A", "--layer", "enc1", "--neurons", "999", "-o", "r.html"}, 1, "not 999");
+        row("no neurons", {"--runs", "A", "--layer", "enc1", "--best", "0", "-o", "r.html"}, 2, "--best");
+        row("a run twice", {"--runs", "A,A", "--layer", "enc1", "-o", "r.html"}, 2, "\"A\" is named twice");
+        row("no generated text", {"--runs", "A", "--layer", "enc1", "--keyword-in", "generated", "-o", "r.html"}, 1,
+            "no generated text");
         row("topic", {"--runs", "A", "--layer", "enc1", "--topics", "No", "-o", "r.html"}, 1, "\"No\"");
         row("no such report", {"--replay", "/none.html", "-o", "r.html"}, 1, "/none.html");
         row("no place", {"--runs", "A", "--layer", "enc1", "--plain", "-o", "/none/r.html"}, 1, "/none");

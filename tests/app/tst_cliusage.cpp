@@ -105,6 +105,7 @@ private slots:
         row("experiment: batch", poster + QStringList{"--batch", "0"});
         row("experiment: learning rates", poster + QStringList{"--lr", "0.01,,0.1"});
         row("generate: seed", {"generate", golden, "--text", "a", "--sample", "--seed", "-1"});
+        row("twin: seed", {"twin", golden, "-o", "twin", "--seed", "-1"});
         row("capture: epsilon", capture + QStringList{"--epsilon", "-1"});
         row("census: threshold", {"census", "p.sparsight", "--run", "r", "--always-on", "2"});
         row("rouge without references", {"rouge", "--predictions", "p.txt"});

@@ -89,7 +89,10 @@ void exportReport(PageContext& context, const ReportRecipe& recipe, const QStrin
                 const ReportProbe probe = checkpointProbe(
                     *connection, load, {}, [&notes](const std::string& note) { notes << QString::fromStdString(note); },
                     progress);
-                writeReport(buildReport(*connection, recipe, probe, stop, progress), file, stop);
+                const Report report = buildReport(*connection, recipe, probe, stop, progress);
+                writeReport(report, file, stop);
+                for (const RunDamage& damage : report.damage)
+                    notes << QString::fromStdString(damageText(*connection, damage)) + QLatin1Char('.');
                 return notes;
             },
             [&context, file](const QStringList& notes) {

@@ -9,6 +9,7 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace sparsight {
 
@@ -100,7 +101,7 @@ void HistogramView::setStatistics(const NeuronStatistics& statistics)
     }
     yAxis->setRange(0, highest * 1.05);
     setAccessibleDescription(tr("%L1 sentences with a value, the largest %2")
-                                 .arg(statistics.sentences)
+                                 .arg(std::accumulate(counts.begin(), counts.end(), 0U))
                                  .arg(formatNumber(statistics.maximum)));
     replot(rpQueuedReplot);
 }
@@ -134,7 +135,7 @@ void HistogramView::showValues(int from, int to)
 void HistogramView::resizeEvent(QResizeEvent* event)
 {
     QCustomPlot::resizeEvent(event);
-    if (m_statistics.sentences > 0) setStatistics(NeuronStatistics(m_statistics)); // other labels have room
+    if (!m_bars->data()->isEmpty()) setStatistics(NeuronStatistics(m_statistics)); // other labels have room
 }
 
 void HistogramView::applyPalette()

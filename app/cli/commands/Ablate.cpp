@@ -9,6 +9,7 @@
 #include "core/probe/RougeAblation.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace sparsight::cli {
 
@@ -259,6 +260,12 @@ void run(const AblateOptions& options, Context& context)
             throw CLI::ValidationError("--run", "says which checkpoint writes and which neurons are alike.");
         if (options.decoderText) throw CLI::ValidationError("--decoder-text", "goes with --text.");
         return ablateData(options, context);
+    }
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(options.target, ignored)) {
+        throw CLI::ValidationError("--text", "goes with a checkpoint directory, and \"" + options.target +
+                                                 "\" is a file; with a project, name the data set (--data) and the run "
+                                                 "(--run)");
     }
     if (options.project.empty() != options.run.empty())
         throw CLI::ValidationError("--project and --run", "go together: the run that means come from.");

@@ -284,6 +284,10 @@ void compareDatasets(const Project& project, const std::array<RunInfo, 2>& runs,
                      const CompareOptions& user, Context& context)
 {
     if (user.topic.empty()) throw CLI::ValidationError("--topic", "is needed to compare runs over different data sets");
+    if (!user.sort.empty()) {
+        throw CLI::ValidationError("--sort", "orders by changes of paired runs; over different data sets the rows come "
+                                             "by q, then by the change of KT");
+    }
     Samples samples{.topic = user.topic, .keywordIn = user.keywordIn};
     samples.options = {.rule = resolveRule(user.rule, runs[0].name),
                        .minimumCaptured = user.settings.minimumCaptured,
@@ -297,6 +301,7 @@ void compareDatasets(const Project& project, const std::array<RunInfo, 2>& runs,
         addDamage(damage, samples.columns[side].damage);
     }
     samples.changes = compareSamples(samples.columns[0], samples.columns[1], user.settings.minimumCaptured);
+    samples.shared = countShared(project, runs[0].dataset, runs[1].dataset, context.stop);
     warnOfDamage(project, damage);
     std::vector<NeuronId> neurons = chosenNeurons(runs[0], user);
     if (neurons.empty()) {
@@ -314,6 +319,7 @@ void compare(const CompareOptions& user, Context& context)
     const RunInfo reference = project.run(user.runs.front());
     const LayerId layer = user.layer.empty() ? defaultLayer(reference) : LayerId::parse(user.layer);
     const RunInfo second = project.run(user.runs[1]);
+    chosenNeurons(reference, user); // refused before anything is computed or printed
     if (user.runs.size() == 2 && second.dataset != reference.dataset)
         return compareDatasets(project, {reference, second}, layer, user, context);
     ComparisonSettings settings = user.settings;
@@ -361,10 +367,13 @@ Action defineCompare(CLI::App& app)
     app.add_option("--minimum", settings.minimumCaptured, "Neurons with fewer captured sentences get no q")
         ->capture_default_str();
     app.add_option("--draws", settings.bootstrap.draws, "Draws of the bootstrap")
-        ->check(CLI::Range(1, 100'000))
+        ->check(CLI::Range(100, 100'000))
         ->capture_default_str();
     app.add_option("--seed", settings.bootstrap.seed, "Seed of the bootstrap")->capture_default_str();
-    return [options](Context& context) { compare(*options, context); };
+    return [options](Context& context) {
+        requireDistinct(options->runs);
+        compare(*options, context);
+    };
 }
 
 } // namespace sparsight::cli

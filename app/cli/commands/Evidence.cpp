@@ -15,7 +15,7 @@ namespace sparsight::cli {
 namespace {
 
 struct EvidenceOptions {
-    std::string project, run, neuron, topic, rule = "threshold:0";
+    std::string project, run, neuron, topic, rule = "threshold:0", keywordIn = "source";
     std::size_t top = 20; // keywords of text; 0: all
 };
 
@@ -35,8 +35,9 @@ void printEvidence(const Topic& topic, const KeywordShares& shares, const std::v
 {
     const auto score = [](std::optional<double> value) { return formatMetric(value, MetricFormat::Score); };
     std::cout << options.neuron << ", run " << printable(shares.run.name) << ", topic " << printable(topic.name)
-              << ", rule " << options.rule << ": " << grouped(shares.score.withKeyword) << '/'
-              << grouped(shares.score.captured) << ", KT " << score(shares.score.kt) << "\n\n";
+              << (options.keywordIn == "source" ? "" : " in generated text") << ", rule " << options.rule << ": "
+              << grouped(shares.score.withKeyword) << '/' << grouped(shares.score.captured) << ", KT "
+              << score(shares.score.kt) << "\n\n";
     TextTable keywords({{"keyword", false}, {"in sentences"}, {"captured"}, {"alone"}, {"lift"}, {"KT without"}});
     const std::vector<std::size_t> order = keywordsByCaptured(shares);
     const std::size_t shown = options.top == 0 ? order.size() : std::min(options.top, order.size());
@@ -92,14 +93,16 @@ void showEvidence(const EvidenceOptions& options, Context& context)
     const Project project = Project::open(options.project, Project::Mode::ReadOnly);
     const RunInfo run = project.run(options.run);
     const Topic topic = project.topic(options.topic);
-    const KeywordShares shares = computeKeywordShares(project, run, name.layer, name.neuron, topic, rule, context.stop);
-    const std::vector<RuleScore> rules =
-        scoresUnderRules(project, run, name.layer, name.neuron,
-                         labelSentences(project, run.dataset, topic, context.stop), context.stop, context.progress);
+    const KeywordShares shares = computeKeywordShares(project, run, name.layer, name.neuron, topic, rule,
+                                                      options.keywordIn == "generated", context.stop);
+    const std::vector<RuleScore> rules = scoresUnderRules(
+        project, run, name.layer, name.neuron, labelTexts(project, run, topic, options.keywordIn, context.stop),
+        context.stop, context.progress);
     warnOfDamage(project, shares.damage);
     if (!context.json) return printEvidence(topic, shares, rules, options);
     Json json = evidenceJson(topic, shares, rules);
     json["rule"] = rule.toString();
+    json["keyword_in"] = options.keywordIn;
     describeDamage(json, project, shares.damage);
     printJson(json);
 }
@@ -117,6 +120,7 @@ Action defineEvidence(CLI::App& app)
     app.add_option("--topic", options->topic, "Name of the topic")->required();
     app.add_option("--rule", options->rule, "Which sentences it captures, for the keywords: threshold:0 by default")
         ->check(parsedBy(CaptureRule::parse));
+    addKeywordOption(app, options->keywordIn);
     app.add_option("--top", options->top, "How many keywords are printed; 0: all");
     return [options](Context& context) { showEvidence(*options, context); };
 }

@@ -5,9 +5,11 @@
 #include "app/cli/commands/Commands.h"
 
 #include "core/analysis/kt/KtControls.h"
+#include "core/analysis/kt/RuleHint.h"
 #include "core/training/TwinRun.h"
 
 #include <algorithm>
+#include <iostream>
 
 namespace sparsight::cli {
 
@@ -227,13 +229,9 @@ void printResult(const KtResult& result, std::size_t limit)
 std::vector<RunInfo> findRuns(const Project& project, const std::vector<std::string>& names)
 {
     std::vector<RunInfo> runs;
-    for (const std::string& name : names) {
+    for (const std::string& name : names)
         runs.push_back(project.run(name));
-        if (runs.back().dataset == runs.front().dataset) continue;
-        throw Error(ErrorCode::BadInput, "Runs \"" + runs.front().name + "\" and \"" + name +
-                                             "\" are over different data sets; their KT-scores do not compare row by "
-                                             "row, ask for them one at a time.");
-    }
+    requireOneDataset(runs);
     return runs;
 }
 
@@ -276,6 +274,8 @@ KtResult compute(const Project& project, const KtOptionsOfUser& user, Context& c
     TopicLabels labels;
     if (inSource) labels = labelSentences(project, runs.front().dataset, result.topic, context.stop);
     for (const RunInfo& run : runs) {
+        if (const std::string hint = ruleHint(run, result.options.rule); !hint.empty())
+            std::cerr << "note: " << printable(hint) << '\n';
         if (!inSource) labels = labelGeneratedText(project, run.id, result.topic, context.stop);
         result.columns.push_back(
             computeKt(project, run, result.layer, labels, result.options, context.stop, context.progress));
@@ -342,7 +342,10 @@ Action defineKt(CLI::App& app)
         ->capture_default_str();
     app.add_option("--seed", options->controlSettings.seed, "Seed of the shuffles")->capture_default_str();
     app.add_option("--limit", options->limit, "Rows of the text table, best first; 0 for all")->capture_default_str();
-    return [options](Context& context) { printKt(*options, context); };
+    return [options](Context& context) {
+        requireDistinct(options->runs);
+        printKt(*options, context);
+    };
 }
 
 } // namespace sparsight::cli

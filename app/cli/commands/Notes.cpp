@@ -5,7 +5,11 @@
 #include "app/cli/Text.h"
 #include "app/cli/commands/Commands.h"
 
+#include "core/model/ModelConfig.h"
+
 #include <algorithm>
+#include <filesystem>
+#include <optional>
 
 namespace sparsight::cli {
 
@@ -21,11 +25,55 @@ struct NeuronListOptions {
     bool add = false, remove = false;
 };
 
+/// Nothing where the project does not know it.
+std::optional<ModelConfig> shapeOf(const CheckpointInfo& checkpoint)
+{
+    try {
+        return parseModelConfig(checkpoint.config, std::filesystem::path(checkpoint.path) / "config.json");
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
+/// Throws Error(NotFound) when the checkpoint has no such layer or neuron.
+void requireNeuron(const CheckpointInfo& checkpoint, const NeuronName& name)
+{
+    const std::optional<ModelConfig> shape = shapeOf(checkpoint);
+    if (!shape) return;
+    const ModelConfig& config = *shape;
+    const auto refuse = [&](const std::string& why) {
+        throw Error(ErrorCode::NotFound, "There is no neuron " + name.toString() + " in checkpoint \"" +
+                                             checkpoint.name + "\": " + why + ".");
+    };
+    const int layers = name.layer.stack == Stack::Encoder ? config.encoderLayers : config.decoderLayers;
+    if (name.layer.number > layers) {
+        refuse("it has " + std::to_string(config.encoderLayers) + " encoder and " +
+               std::to_string(config.decoderLayers) + " decoder layers");
+    }
+    if (name.neuron.value >= static_cast<std::uint32_t>(config.dFf))
+        refuse("its layers have neurons 0 to " + std::to_string(config.dFf - 1));
+}
+
+/// Of lists, which hold for every checkpoint of a shape: one of the project's must have the neuron.
+void requireNeuronAnywhere(const Project& project, const NeuronName& name)
+{
+    std::optional<Error> refusal;
+    for (const CheckpointInfo& checkpoint : project.checkpoints()) {
+        try {
+            return requireNeuron(checkpoint, name);
+        } catch (const Error& error) {
+            refusal = error;
+        }
+    }
+    if (refusal) throw Error(*refusal);
+}
+
 void writeNote(const NoteOptions& options, Context& context)
 {
     Project project = Project::open(options.project, Project::Mode::ReadWrite);
     const CheckpointInfo checkpoint = project.checkpoint(options.checkpoint);
     const NeuronNote note{checkpoint.id, NeuronName::parse(options.neuron), options.text};
+    requireNeuron(checkpoint, note.neuron);
     Notebook(project).putNote(note);
     if (!context.json)
         std::cout << "note on " << note.neuron.toString() << " of " << printable(checkpoint.name) << '\n';
@@ -34,11 +82,12 @@ void writeNote(const NoteOptions& options, Context& context)
 }
 
 /// The neurons that a list has after the command.
-std::vector<NeuronName> membersAfter(const Notebook& notebook, const NeuronListOptions& options)
+std::vector<NeuronName> membersAfter(const Project& project, const Notebook& notebook, const NeuronListOptions& options)
 {
     std::vector<NeuronName> neurons = options.add ? notebook.list(options.name).neurons : std::vector<NeuronName>{};
     for (const std::string& name : options.neurons) {
         const NeuronName neuron = NeuronName::parse(name);
+        requireNeuronAnywhere(project, neuron);
         if (std::ranges::find(neurons, neuron) == neurons.end()) neurons.push_back(neuron);
     }
     return neurons;
@@ -56,7 +105,7 @@ void makeNeuronList(const NeuronListOptions& options, Context& context)
             printJson({{"name", options.name}, {"removed", true}});
         return;
     }
-    const NeuronList list{options.name, membersAfter(notebook, options)};
+    const NeuronList list{options.name, membersAfter(project, notebook, options)};
     notebook.putList(list);
     if (!context.json)
         std::cout << "list \"" << printable(list.name) << "\": " << grouped(list.neurons.size())

@@ -11,17 +11,17 @@ namespace sparsight::cli {
 namespace {
 
 struct ProbeOptions {
-    std::string project, run, layer, topic;
+    std::string project, run, layer, topic, keywordIn = "source";
 };
 
-void printProbe(const SparseProbe& probe, const Topic& topic)
+void printProbe(const SparseProbe& probe, const Topic& topic, const std::string& keywordIn)
 {
     const auto score = [](std::optional<double> value) { return formatMetric(value, MetricFormat::Score); };
-    std::cout << "topic " << printable(topic.name) << ", layer " << probe.layer.toString() << ", run "
-              << printable(probe.run.name) << "\nchosen on " << grouped(probe.sentences[0]) << " sentences ("
-              << grouped(probe.withKeyword[0]) << " with a keyword), judged on " << grouped(probe.sentences[1])
-              << " others (" << grouped(probe.withKeyword[1]) << "); yes to all of them has F1 " << score(probe.allF1)
-              << "\n\n";
+    std::cout << "topic " << printable(topic.name) << (keywordIn == "source" ? "" : " in generated text") << ", layer "
+              << probe.layer.toString() << ", run " << printable(probe.run.name) << "\nchosen on "
+              << grouped(probe.sentences[0]) << " sentences (" << grouped(probe.withKeyword[0])
+              << " with a keyword), judged on " << grouped(probe.sentences[1]) << " others ("
+              << grouped(probe.withKeyword[1]) << "); yes to all of them has F1 " << score(probe.allF1) << "\n\n";
     TextTable table({{"neurons"}, {"precision"}, {"recall"}, {"F1"}, {"added", false}});
     std::size_t before = 0;
     for (const ProbeStep& step : probe.steps) {
@@ -55,11 +55,13 @@ void showProbe(const ProbeOptions& options, Context& context)
     const RunInfo run = project.run(options.run);
     const LayerId layer = options.layer.empty() ? defaultLayer(run) : LayerId::parse(options.layer);
     const Topic topic = project.topic(options.topic);
-    const SparseProbe probe = computeSparseProbe(
-        project, run, layer, labelSentences(project, run.dataset, topic, context.stop), context.stop, context.progress);
+    const SparseProbe probe =
+        computeSparseProbe(project, run, layer, labelTexts(project, run, topic, options.keywordIn, context.stop),
+                           context.stop, context.progress);
     warnOfDamage(project, probe.damage);
-    if (!context.json) return printProbe(probe, topic);
+    if (!context.json) return printProbe(probe, topic, options.keywordIn);
     Json json = probeJson(probe, topic);
+    json["keyword_in"] = options.keywordIn;
     describeDamage(json, project, probe.damage);
     printJson(json);
 }
@@ -74,6 +76,7 @@ Action defineProbe(CLI::App& app)
     app.add_option("--layer", options->layer, "enc6 by default, or the run's last encoder layer")
         ->check(parsedBy(LayerId::parse));
     app.add_option("--topic", options->topic, "Name of the topic")->required();
+    addKeywordOption(app, options->keywordIn);
     return [options](Context& context) { showProbe(*options, context); };
 }
 

@@ -6,10 +6,12 @@
 #include "core/base/File.h"
 #include "core/probe/CheckpointShader.h"
 #include "core/report/CsvFile.h"
+#include "core/report/ReportReplay.h"
 #include "core/report/ReportWriters.h"
 
 #include <ctime>
 #include <iostream>
+#include <optional>
 
 namespace sparsight::cli {
 
@@ -20,7 +22,7 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t largestReport = 256 << 20; // bytes, of one that is read again
 
 struct ReportOptions {
-    std::string project, layer, rule = "threshold:0", subject = "neurons";
+    std::string project, layer, rule = "threshold:0", subject = "neurons", keywordIn = "source";
     std::vector<std::string> runs, topics;
     std::vector<std::uint32_t> neurons;
     std::size_t best = 10;
@@ -49,6 +51,7 @@ ReportRecipe newRecipe(const Project& project, const ReportOptions& options, Con
     for (const std::string& name : options.topics)
         recipe.topics.push_back(project.topic(name));
     if (options.topics.empty()) recipe.topics = project.topics();
+    recipe.inGenerated = options.keywordIn == "generated";
     recipe.rule = CaptureRule::parse(options.rule);
     recipe.minimumCaptured = options.minimum;
     recipe.sentences = options.sentences;
@@ -58,37 +61,61 @@ ReportRecipe newRecipe(const Project& project, const ReportOptions& options, Con
     return recipe;
 }
 
-/// A CSV file holds nothing but its table; its recipe lies beside it.
-ReportRecipe recipeIn(const fs::path& report)
+/// A report that is made again, as it was read: the new one may take its place.
+struct Replayed {
+    std::string name, text;
+    ReportRecipe recipe;
+};
+
+Replayed readReplayed(const fs::path& report)
 {
+    // A CSV file holds nothing but its table; its recipe lies beside it.
     const fs::path file = report.extension() == ".csv" ? csvMetadataFile(report) : report;
-    return readRecipe(readTextFile(file, largestReport), file.string());
+    return {.name = report.string(),
+            .text = readTextFile(report, largestReport),
+            .recipe = readRecipe(readTextFile(file, largestReport), file.string())};
 }
 
-ReportRecipe recipeOf(const Project& project, const ReportOptions& options, Context& context)
+/// What became of the report that was made again.
+void printOutcome(const Project& project, const Replayed& replayed, const Report& report, bool plain, Context& context)
 {
-    ReportRecipe recipe = options.replay.empty() ? newRecipe(project, options, context) : recipeIn(options.replay);
-    recipe.version = SPARSIGHT_VERSION;
-    recipe.created = today();
-    return recipe;
+    const std::string name = printable(replayed.name);
+    const ReportRecipe& recipe = replayed.recipe;
+    ReplayOutcome outcome = compareWithFile(replayed.text, recipe, report);
+    if (outcome == ReplayOutcome::FileDiffers && !plain) { // it may have been made without its checkpoint
+        const Report without = buildReport(project, recipe, {}, context.stop, context.progress);
+        outcome = compareWithFile(replayed.text, recipe, without);
+    }
+    switch (outcome) {
+    case ReplayOutcome::Identical: std::cout << "It is " << name << " again, byte for byte\n"; return;
+    case ReplayOutcome::OtherNumbers: std::cout << "Its numbers are not those of " << name << '\n'; return;
+    case ReplayOutcome::FileDiffers: break;
+    }
+    std::cout << "Its numbers come out again, but " << name
+              << " is another document: it was changed after it was written, or what it quotes was (notes, lists"
+              << (plain ? "; shades, which --plain leaves out" : "")
+              << (recipe.version == SPARSIGHT_VERSION ? "" : "; the layout of version " + printable(recipe.version))
+              << "). Trust the new one\n";
 }
 
 void writeReport(const ReportOptions& options, Context& context)
 {
     reportFormatFor(options.output.string()); // refused before the work
     const Project project = Project::open(options.project, Project::Mode::ReadOnly);
-    const ReportRecipe recipe = recipeOf(project, options, context);
+    std::optional<Replayed> replayed;
+    if (!options.replay.empty()) replayed = readReplayed(options.replay);
+    ReportRecipe recipe = replayed ? replayed->recipe : newRecipe(project, options, context);
+    recipe.version = SPARSIGHT_VERSION;
+    recipe.created = today();
     const auto note = [](const std::string& text) { std::cerr << "note: " << printable(text) << '\n'; };
     const ReportProbe probe = options.plain
                                   ? ReportProbe()
                                   : checkpointProbe(project, context.engine.load, options.load, note, context.progress);
     const Report report = buildReport(project, recipe, probe, context.stop, context.progress);
     sparsight::writeReport(report, options.output, {.guardFormulas = !options.plainCsv});
+    warnOfDamage(project, report.damage);
     std::cout << report.title << " written to " << printable(options.output.string()) << '\n';
-    if (options.replay.empty()) return;
-    const bool same = report.recipe.numbersSha256 == recipe.numbersSha256;
-    std::cout << (same ? "Its numbers are those of " : "Its numbers are not those of ")
-              << printable(options.replay.string()) << '\n';
+    if (replayed) printOutcome(project, *replayed, report, options.plain, context);
 }
 
 } // namespace
@@ -109,11 +136,13 @@ Action defineReport(CLI::App& app)
         ->capture_default_str();
     app.add_option("--neurons", options->neurons, "These neurons, separated by commas")->delimiter(',');
     app.add_option("--best", options->best, "Without --neurons: so many, those with the most evidence for a topic")
+        ->check(CLI::Range(std::size_t(1), std::size_t(1'000'000)))
         ->capture_default_str();
     app.add_option("--topics", options->topics, "Names of topics, separated by commas; all without it")->delimiter(',');
     app.add_option("--rule", options->rule, "Which sentences a neuron captures, as of kt")
         ->check(parsedBy(CaptureRule::parse))
         ->capture_default_str();
+    addKeywordOption(app, options->keywordIn);
     app.add_option("--minimum", options->minimum, "Neurons with fewer captured sentences get no q")
         ->capture_default_str();
     app.add_option("--sentences", options->sentences, "Sentences of each neuron")->capture_default_str();
@@ -121,12 +150,13 @@ Action defineReport(CLI::App& app)
     app.add_flag("--plain-csv", options->plainCsv,
                  "In CSV, no apostrophe before text that a spreadsheet would take for a formula");
     addDeviceOptions(app, options->load);
-    for (const char* name :
-         {"--runs", "--layer", "--subject", "--neurons", "--best", "--topics", "--rule", "--minimum", "--sentences"})
+    for (const char* name : {"--runs", "--layer", "--subject", "--neurons", "--best", "--topics", "--rule",
+                             "--keyword-in", "--minimum", "--sentences"})
         replay->excludes(app.get_option(name));
     return [options, runs, layer, replay](Context& context) {
         if (replay->empty() && (runs->empty() || layer->empty()))
             throw CLI::ValidationError("report", "--runs and --layer are needed, or --replay with a report");
+        requireDistinct(options->runs);
         writeReport(*options, context);
     };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Json.h"
+#include "app/cli/Options.h"
 #include "app/cli/Text.h"
 #include "app/cli/commands/Commands.h"
 
@@ -24,7 +25,9 @@ Action defineTwin(CLI::App& app)
     auto request = std::make_shared<RandomTwinRequest>();
     app.add_option("MODEL", request->checkpoint, "Checkpoint directory")->required();
     app.add_option("-o,--output", request->output, "Folder of the twin; must not be there yet")->required();
-    app.add_option("--seed", request->seed, "Other seeds draw other weights")->capture_default_str();
+    app.add_option("--seed", request->seed, "Other seeds draw other weights")
+        ->check(parsedBy(parseSeed))
+        ->capture_default_str();
     return [request](Context& context) { makeTwin(*request, context); };
 }
 

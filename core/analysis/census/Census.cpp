@@ -5,6 +5,7 @@
 #include "core/analysis/NeuronRanges.h"
 #include "core/analysis/census/SentenceCells.h"
 #include "core/analysis/kt/CapturedColumns.h"
+#include "core/analysis/kt/RuleHint.h"
 #include "core/base/EnumNames.h"
 #include "core/base/Sha256.h"
 
@@ -142,14 +143,14 @@ private:
     NeuronClass byFiring(NeuronId neuron, CapturedColumns::Column column)
     {
         const Census& census = m_task.result;
-        // With the last position as a sentence's value a neuron may fire and yet have no value.
-        if (column.empty())
-            return m_task.statistics[neuron.value].firings == 0 ? NeuronClass::Never : NeuronClass::Rest;
-        if (static_cast<double>(column.size()) / census.sentences >= census.settings.alwaysOn)
+        const NeuronStatistics& statistics = m_task.statistics[neuron.value];
+        if (statistics.firings == 0) return NeuronClass::Never;
+        if (static_cast<double>(statistics.sentences) / census.sentences >= census.settings.alwaysOn)
             return NeuronClass::Always;
+        // Which sentences these are, only their values tell: with the last position or the mean it may fire without.
         m_inCells.assign(m_task.plan.cells(), 0);
         for (const ColumnEntry& entry : column)
-            ++m_inCells[m_task.plan.cellOf(entry.row)];
+            if (std::fabs(entry.value) > census.run.settings.epsilon) ++m_inCells[m_task.plan.cellOf(entry.row)];
         return isGeneral(m_task.plan.gather(m_inCells)) ? NeuronClass::General : NeuronClass::Rest;
     }
 
@@ -317,6 +318,7 @@ std::vector<std::string> Census::limits() const
         if (group.isTopic && (group.inHalves[0] == 0) != (group.inHalves[1] == 0))
             all.push_back("No neuron can follow " + group.name + ": its keywords occur in one half only.");
     }
+    if (const std::string hint = ruleHint(run, settings.rule); !hint.empty()) all.push_back(hint + ".");
     return all;
 }
 

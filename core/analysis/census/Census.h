@@ -96,7 +96,7 @@ struct Census {
 
     std::uint32_t count(NeuronClass kind) const { return counts[static_cast<std::size_t>(kind)]; }
     std::vector<NeuronId> neuronsOf(NeuronClass kind) const;
-    /// Why a class cannot be reached here, in whole sentences; empty where all can.
+    /// Why a class cannot be reached here, or its rule says little, in whole sentences; empty where all is well.
     std::vector<std::string> limits() const;
 };
 

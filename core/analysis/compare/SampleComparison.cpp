@@ -6,6 +6,8 @@
 #include "core/base/Error.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 
 namespace sparsight {
 
@@ -51,6 +53,21 @@ std::vector<SampleChange> compareSamples(const KtColumn& first, const KtColumn& 
     for (std::size_t i = 0; i < tested.size(); ++i)
         tested[i]->q = q[i];
     return changes;
+}
+
+std::uint32_t countShared(const Project& project, DatasetId first, DatasetId second, const std::stop_token& stop)
+{
+    const auto forEachText = [&](DatasetId dataset, const auto& visit) {
+        project.forEachSentence(dataset, [&](SentenceId id, const Sentence& sentence) {
+            if (id.value % 1024 == 0) throwIfStopped(stop);
+            visit(sentence.text);
+        });
+    };
+    std::unordered_set<std::string> known;
+    forEachText(first, [&](const std::string& text) { known.insert(text); });
+    std::uint32_t shared = 0;
+    forEachText(second, [&](const std::string& text) { shared += known.contains(text); });
+    return shared;
 }
 
 } // namespace sparsight

@@ -24,4 +24,7 @@ struct SampleChange {
 /// Error(BadInput) when the runs are of different checkpoints or layers, or over one data set.
 std::vector<SampleChange> compareSamples(const KtColumn& first, const KtColumn& second, std::uint32_t minimumCaptured);
 
+/// How many sentences of the second data set have a text that the first has too: those are no independent samples.
+std::uint32_t countShared(const Project& project, DatasetId first, DatasetId second, const std::stop_token& stop = {});
+
 } // namespace sparsight

@@ -41,9 +41,11 @@ std::vector<bool> capturedBy(const Project& project, const CapturingLayer& layer
 } // namespace
 
 KeywordShares computeKeywordShares(const Project& project, const RunInfo& run, LayerId layer, NeuronId neuron,
-                                   const Topic& topic, const CaptureRule& rule, const std::stop_token& stop)
+                                   const Topic& topic, const CaptureRule& rule, bool inGenerated,
+                                   const std::stop_token& stop)
 {
     requireNeuron(run, neuron);
+    if (inGenerated) requireGeneratedText(run);
     const KeywordMatcher matcher(topic);
     const CapturingLayer capturing(project, run, layer, rule, stop, {});
     DamageLog damage;
@@ -56,7 +58,8 @@ KeywordShares computeKeywordShares(const Project& project, const RunInfo& run, L
     std::uint64_t hits = 0;
     project.forEachSentence(run.dataset, [&](SentenceId id, const Sentence& sentence) {
         if (id.value % 1024 == 0) throwIfStopped(stop);
-        const std::vector<std::uint32_t> keywords = keywordsIn(matcher, sentence.text);
+        const std::vector<std::uint32_t> keywords =
+            keywordsIn(matcher, inGenerated ? project.generatedText(run.id, id).value_or("") : sentence.text);
         const bool isCaptured = captured[id.value];
         result.withKeyword += !keywords.empty();
         hits += isCaptured && !keywords.empty();

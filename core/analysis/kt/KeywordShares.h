@@ -29,9 +29,10 @@ struct KeywordShares {
     std::vector<RunDamage> damage;
 };
 
-/// Reads the data set's sentences and the neuron's column. Throws Error as computeKt does, and Error(NotFound) when
-/// there is no such neuron.
+/// Reads the data set's sentences, or the texts that the run generated, and the neuron's column. Throws Error as
+/// computeKt and labelGeneratedText do, and Error(NotFound) when there is no such neuron.
 KeywordShares computeKeywordShares(const Project& project, const RunInfo& run, LayerId layer, NeuronId neuron,
-                                   const Topic& topic, const CaptureRule& rule, const std::stop_token& stop = {});
+                                   const Topic& topic, const CaptureRule& rule, bool inGenerated = false,
+                                   const std::stop_token& stop = {});
 
 } // namespace sparsight

@@ -151,6 +151,16 @@ std::vector<NeuronId> neuronsByEvidence(const KtColumn& column)
     return neurons;
 }
 
+void requireOneDataset(std::span<const RunInfo> runs)
+{
+    for (const RunInfo& run : runs) {
+        if (run.dataset == runs.front().dataset) continue;
+        throw Error(ErrorCode::BadInput, "Runs \"" + runs.front().name + "\" and \"" + run.name +
+                                             "\" are over different data sets; their KT-scores do not compare row by "
+                                             "row, ask for them one at a time.");
+    }
+}
+
 void sortByEvidence(std::vector<NeuronId>& neurons, const KtColumn& column)
 {
     const auto before = [&](NeuronId a, NeuronId b) {

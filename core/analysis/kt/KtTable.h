@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct TopicLabels {
 };
 TopicLabels labelSentences(const Project& project, DatasetId dataset, const Topic& topic,
                            const std::stop_token& stop = {});
+/// Throws Error(BadInput) where the run's checkpoint generated no texts.
+void requireGeneratedText(const RunInfo& run);
 /// The same over the texts that a checkpoint generated (`--keyword-in generated`).
 TopicLabels labelGeneratedText(const Project& project, RunId run, const Topic& topic, const std::stop_token& stop = {});
 
@@ -68,6 +71,9 @@ struct KtColumn {
 /// Throws Error, also when a run is not complete, because the sentences it lacks would count as not firing.
 KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, const TopicLabels& labels,
                    const KtOptions& options, const std::stop_token& stop = {}, const ProgressCallback& progress = {});
+
+/// Throws Error(BadInput) where runs whose scores are to stand side by side are over different data sets.
+void requireOneDataset(std::span<const RunInfo> runs);
 
 /// The order of the table: by q, then lift, undefined ones last; of equals the smaller number.
 void sortByEvidence(std::vector<NeuronId>& neurons, const KtColumn& column);

@@ -21,15 +21,18 @@ TopicLabels labelSentences(const Project& project, DatasetId dataset, const Topi
     return labels;
 }
 
+void requireGeneratedText(const RunInfo& run)
+{
+    if (run.settings.decoder == DecoderMode::Generate) return;
+    throw Error(ErrorCode::BadInput, "The run \"" + run.name +
+                                         "\" has no generated text; capture it again with a decoder that generates "
+                                         "(--decoder generate), or look for the keywords in the source.");
+}
+
 TopicLabels labelGeneratedText(const Project& project, RunId run, const Topic& topic, const std::stop_token& stop)
 {
     const RunInfo info = project.run(run);
-    if (info.settings.decoder != DecoderMode::Generate) {
-        throw Error(ErrorCode::BadInput,
-                    "The run \"" + info.name +
-                        "\" has no generated text; capture it again with a decoder that generates, or look "
-                        "for the keywords in the source.");
-    }
+    requireGeneratedText(info);
     const KeywordMatcher matcher(topic);
     TopicLabels labels{.contains = std::vector<bool>(project.dataset(info.dataset).sentences)};
     for (std::uint32_t id = 0; id < labels.contains.size(); ++id) {

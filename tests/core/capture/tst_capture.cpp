@@ -34,12 +34,13 @@ Error errorOf(const std::function<void()>& action)
 
 /// A of one sentence by the definition, from its dense activations.
 std::vector<float> reduce(const LayerActivations& layer, const std::vector<Token>& tokens, const RunSettings& settings,
-                          std::vector<std::uint64_t>& firings)
+                          std::vector<std::uint64_t>& firings, std::vector<std::uint32_t>& sentences)
 {
     std::vector<float> values(layer.neurons);
     for (std::uint32_t n = 0; n < layer.neurons; ++n) {
         double sum = 0;
         int counted = 0;
+        const std::uint64_t before = firings[n];
         for (std::uint32_t t = 0; t < layer.tokens; ++t) {
             if (settings.positions == Positions::Content && tokens[t].piece == "</s>") continue;
             const float a = layer.at(t, NeuronId(n));
@@ -50,6 +51,7 @@ std::vector<float> reduce(const LayerActivations& layer, const std::vector<Token
             ++counted;
         }
         if (settings.aggregate == Aggregate::Mean && counted > 0) values[n] = float(sum / counted);
+        sentences[n] += firings[n] > before ? 1 : 0;
     }
     return values;
 }
@@ -174,6 +176,7 @@ void TestCapture::storedValuesEqualActivations()
 
     std::uint64_t tokens = 0, decoderTokens = 0;
     std::map<LayerId, std::vector<std::uint64_t>> firings;
+    std::map<LayerId, std::vector<std::uint32_t>> sentences;
     for (std::uint32_t s = 0; s < 60; ++s) {
         const Sentence sentence = project.sentence(run.dataset, SentenceId(s));
         const std::string decoderText = sentence.target.empty() ? sentence.text : sentence.target;
@@ -184,8 +187,9 @@ void TestCapture::storedValuesEqualActivations()
         for (const LayerActivations& layer : dense.layers) {
             auto& count = firings[layer.layer];
             count.resize(layer.neurons);
+            sentences[layer.layer].resize(layer.neurons);
             const auto& its = layer.layer.stack == Stack::Encoder ? dense.tokens : dense.decoderTokens;
-            const auto expected = reduce(layer, its, run.settings, count);
+            const auto expected = reduce(layer, its, run.settings, count, sentences[layer.layer]);
             const auto stored = RunReader(project, run.id, layer.layer).sentenceValues(SentenceId(s));
             QVERIFY(ratio(stored, expected) <= 1e-5);
         }
@@ -194,8 +198,10 @@ void TestCapture::storedValuesEqualActivations()
     QCOMPARE(run.decoderTokens, decoderTokens);
     for (const auto& [layer, count] : firings) {
         const auto statistics = RunReader(project, run.id, layer).statistics();
-        for (std::size_t n = 0; n < count.size(); ++n)
+        for (std::size_t n = 0; n < count.size(); ++n) {
             QCOMPARE(statistics[n].firings, count[n]);
+            QCOMPARE(statistics[n].sentences, sentences[layer][n]); // whatever the aggregate
+        }
         QVERIFY(std::ranges::any_of(count, [](std::uint64_t each) { return each > 0; }));
     }
 }

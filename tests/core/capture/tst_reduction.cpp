@@ -86,16 +86,19 @@ void TestReduction::equalsTheDefinition()
     QCOMPARE(found.values.size(), std::size_t(4 * neurons));
     QCOMPARE(found.tokens.size(), Aggregate(aggregate) == Aggregate::Max ? std::size_t(4 * neurons) : std::size_t(0));
     QCOMPARE(found.firings.size(), std::size_t(neurons));
+    QCOMPARE(found.firingSentences.size(), std::size_t(neurons));
     for (int n = 0; n < neurons; ++n) {
-        std::uint32_t firings = 0;
+        std::uint32_t firings = 0, sentences = 0;
         for (int s = 0; s < 4; ++s) {
             const Reference want = reference(a, mask, Aggregate(aggregate), epsilon, s, n);
             const std::size_t at = std::size_t(s * neurons + n);
             QVERIFY(std::abs(found.values[at] - want.value) <= 1e-6F * std::max(1.0F, std::abs(want.value)));
             if (!found.tokens.empty()) QCOMPARE(found.tokens[at], want.token);
             firings += want.firings;
+            sentences += want.firings > 0 ? 1 : 0;
         }
         QCOMPARE(found.firings[std::size_t(n)], firings);
+        QCOMPARE(found.firingSentences[std::size_t(n)], sentences);
     }
 }
 

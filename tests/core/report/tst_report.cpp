@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../analysis/kt/DenseRun.h"
+#include "../store/FlipBit.h"
 #include "core/base/Error.h"
 #include "core/base/File.h"
 #include "core/report/CsvFile.h"
 #include "core/report/NeuronReport.h"
+#include "core/report/ReportReplay.h"
 #include "core/report/ReportWriters.h"
 #include "core/store/Notebook.h"
 
@@ -241,6 +243,97 @@ private slots:
         const ReportRecipe read = readRecipe(page ? reportHtml(report) : reportJson(report), "r");
         QCOMPARE(read.toJson().dump(), report.recipe.toJson().dump());
         QCOMPARE(reportJson(buildReport(*m_project, read, {})), reportJson(report));
+    }
+
+    void aReplayTellsWhetherTheFileWasChanged_data()
+    {
+        QTest::addColumn<QString>("format");
+        for (const ReportFormat& format : reportFormats())
+            QTest::newRow(format.suffix) << format.suffix;
+    }
+    void aReplayTellsWhetherTheFileWasChanged()
+    {
+        QFETCH(QString, format);
+        const auto write = reportFormatFor("x." + format.toStdString()).write;
+        const Report report = buildReport(*m_project, recipe(), {shade, {}});
+        const std::string file = write(report);
+        Report again = report; // as another version makes it, another day
+        again.recipe.version = "1";
+        again.recipe.created = "2027-03-04";
+        const auto outcome = [&](const std::string& text) { return int(compareWithFile(text, report.recipe, again)); };
+        QCOMPARE(outcome(file), int(ReplayOutcome::Identical));
+        std::string changed = file;
+        const std::size_t digit = file.find_last_of("0123456789", file.find("sparsight-recipe"));
+        changed[digit] = changed[digit] == '1' ? '2' : '1';
+        QCOMPARE(outcome(changed), int(ReplayOutcome::FileDiffers));
+        again.recipe.numbersSha256 = "other";
+        QCOMPARE(outcome(file), int(ReplayOutcome::OtherNumbers));
+    }
+
+    void runsAreOverOneDataset()
+    {
+        Project project = Project::create(file("datasets.sparsight"));
+        ReportRecipe recipe{.layer = layer, .neurons = {NeuronId(2)}};
+        for (const char* name : {"one", "two"}) {
+            const DatasetId dataset = storeSentences(project, name, someLabels());
+            storeRun(project, name, dataset, randomValues(sentences, neurons, someLabels(), false, 1), false);
+            recipe.runs.push_back(describeRun(project, project.run(name)));
+        }
+        QVERIFY(messageOf([&] { buildReport(project, recipe, {}); }).contains("over different data sets"));
+        recipe.runs.pop_back();
+        buildReport(project, recipe, {});
+    }
+
+    void damageIsTold_data()
+    {
+        QTest::addColumn<int>("subject");
+        QTest::newRow("neurons") << int(ReportRecipe::Subject::Neurons);
+        QTest::newRow("table") << int(ReportRecipe::Subject::KtTable);
+    }
+    void damageIsTold()
+    {
+        QFETCH(int, subject);
+        const std::filesystem::path copy = file("damaged.sparsight");
+        std::filesystem::remove(copy);
+        std::optional<Project> project = Project::create(copy);
+        const DatasetId dataset = storeSentences(*project, "data", someLabels());
+        storeRun(*project, "first", dataset, randomValues(sentences, neurons, someLabels(), false, 1), false);
+        ReportRecipe recipe{.subject = ReportRecipe::Subject(subject), .layer = layer, .neurons = {NeuronId(2)}};
+        recipe.runs.push_back(describeRun(*project, project->run("first")));
+        recipe.topics.push_back({.name = "Light", .match = KeywordMatch::Word, .keywords = {"light"}});
+        const Report whole = buildReport(*project, recipe, {});
+        QVERIFY(whole.damage.empty());
+        for (const ReportFormat& format : reportFormats())
+            QVERIFY(!QString::fromStdString(format.write(whole)).contains("damaged"));
+        project.reset();
+        flipBit(copy, "activation SET data", "id = (SELECT min(id) FROM activation)");
+        project = Project::open(copy, Project::Mode::ReadOnly);
+        const Report report = buildReport(*project, recipe, {});
+        QCOMPARE(report.damage.size(), std::size_t(1));
+        QCOMPARE(report.damage.front().sentences, 100U);
+        QVERIFY(report.recipe.numbersSha256 != whole.recipe.numbersSha256);
+        const QString told = "1 damaged blocks of run \"first\" were passed over, the values of their 100 sentences";
+        QVERIFY(QString::fromStdString(reportHtml(report)).contains(told.toHtmlEscaped()));
+        QCOMPARE(Json::parse(reportJson(report)).at("sections").at(0).at("title").get<std::string>(),
+                 report.sections.front().title);
+        const auto* text = std::get_if<std::string>(&report.sections.front().blocks.front());
+        QVERIFY(text && QString::fromStdString(*text).startsWith(told));
+        const QStringList rows = QString::fromStdString(reportCsv(report)).split("\r\n");
+        QVERIFY(rows[0].endsWith(",damaged_sentences") && rows[1].endsWith(",100"));
+    }
+
+    void keywordsInGeneratedText()
+    {
+        ReportRecipe generated = recipe();
+        generated.inGenerated = true;
+        QVERIFY(messageOf([&] { buildReport(*m_project, generated, {}); }).contains("has no generated text"));
+        QVERIFY(ReportRecipe::fromJson(generated.toJson()).inGenerated);
+        QVERIFY(!ReportRecipe::fromJson(recipe().toJson()).inGenerated);
+        Json json = recipe().toJson();
+        QVERIFY(!json.contains("keyword_in")); // as in reports of before there was a choice
+        json["keyword_in"] = "elsewhere";
+        QVERIFY(messageOf([&] { ReportRecipe::fromJson(json); }).contains("elsewhere"));
+        QVERIFY(QString::fromStdString(provenanceOf(generated)[2]).contains("in generated text"));
     }
 
     void aReportOfOtherDataIsNotMadeAgain()

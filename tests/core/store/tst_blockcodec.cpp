@@ -58,6 +58,8 @@ void compareAll(const ColumnBlock& block)
             view.decode(i, column);
             QVERIFY(same(block.column(neuron), column));
             QCOMPARE(column.firings, block.firings()[neuron.value]);
+            if (!block.firingSentences().empty())
+                QCOMPARE(column.sentencesOfFirings(0), block.firingSentences()[neuron.value]);
         }
     }
 }
@@ -131,6 +133,45 @@ private slots:
         block.append(std::array<float, 1>{0}, {}); // the mean of a signed neuron may be exactly zero
         block.addFirings(std::array<std::uint32_t, 1>{7});
         compareAll(block);
+    }
+
+    /// Sentences in which neurons fire: kept where their values do not tell, and no byte more where they do.
+    void firingSentences_data()
+    {
+        QTest::addColumn<QList<int>>("sentences"); // of the two neurons
+        QTest::addColumn<bool>("kept");
+        QTest::addRow("as many as values") << QList<int>{1, 2} << false;
+        QTest::addRow("more") << QList<int>{3, 2} << true;
+        QTest::addRow("fewer, below epsilon") << QList<int>{1, 0} << true;
+    }
+    void firingSentences()
+    {
+        QFETCH(QList<int>, sentences);
+        QFETCH(bool, kept);
+        for (const std::uint32_t before : {0U, 64U}) { // in the first group, and in one that is not full
+            ColumnBlock block(before + 2, ValueFormat::F16), untold(before + 2, ValueFormat::F16);
+            std::vector<std::uint32_t> firings(before + 2), told(before + 2);
+            for (const std::vector<float>& values : std::vector<std::vector<float>>{{1, 1}, {0, 2}, {0, 0}}) {
+                std::vector<float> row(before);
+                row.insert(row.end(), values.begin(), values.end());
+                block.append(row, {});
+                untold.append(row, {});
+            }
+            for (const std::uint32_t neuron : {0U, 1U}) {
+                told[before + neuron] = static_cast<std::uint32_t>(sentences[int(neuron)]);
+                firings[before + neuron] = 7;
+            }
+            block.addFirings(firings, told);
+            untold.addFirings(firings);
+            compareAll(block);
+            const std::uint32_t group = before / neuronsPerGroup;
+            QCOMPARE(encodeGroup(block, group) != encodeGroup(untold, group), kept);
+            DecodedColumn column; // files of before they were counted
+            GroupView(encodeGroup(untold, group), 3, ValueFormat::F16).decode(1, column);
+            QVERIFY(!column.firingSentences);
+            QCOMPARE(column.sentencesOfFirings(0), 2U);
+            QCOMPARE(column.sentencesOfFirings(1), 1U);
+        }
     }
 
     void silentNeuronTakesNoBytes()

@@ -496,7 +496,16 @@ QString NeuronsTab::summary() const
                           QString::fromStdString(changes.settings.rule.toString()));
     if (pair->independent)
         parts << carriedOver() << tr("one checkpoint over two data sets: independent samples, nothing is paired");
-    else if (changes.settings.rule.kind == CaptureRule::Kind::Fixed && changes.withKeyword && !pair->inGenerated)
+    if (pair->shared > 0) {
+        parts
+            << tr("⚠ %L1 of the %L2 sentences of %3 are in the other data set too: these samples are not independent, "
+                  "do not rely on p, q and the intervals")
+                   .arg(pair->shared)
+                   .arg(pair->sentences[1])
+                   .arg(after);
+    }
+    if (pair->independent) return parts.join(QStringLiteral(" · "));
+    if (changes.settings.rule.kind == CaptureRule::Kind::Fixed && changes.withKeyword && !pair->inGenerated)
         parts << tr(
             "the rule captures the same sentences in both, so KT in the sentences cannot change; look for keywords "
             "in generated text");

@@ -90,6 +90,7 @@ void compareDatasets(const Project& project, const ComparisonChoice& choice, Pai
                      const std::stop_token& stop)
 {
     result.independent = true;
+    result.shared = countShared(project, choice.pair()[0].dataset, choice.pair()[1].dataset, stop);
     RunComparison& changes = result.changes;
     changes.runs = choice.pair();
     changes.layer = choice.layer;

@@ -22,9 +22,10 @@ struct PairComparison {
     bool isRanked = false;                    ///< AP, AUROC and r with the keywords are there, too
     RunComparison changes;                    ///< of independent samples those numbers that need no pairs
     std::array<std::uint32_t, 2> sentences{}; ///< N of each run
-    std::vector<FisherTest> fisher;           ///< [neurons] of independent samples, else empty
-    std::optional<CarryOver> carried;         ///< of independent samples, with a topic
-    std::vector<NeuronId> order;              ///< clear changes first
+    std::uint32_t shared = 0;         ///< of independent samples: sentences of the second that the first has too
+    std::vector<FisherTest> fisher;   ///< [neurons] of independent samples, else empty
+    std::optional<CarryOver> carried; ///< of independent samples, with a topic
+    std::vector<NeuronId> order;      ///< clear changes first
 
     const NeuronChange& change(NeuronId neuron) const { return changes.neurons[neuron.value]; }
     /// +1 and −1 where the neuron is tested and its interval of KT's change leaves out 0.

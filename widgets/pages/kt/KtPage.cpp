@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/kt/KtPage.h"
 
+#include "core/analysis/kt/RuleHint.h"
 #include "core/training/TwinRun.h"
 #include "widgets/common/FlowLayout.h"
 #include "widgets/common/Format.h"
@@ -30,6 +31,7 @@
 #include "widgets/views/TopicPicker.h"
 
 #include <QCheckBox>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -508,6 +510,13 @@ QString KtPage::summary() const
     }
     parts << tr("captured: %1 (%2)").arg(describeRule(result.rule), QString::fromStdString(result.rule.toString()));
     QStringList lines{parts.join(QStringLiteral(" · "))};
+    for (const KtColumn& run : std::span(result.runs).first(result.realRuns())) {
+        const std::vector<std::string> arguments = ruleHintArguments(run.run, result.rule);
+        if (arguments.empty()) continue;
+        lines << QCoreApplication::translate("RuleHint", ruleHintPattern)
+                     .arg(QString::fromStdString(arguments[0]), QString::fromStdString(arguments[1]),
+                          QString::fromStdString(arguments[2]));
+    }
     for (std::size_t run = 0; run < result.controls.size(); ++run)
         lines << controlText(result.runs[run], result.controls[run]);
     return lines.join(QLatin1Char('\n'));

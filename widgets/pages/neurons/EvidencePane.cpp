@@ -151,7 +151,8 @@ void EvidencePane::follow()
             const LayerId layer = asked.facts->layer;
             auto evidence = std::make_shared<KtEvidence>();
             evidence->topic = asked.topic;
-            evidence->shares = computeKeywordShares(*connection, run, layer, asked.neuron, asked.topic, {}, stop);
+            evidence->shares =
+                computeKeywordShares(*connection, run, layer, asked.neuron, asked.topic, {}, false, stop);
             const TopicLabels labels = labelSentences(*connection, run.dataset, asked.topic, stop);
             evidence->rules = scoresUnderRules(*connection, run, layer, asked.neuron, labels, stop);
             return evidence;

@@ -318,14 +318,15 @@ private slots:
         info.dataset = dataset;
         info.settings.layers = {layer};
         info.settings.aggregate = Aggregate::Last;
-        info.neurons = 2;
+        info.neurons = 3;
         const RunId id = project.createRun(info);
         RunBlock block;
-        ColumnBlock columns(2, info.settings.values);
+        ColumnBlock columns(3, info.settings.values);
         for (std::uint32_t s : {0, 1}) {
             block.sentences.emplace_back(s);
-            columns.append(std::vector<float>(2), {});
-            columns.addFirings(std::vector<std::uint32_t>{1, 0});
+            columns.append(std::vector<float>(3), {});
+            const std::vector<std::uint32_t> firings{1 - s, 0, 2};
+            columns.addFirings(firings, std::vector<std::uint32_t>{1 - s, 0, 1});
             block.tokens += 3;
         }
         block.layers.push_back(std::move(columns));
@@ -336,8 +337,32 @@ private slots:
             computeCensus(project, project.run(id), layer, readCensusSentences(project, dataset), {}, {});
         QCOMPARE(kindOf(census, 0), "rest");
         QCOMPARE(kindOf(census, 1), "never");
+        QCOMPARE(kindOf(census, 2), "always"); // in both sentences, though both have the value 0
+        const auto statistics = RunReader(project, id, layer).statistics();
+        QCOMPARE(statistics[0].sentences, 1U);
+        QCOMPARE(statistics[2].sentences, 2U);
         QCOMPARE(census.positions, std::uint64_t(6));
         QVERIFY(std::abs(census.neverBound - (1 - std::pow(0.05, 1.0 / 6))) < 1e-12);
+    }
+
+    /// Families without an exact zero: the default rule captures everything, which is told with a rule that does
+    /// better.
+    void aRuleThatCapturesNearlyAllIsTold()
+    {
+        SmallWorld world;
+        world.add([](std::uint32_t) { return true; });
+        world.add([](std::uint32_t s) { return s >= 10; });
+        Census census = world.census();
+        const auto said = [&] { return QString::fromStdString(census.limits().empty() ? "" : census.limits().back()); };
+        QCOMPARE(said(),
+                 "95 % of the values of run \"run 0\" are not zero, so threshold:0 captures nearly every sentence "
+                 "and tells nothing about a neuron; choose another rule, such as relative:0.5 or top:100.");
+        census.run.settings.epsilon = 0.25;
+        QVERIFY(said().contains("threshold:0.25, relative:0.5"));
+        census.settings.rule = CaptureRule::parse("threshold:0.25");
+        QVERIFY(census.limits().empty());
+        world.add([](std::uint32_t s) { return s >= 10; });
+        QVERIFY(world.census().limits().empty()); // 280 of 300
     }
 
     void rulesOfOtherRuns()

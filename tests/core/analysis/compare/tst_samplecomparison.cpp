@@ -92,6 +92,24 @@ private slots:
         QVERIFY(!carryOver({scores[0], scores[1]}, {0, 2000}, {0, 399}).baseRatesDiffer());
         QVERIFY_EXCEPTION_THROWN(carryOver({scores[0], {}}, {1, 1}, {1, 1}), Error);
     }
+    void sharedSentences()
+    {
+        const QTemporaryDir folder;
+        Project project = Project::create(std::filesystem::path(folder.path().toStdString()) / "shared.sparsight");
+        const auto store = [&](const char* name, const std::vector<const char*>& texts) {
+            const auto send = [&](const Project::SentenceSink& sink) {
+                for (const char* text : texts)
+                    sink({.text = text});
+                return 0U;
+            };
+            return project.importDataset(name, name, send).id;
+        };
+        const DatasetId first = store("first", {"a", "b", "b", "c"}),
+                        second = store("second", {"b", "d", "a", "b", "A"});
+        QCOMPARE(countShared(project, first, second), 3U);
+        QCOMPARE(countShared(project, second, first), 3U);
+        QCOMPARE(countShared(project, first, store("third", {"x"})), 0U);
+    }
     void refusals()
     {
         const ComparedRuns runs(comparedCases()[0]);
