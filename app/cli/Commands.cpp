@@ -34,6 +34,7 @@ std::span<const Command> commands()
         {"probe", "How well the best few neurons together tell a topic's sentences, on held-out ones", defineProbe},
         {"census", "What kinds of neurons a layer has: dead, always on, of a topic, general", defineCensus},
         {"compare", "What became of a layer's neurons from one run to others", defineCompare},
+        {"precision", "What a run in another precision lost beside one in fp32, layer by layer", definePrecision},
         {"match", "The neurons of another run that go along most with those of a run", defineMatch},
         {"cofire", "The neurons of a layer that fire together with one of them", defineCofire},
         {"pair", "The neurons that differ most between two sentences, or one sentence through two checkpoints",

@@ -29,6 +29,7 @@ struct LoadOptions {
     int threads = 0;             ///< 0: one per core
     Precision precision = Precision::Fp32;
     bool legacyTokenizer = true; ///< as transformers 5 behaves; false: no extra space after a sentinel
+    bool lazyOutput = true;      ///< multiplies `wo` only for neurons that fire, where that pays; false: never
 };
 
 /// What is known of a loaded checkpoint.

@@ -37,7 +37,7 @@ LoadedCheckpoint::LoadedCheckpoint(const std::filesystem::path& given, const Loa
     , m_weights(openWeights(m_directory))
     , m_tokenizer(m_directory, m_config, options.legacyTokenizer)
     , m_warnings(nonFiniteWarnings(m_weights, stop, progress))
-    , m_model(m_config, m_weights, m_device, scalarType(options.precision))
+    , m_model(m_config, m_weights, m_device, scalarType(options.precision), options.lazyOutput)
     , m_generation(generationOf(m_directory, m_warnings))
     , m_info(describe())
 {

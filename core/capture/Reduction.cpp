@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/Reduction.h"
 
+#include "core/base/VectorClones.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,40 +14,46 @@ namespace {
 
 constexpr std::int64_t chunkNeurons = 256; // running values of a chunk stay in the first-level cache
 
-/// Running state of a chunk of neurons over a sentence's positions. The loops over n carry no dependence, so that the
-/// compiler makes vector code of them.
+/// Running state of a chunk of neurons over a sentence's positions.
 struct Chunk {
     std::array<float, chunkNeurons> value, magnitude;
     std::array<std::int32_t, chunkNeurons> token, firings;
 
     void clear() { *this = Chunk{}; }
-
-    void addMax(const float* a, std::int64_t size, std::int32_t position, float epsilon)
-    {
-        for (std::int64_t n = 0; n < size; ++n) {
-            const float m = std::fabs(a[n]);
-            const bool larger = m > magnitude[n];
-            value[n] = larger ? a[n] : value[n];
-            token[n] = larger ? position : token[n];
-            magnitude[n] = larger ? m : magnitude[n];
-            firings[n] += m > epsilon;
-        }
-    }
-    void addSum(const float* a, std::int64_t size, float epsilon)
-    {
-        for (std::int64_t n = 0; n < size; ++n) {
-            value[n] += a[n];
-            firings[n] += std::fabs(a[n]) > epsilon;
-        }
-    }
-    void setLast(const float* a, std::int64_t size, float epsilon)
-    {
-        for (std::int64_t n = 0; n < size; ++n) {
-            value[n] = a[n];
-            firings[n] += std::fabs(a[n]) > epsilon;
-        }
-    }
 };
+
+// The loops over n carry no dependence, so that the compiler makes vector code of them.
+
+SPARSIGHT_VECTOR_CLONES
+void addMax(Chunk& chunk, const float* a, std::int64_t size, std::int32_t position, float epsilon)
+{
+    for (std::int64_t n = 0; n < size; ++n) {
+        const float m = std::fabs(a[n]);
+        const bool larger = m > chunk.magnitude[n];
+        chunk.value[n] = larger ? a[n] : chunk.value[n];
+        chunk.token[n] = larger ? position : chunk.token[n];
+        chunk.magnitude[n] = larger ? m : chunk.magnitude[n];
+        chunk.firings[n] += m > epsilon;
+    }
+}
+
+SPARSIGHT_VECTOR_CLONES
+void addSum(Chunk& chunk, const float* a, std::int64_t size, float epsilon)
+{
+    for (std::int64_t n = 0; n < size; ++n) {
+        chunk.value[n] += a[n];
+        chunk.firings[n] += std::fabs(a[n]) > epsilon;
+    }
+}
+
+SPARSIGHT_VECTOR_CLONES
+void setLast(Chunk& chunk, const float* a, std::int64_t size, float epsilon)
+{
+    for (std::int64_t n = 0; n < size; ++n) {
+        chunk.value[n] = a[n];
+        chunk.firings[n] += std::fabs(a[n]) > epsilon;
+    }
+}
 
 /// One pass over activations in fp32 on the CPU, neurons in parallel.
 class DenseReduction {
@@ -96,9 +104,9 @@ private:
             ++counted;
             const float* a = m_data + (sentence * m_mask.tokens + t) * m_neurons + first;
             switch (m_aggregate) {
-            case Aggregate::Max: chunk.addMax(a, size, static_cast<std::int32_t>(t), m_epsilon); break;
-            case Aggregate::Mean: chunk.addSum(a, size, m_epsilon); break;
-            case Aggregate::Last: chunk.setLast(a, size, m_epsilon); break;
+            case Aggregate::Max: addMax(chunk, a, size, static_cast<std::int32_t>(t), m_epsilon); break;
+            case Aggregate::Mean: addSum(chunk, a, size, m_epsilon); break;
+            case Aggregate::Last: setLast(chunk, a, size, m_epsilon); break;
             }
         }
         return m_aggregate == Aggregate::Mean && counted > 0 ? 1.0F / static_cast<float>(counted) : 1.0F;

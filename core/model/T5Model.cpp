@@ -3,6 +3,7 @@
 
 #include "core/model/TorchError.h"
 #include "core/model/WeightNames.h"
+#include "core/model/layers/PackedWeight.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,8 @@
 
 namespace sparsight {
 
-T5Model::T5Model(const ModelConfig& config, const WeightTable& weights, at::Device device, at::ScalarType type)
+T5Model::T5Model(const ModelConfig& config, const WeightTable& weights, at::Device device, at::ScalarType type,
+                 bool lazyOutput)
     : m_config(config)
 {
     checkWeights(config, weights);
@@ -20,8 +22,8 @@ T5Model::T5Model(const ModelConfig& config, const WeightTable& weights, at::Devi
         const WeightLoader loader(weights, device, type);
         m_embedding = loader.load(names.embedding);
         m_head = names.head == names.embedding ? m_embedding : loader.load(names.head);
-        m_stacks.emplace_back(Stack::Encoder, config, loader);
-        m_stacks.emplace_back(Stack::Decoder, config, loader);
+        m_stacks.emplace_back(Stack::Encoder, config, loader, lazyOutput);
+        m_stacks.emplace_back(Stack::Decoder, config, loader, lazyOutput);
     });
 }
 
@@ -92,7 +94,7 @@ at::Tensor T5Model::writing(LayerId layer, NeuronId neuron) const
         const c10::InferenceMode inference;
         const bool decoder = layer.stack == Stack::Decoder;
         const T5Stack& within = stack(layer.stack);
-        const at::Tensor column = within.feedForward(layer.number).wo.select(1, neuron.value).to(at::kFloat);
+        const at::Tensor column = unpacked(within.wo(layer.number)).select(1, neuron.value).to(at::kFloat);
         const at::Tensor direction = column * within.finalNorm().to(at::kFloat); // [d_model]
         return at::mv((decoder ? m_head : m_embedding).to(at::kFloat), direction).mul_(decoder ? outputScale() : 1.0);
     });
@@ -102,7 +104,7 @@ at::Tensor T5Model::outputRows(LayerId layer) const
 {
     return guarded([&] {
         const c10::InferenceMode inference;
-        return stack(layer.stack).feedForward(layer.number).wo.to(at::kCPU, at::kFloat).t().contiguous();
+        return unpacked(stack(layer.stack).wo(layer.number)).to(at::kCPU, at::kFloat).t().contiguous();
     });
 }
 

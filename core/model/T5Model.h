@@ -14,8 +14,9 @@ namespace sparsight {
 class T5Model {
 public:
     /// Checks names and shapes against the configuration first. The table must outlive the model, whose tensors may be
-    /// the mapped files themselves.
-    T5Model(const ModelConfig& config, const WeightTable& weights, at::Device device, at::ScalarType type);
+    /// the mapped files themselves. lazyOutput: OutputProjection.h
+    T5Model(const ModelConfig& config, const WeightTable& weights, at::Device device, at::ScalarType type,
+            bool lazyOutput = true);
 
     /// ids [batch, tokens] int64; lengths [batch], where rows are padded at their end, else undefined. The states are
     /// undefined when the watch ended the pass before.

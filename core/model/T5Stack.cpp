@@ -14,24 +14,32 @@ namespace names = weight_names;
 SelfAttention loadSelfAttention(LayerId layer, const ModelConfig& config, const WeightLoader& weights)
 {
     const auto name = [&](const char* part) { return names::attention(layer, AttentionKind::Self, part); };
-    return {weights.loadFused({name("q"), name("k"), name("v")}), {config.heads, weights.load(name("o"))}};
+    return {weights.loadProduct({name("q"), name("k"), name("v")}), {config.heads, weights.loadProduct({name("o")})}};
 }
 
 CrossAttention loadCrossAttention(LayerId layer, const ModelConfig& config, const WeightLoader& weights)
 {
     const auto name = [&](const char* part) { return names::attention(layer, AttentionKind::Cross, part); };
-    return {
-        weights.load(name("q")), weights.loadFused({name("k"), name("v")}), {config.heads, weights.load(name("o"))}};
+    return {weights.loadProduct({name("q")}),
+            weights.loadProduct({name("k"), name("v")}),
+            {config.heads, weights.loadProduct({name("o")})}};
 }
 
 FeedForwardLayer loadFeedForward(LayerId layer, const ModelConfig& config, const WeightLoader& weights)
 {
     const auto name = [&](const char* part) { return names::feedForward(layer, part); };
-    // transformers keeps wo in fp32 when the model runs in fp16, whose range the product may leave.
-    const at::ScalarType wideType = weights.type() == at::kHalf ? at::kFloat : weights.type();
     return {config.feedForward,
-            config.isGated() ? weights.loadFused({name("wi_0"), name("wi_1")}) : weights.load(name("wi")),
-            weights.load(name("wo"), wideType), config.topK(layer)};
+            config.isGated() ? weights.loadProduct({name("wi_0"), name("wi_1")}) : weights.loadProduct({name("wi")}),
+            {},
+            config.topK(layer)};
+}
+
+std::unique_ptr<OutputProjection> loadOutput(LayerId layer, const WeightLoader& weights, bool lazy)
+{
+    const std::string name = names::feedForward(layer, "wo");
+    // transformers keeps wo in fp32 when the model runs in fp16, whose range the product may leave.
+    const at::Tensor wo = weights.type() == at::kHalf ? weights.load(name, at::kFloat) : weights.loadProduct({name});
+    return std::make_unique<OutputProjection>(wo, lazy, weights.releaser(name));
 }
 
 Block loadBlock(LayerId layer, const ModelConfig& config, const WeightLoader& weights)
@@ -80,14 +88,17 @@ void DecoderCache::selectSources(const at::Tensor& sources, EncoderStates& encod
     encoder.states.reset(); // the memory has what is needed of them
 }
 
-T5Stack::T5Stack(Stack stack, const ModelConfig& config, const WeightLoader& weights)
+T5Stack::T5Stack(Stack stack, const ModelConfig& config, const WeightLoader& weights, bool lazyOutput)
     : m_stack(stack)
     , m_epsilon(config.layerNormEpsilon)
     , m_finalNorm(weights.load(names::finalNorm(stack)))
 {
     const int count = stack == Stack::Encoder ? config.encoderLayers : config.decoderLayers;
-    for (int number = 1; number <= count; ++number)
+    for (int number = 1; number <= count; ++number) {
         m_blocks.push_back(loadBlock({stack, number}, config, weights));
+        m_outputs.push_back(loadOutput({stack, number}, weights,
+                                       lazyOutput && (config.hasExactZeros() || config.topK({stack, number}) > 0)));
+    }
 }
 
 at::Tensor T5Stack::encode(const at::Tensor& embedded, const at::Tensor& mask, const Watch& watch) const
@@ -156,7 +167,8 @@ bool T5Stack::feedForward(const Block& block, int number, Run& run) const
     if (run.watch.overrides) run.watch.overrides->apply(layer, activations);
     if (run.watch.hook) run.watch.hook(layer, activations.view({run.batch, run.tokens, -1}));
     if (number == run.watch.lastLayer) return false;
-    addProjection(run.hidden, activations, block.feedForward.wo);
+    const double skipped = m_outputs[static_cast<std::size_t>(number) - 1]->addTo(run.hidden, activations);
+    if (run.watch.skipped) run.watch.skipped(layer, skipped);
     clampHalf(run.hidden);
     return true;
 }

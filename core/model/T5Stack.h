@@ -6,8 +6,10 @@
 #include "core/model/ModelConfig.h"
 #include "core/model/WeightLoader.h"
 #include "core/model/layers/Block.h"
+#include "core/model/layers/OutputProjection.h"
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <vector>
 
@@ -22,6 +24,8 @@ struct Watch {
     int lastLayer = 0;    ///< nothing is computed after this layer's activations; 0: the whole stack
     std::stop_token stop; ///< looked at before each block
     const ActivationOverrides* overrides = nullptr; ///< applied before the hook sees a layer; null: none
+    /// Told the share of a layer's products with `wo` that were skipped; may be empty.
+    std::function<void(LayerId layer, double share)> skipped = {};
 };
 
 /// The encoder's states as the decoder reads them.
@@ -46,7 +50,7 @@ struct DecoderCache {
 /// Encoder or decoder: blocks, final norm, and the position bias that the blocks share.
 class T5Stack {
 public:
-    T5Stack(Stack stack, const ModelConfig& config, const WeightLoader& weights);
+    T5Stack(Stack stack, const ModelConfig& config, const WeightLoader& weights, bool lazyOutput);
 
     /// embedded [batch, tokens, d_model]; mask as in EncoderStates, of this stack's own tokens. Returns the normed
     /// output [batch · tokens, d_model], or an undefined tensor when the watch ended it before.
@@ -57,7 +61,10 @@ public:
 
     int layers() const { return static_cast<int>(m_blocks.size()); }
     const at::Tensor& finalNorm() const { return m_finalNorm; }
-    const FeedForwardLayer& feedForward(int number) const { return m_blocks.at(std::size_t(number) - 1).feedForward; }
+    const at::Tensor& wo(int number) const
+    {
+        return m_outputs.at(std::size_t(number) - 1)->weight();
+    } // [d_model, d_ff]
 
 private:
     struct Run;
@@ -68,7 +75,8 @@ private:
     Stack m_stack;
     double m_epsilon;
     std::vector<Block> m_blocks;
-    at::Tensor m_finalNorm; // [d_model]
+    std::vector<std::unique_ptr<OutputProjection>> m_outputs; // one a block
+    at::Tensor m_finalNorm;                                   // [d_model]
 };
 
 } // namespace sparsight

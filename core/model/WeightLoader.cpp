@@ -2,6 +2,7 @@
 #include "core/model/WeightLoader.h"
 
 #include "core/base/Error.h"
+#include "core/model/layers/PackedWeight.h"
 
 #include <cstring>
 #include <sys/mman.h>
@@ -64,6 +65,22 @@ at::Tensor WeightLoader::load(std::string_view name, at::ScalarType type) const
     at::Tensor tensor = source.to(m_device, type).contiguous();
     if (tensor.data_ptr() != source.data_ptr()) releasePages(m_weights->bytes(entry));
     return tensor;
+}
+
+at::Tensor WeightLoader::loadProduct(const std::vector<std::string>& names) const
+{
+    const at::Tensor weight = names.size() == 1 ? load(names[0]) : loadFused(names);
+    const at::Tensor product = packed(weight);
+    if (product.is_mkldnn()) {
+        for (const std::string& name : names)
+            releasePages(m_weights->bytes(m_weights->at(name)));
+    }
+    return product;
+}
+
+std::function<void()> WeightLoader::releaser(std::string_view name) const
+{
+    return [bytes = m_weights->bytes(m_weights->at(name))] { releasePages(bytes); };
 }
 
 at::Tensor WeightLoader::loadFused(const std::vector<std::string>& names) const

@@ -4,6 +4,7 @@
 #include "core/model/Torch.h"
 #include "core/model/WeightTable.h"
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,12 @@ public:
     /// Several matrices of equal width below each other, for one product instead of several. Always a copy; the
     /// mapped pages of its sources are given back.
     at::Tensor loadFused(const std::vector<std::string>& names) const;
+
+    /// For products alone: one matrix, or several below each other; packed where that pays (PackedWeight.h).
+    at::Tensor loadProduct(const std::vector<std::string>& names) const;
+    /// Gives back the pages that a tensor of this name is mapped to; they come again when it is read. The table must
+    /// still be there.
+    std::function<void()> releaser(std::string_view name) const;
 
     at::ScalarType type() const { return m_type; }
 

@@ -27,6 +27,7 @@ Action defineNeurons(CLI::App& app);
 Action defineNeuronList(CLI::App& app);
 Action defineNote(CLI::App& app);
 Action definePair(CLI::App& app);
+Action definePrecision(CLI::App& app);
 Action definePretrain(CLI::App& app);
 Action defineProbe(CLI::App& app);
 Action defineReport(CLI::App& app);

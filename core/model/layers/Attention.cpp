@@ -2,6 +2,7 @@
 #include "core/model/layers/Attention.h"
 
 #include "core/model/layers/Normalization.h"
+#include "core/model/layers/PackedWeight.h"
 
 #include <utility>
 #include <vector>
@@ -59,7 +60,7 @@ void AttentionOutput::attend(at::Tensor& hidden, const at::Tensor& queries, cons
 void SelfAttention::forward(at::Tensor& hidden, const at::Tensor& normed, std::int64_t batch, const at::Tensor& bias,
                             KeyValueCache* cache) const
 {
-    const auto parts = splitHeads(at::linear(normed, qkv), batch, 3, output.heads);
+    const auto parts = splitHeads(linearProduct(normed, qkv), batch, 3, output.heads);
     if (!cache) {
         output.attend(hidden, parts[0], parts[1], parts[2], bias);
         return;
@@ -70,14 +71,14 @@ void SelfAttention::forward(at::Tensor& hidden, const at::Tensor& normed, std::i
 
 CrossAttention::Memory CrossAttention::remember(const at::Tensor& encoderStates, std::int64_t batch) const
 {
-    const auto parts = splitHeads(at::linear(encoderStates, kv), batch, 2, output.heads);
+    const auto parts = splitHeads(linearProduct(encoderStates, kv), batch, 2, output.heads);
     return {parts[0], parts[1]};
 }
 
 void CrossAttention::forward(at::Tensor& hidden, const at::Tensor& normed, std::int64_t batch, const Memory& memory,
                              const at::Tensor& mask) const
 {
-    const auto queries = splitHeads(at::linear(normed, q), batch, 1, output.heads);
+    const auto queries = splitHeads(linearProduct(normed, q), batch, 1, output.heads);
     at::Tensor bias;
     if (mask.defined()) bias = mask.expand({-1, output.heads, queries[0].size(2), -1});
     output.attend(hidden, queries[0], memory.keys, memory.values, bias);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/layers/FeedForwardLayer.h"
 
+#include "core/model/layers/PackedWeight.h"
 #include "core/model/layers/TopK.h"
 
 namespace sparsight {
 
 namespace {
 
-/// product [tokens, rows of wi], which may be changed
-at::Tensor activated(FeedForward kind, at::Tensor product)
+/// Of any kind but relu. product [tokens, rows of wi]
+at::Tensor activated(FeedForward kind, const at::Tensor& product)
 {
-    if (kind == FeedForward::Relu) return product.relu_();
     if (kind == FeedForward::Gelu) return at::gelu(product);
     const std::vector<at::Tensor> halves = product.chunk(2, 1);
     const at::Tensor &gate = halves[0], &linear = halves[1];
@@ -23,7 +23,9 @@ at::Tensor activated(FeedForward kind, at::Tensor product)
 
 at::Tensor FeedForwardLayer::activate(const at::Tensor& normed) const
 {
-    return sparsight::topK(activated(kind, at::linear(normed, wi)), topK);
+    const at::Tensor all =
+        kind == FeedForward::Relu ? linearProductRelu(normed, wi) : activated(kind, linearProduct(normed, wi));
+    return sparsight::topK(all, topK);
 }
 
 } // namespace sparsight

@@ -9,9 +9,9 @@ namespace sparsight {
 /// The layer whose neurons this program shows.
 struct FeedForwardLayer {
     FeedForward kind = FeedForward::Relu;
-    at::Tensor wi; // [d_ff, d_model], or wi_0 above wi_1 where gated: [2 · d_ff, d_model]
-    at::Tensor wo; // [d_model, d_ff]; fp32 when the model runs in fp16
-    int topK = 0;  ///< activations that are kept; 0: all
+    at::Tensor wi;      // [d_ff, d_model], or wi_0 above wi_1 where gated: [2 · d_ff, d_model]
+    at::Tensor wo = {}; // [d_model, d_ff]; of a model in training (a T5Stack has OutputProjection)
+    int topK = 0;       ///< activations that are kept; 0: all
 
     /// The activations: what wo receives. normed [tokens, d_model] → [tokens, d_ff]
     at::Tensor activate(const at::Tensor& normed) const;

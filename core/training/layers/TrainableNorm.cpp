@@ -2,6 +2,7 @@
 #include "core/training/layers/TrainableNorm.h"
 
 #include "core/base/VectorClones.h"
+#include "core/model/layers/Normalization.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -16,19 +17,6 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 constexpr std::int64_t partRows = 64; // rows whose share of the weight's gradient is summed together
-
-SPARSIGHT_VECTOR_CLONES
-float normRow(const float* x, const float* weight, float* out, std::int64_t width, float epsilon)
-{
-    float sum = 0;
-#pragma omp simd reduction(+ : sum)
-    for (std::int64_t i = 0; i < width; ++i)
-        sum += x[i] * x[i];
-    const float scale = 1.0F / std::sqrt(sum / static_cast<float>(width) + epsilon);
-    for (std::int64_t i = 0; i < width; ++i)
-        out[i] = x[i] * scale * weight[i];
-    return scale;
-}
 
 SPARSIGHT_VECTOR_CLONES
 void normRowBackward(const float* gradient, const float* x, const float* weight, float scale, float* toX,
@@ -57,7 +45,8 @@ struct CpuNorm : torch::autograd::Function<CpuNorm> {
         float *to = out.data_ptr<float>(), *scale = scales.data_ptr<float>();
         at::parallel_for(0, rows, partRows, [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t row = begin; row < end; ++row) {
-                scale[row] = normRow(from + row * width, weights, to + row * width, width, static_cast<float>(epsilon));
+                scale[row] =
+                    rmsNormRow(from + row * width, weights, to + row * width, width, static_cast<float>(epsilon));
             }
         });
         context->save_for_backward({x, weight, scales});
