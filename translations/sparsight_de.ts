@@ -301,6 +301,10 @@
         <translation>legt den Zufallszwilling an</translation>
     </message>
     <message>
+        <source>thresholding activations</source>
+        <translation>behält die größten Aktivierungen</translation>
+    </message>
+    <message>
         <source>reading %1</source>
         <translation>liest %1</translation>
     </message>

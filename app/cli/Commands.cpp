@@ -44,6 +44,7 @@ std::span<const Command> commands()
         {"rouge", "ROUGE scores of predicted texts against references", defineRouge},
         {"search", "Find sentences by full text", defineSearch},
         {"sparsity", "How sparse a checkpoint is on sentences, layer by layer", defineSparsity},
+        {"topk", "What is left of a checkpoint that keeps only its k largest activations", defineTopK},
         {"twin", "Make a checkpoint like another with random weights, to compare with", defineTwin},
         {"values", "Write stored values for other tools", defineValues},
     };

@@ -46,6 +46,7 @@ constexpr const char* stages[] = {
     QT_TRANSLATE_NOOP("Jobs", "drawing sentences anew"),
     QT_TRANSLATE_NOOP("Jobs", "measuring activations"),
     QT_TRANSLATE_NOOP("Jobs", "making the random twin"),
+    QT_TRANSLATE_NOOP("Jobs", "thresholding activations"),
 };
 
 constexpr std::string_view readingFile = "reading "; ///< and its name

@@ -94,6 +94,7 @@ struct ActivationsRequest {
     std::vector<LayerId> layers;             ///< empty: all
     std::vector<Intervention> interventions; ///< applied in this pass alone
     int maximumTokens = 0;                   ///< longer texts are cut; 0: never
+    TopActivations top;                      ///< only these are kept; interventions are set afterwards
 
     bool runsDecoder() const { return decoderText || !decoderIds.empty(); }
 };

@@ -130,7 +130,10 @@ ActivationsResult T5Engine::activations(const ActivationsRequest& request, const
     }
     ActivationsResult result;
     const T5Model& model = m_checkpoint.model();
-    const ActivationOverrides overrides = m_checkpoint.overrides(request.interventions);
+    ActivationOverrides overrides = m_checkpoint.overrides(request.interventions);
+    for (const LayerId layer : request.top.layers)
+        m_checkpoint.checkLayer(layer);
+    overrides.keepTop(request.top);
     Watch watch{.stop = stop, .overrides = overrides.isEmpty() ? nullptr : &overrides};
     watch.hook = [&](LayerId layer, const at::Tensor& a) {
         if (request.layers.empty() || std::ranges::find(request.layers, layer) != request.layers.end()) {

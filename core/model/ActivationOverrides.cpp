@@ -2,7 +2,9 @@
 #include "core/model/ActivationOverrides.h"
 
 #include "core/model/TorchError.h"
+#include "core/model/layers/TopK.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace sparsight {
@@ -25,8 +27,14 @@ ActivationOverrides::ActivationOverrides(std::span<const Intervention> intervent
     });
 }
 
+bool ActivationOverrides::keepsTop(LayerId layer) const
+{
+    return m_top.k > 0 && (m_top.layers.empty() || std::ranges::find(m_top.layers, layer) != m_top.layers.end());
+}
+
 void ActivationOverrides::apply(LayerId layer, at::Tensor& activations) const
 {
+    if (keepsTop(layer)) activations = topK(activations, m_top.k);
     const auto found = m_layers.find(layer);
     if (found == m_layers.end()) return;
     const Layer& set = found->second;

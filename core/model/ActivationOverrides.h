@@ -17,7 +17,10 @@ public:
     /// No neuron may be named twice.
     ActivationOverrides(std::span<const Intervention> interventions, at::Device device, at::ScalarType type);
 
-    bool isEmpty() const { return m_layers.empty(); }
+    /// What is set is not among those that are left out.
+    void keepTop(const TopActivations& top) { m_top = top; }
+
+    bool isEmpty() const { return m_layers.empty() && m_top.k == 0; }
     /// activations [tokens, d_ff], changed in place
     void apply(LayerId layer, at::Tensor& activations) const;
 
@@ -26,7 +29,10 @@ private:
         at::Tensor neurons; // [any] int64
         at::Tensor values;  // [any]
     };
+    bool keepsTop(LayerId layer) const;
+
     std::map<LayerId, Layer> m_layers;
+    TopActivations m_top;
 };
 
 } // namespace sparsight

@@ -5,6 +5,8 @@
 
 #include "core/base/Ids.h"
 
+#include <vector>
+
 namespace sparsight {
 
 /// Sets a neuron's activation, what `wo` receives, to a value at every token: of the encoder's text, or of what the
@@ -15,6 +17,12 @@ struct Intervention {
     float value = 0; ///< 0 switches it off
 
     friend bool operator==(const Intervention&, const Intervention&) = default;
+};
+
+/// Keeps a token's k largest |a| of a layer and sets its others to 0: V·Top_k(ReLU(Kᵀx)).
+struct TopActivations {
+    int k = 0;                   ///< 0: all are kept
+    std::vector<LayerId> layers; ///< empty: all
 };
 
 } // namespace sparsight

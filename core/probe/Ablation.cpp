@@ -60,16 +60,6 @@ bool isDownstream(const ChangedNeuron& neuron, const std::vector<Intervention>& 
            std::ranges::any_of(interventions, [&](const Intervention& each) { return each.layer < neuron.layer; });
 }
 
-/// What the decoder is to write after each token that it read: the next one, and what ends the text.
-std::vector<std::int32_t> labelsOf(const ActivationsResult& pass)
-{
-    std::vector<std::int32_t> labels;
-    for (std::size_t i = 1; i < pass.decoderTokens.size(); ++i)
-        labels.push_back(pass.decoderTokens[i].id);
-    labels.push_back(pass.tokens.back().id);
-    return labels;
-}
-
 std::vector<ChangedNeuron> mostChanged(std::vector<ChangedNeuron> neurons, std::size_t count)
 {
     const auto size = [](const ChangedNeuron& each) { return std::abs(each.change()); };
@@ -95,6 +85,15 @@ void compareLayers(const ActivationsResult& before, const ActivationsResult& aft
 }
 
 } // namespace
+
+std::vector<std::int32_t> nextTokens(const ActivationsResult& pass)
+{
+    std::vector<std::int32_t> labels;
+    for (std::size_t i = 1; i < pass.decoderTokens.size(); ++i)
+        labels.push_back(pass.decoderTokens[i].id);
+    labels.push_back(pass.tokens.back().id);
+    return labels;
+}
 
 TextProbability textProbability(std::span<const float> logits, std::span<const std::int32_t> labels)
 {
@@ -149,7 +148,7 @@ Ablation ablate(InferenceEngine& engine, const AblationRequest& request, const s
     result.tokens = before.tokens;
     result.decoderTokens = before.decoderTokens;
     result.truncated = before.truncated || result.writtenBefore.truncated;
-    const std::vector<std::int32_t> labels = result.ofWritten ? pass.decoderIds : labelsOf(before);
+    const std::vector<std::int32_t> labels = result.ofWritten ? pass.decoderIds : nextTokens(before);
     result.before = textProbability(before.logits, labels);
     result.after = textProbability(after.logits, labels);
     compareLayers(before, after, request, stop, result);

@@ -64,6 +64,9 @@ struct Ablation {
 Ablation ablate(InferenceEngine& engine, const AblationRequest& request, const std::stop_token& stop = {},
                 const ProgressCallback& progress = {});
 
+/// What the decoder is to write after each token that it read: the next one, and what ends the text.
+std::vector<std::int32_t> nextTokens(const ActivationsResult& pass);
+
 /// Of logits [tokens, vocabulary], in double precision.
 TextProbability textProbability(std::span<const float> logits, std::span<const std::int32_t> labels);
 

@@ -104,6 +104,26 @@ private slots:
         QVERIFY(result.err.contains("hardly ever exactly zero"));
     }
 
+    void topK()
+    {
+        const CliResult result =
+            run({"topk", model, "--project", m_project, "--data", "s", "--sentences", "12", "--k", "4,32", "--json"});
+        QVERIFY2(result.code == 0, result.err.constData());
+        const QJsonObject curve = result.json().object()["curves"][0].toObject();
+        QCOMPARE(curve["sentences"].toInt(), 12);
+        const QJsonArray points = curve["points"].toArray();
+        QCOMPARE(points.size(), 3);
+        QVERIFY(points[0].toObject()["k"].isNull());
+        QCOMPARE(points[0].toObject()["agreement"].toDouble(), 1.0);
+        QVERIFY(points[1].toObject()["agreement"].toDouble() < 1);
+        QCOMPARE(points[2].toObject()["loss"], points[0].toObject()["loss"]); // 32 are all there are
+        const CliResult text = run({"topk", model, "--data", CliProject::file("s.tsv"), "--sentences", "3"});
+        QVERIFY2(text.code == 0, text.err.constData());
+        QVERIFY(text.out.contains("agreement") && text.out.contains("1024"));
+        QVERIFY(text.err.contains("have no target text"));
+        QCOMPARE(run({"topk", model, "--data", CliProject::file("s.tsv"), "--k", "0"}).code, 2);
+    }
+
     void refusals_data()
     {
         QTest::addColumn<QStringList>("arguments");

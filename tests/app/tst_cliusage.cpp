@@ -26,7 +26,8 @@ private slots:
              {"info",     "verify",  "activations", "generate", "import",   "capture", "finetune",
               "pretrain", "neurons", "neuron",      "topic",    "kt",       "census",  "compare",
               "match",    "cofire",  "experiment",  "rouge",    "search",   "values",  "list",
-              "demo",     "ablate",  "writes",      "pair",     "sparsity", "lab",     "tokens",   "precision"})
+              "demo",     "ablate",  "writes",      "pair",     "sparsity", "lab",     "tokens",
+              "precision", "topk"})
             QVERIFY2(names.contains(expected), expected);
         for (const QString& name : names) {
             const CliResult own = runCli({name, "--help"});

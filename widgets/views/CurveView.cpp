@@ -188,7 +188,7 @@ void CurveView::fitAxes()
         }
     }
     if (m_fromZero) y.expand(0);
-    const double xRoom = x.size() > 0 ? 0.04 * x.size() : 0.5;
+    const double xRoom = x.size() > 0 && m_names.isEmpty() ? 0.04 * x.size() : 0.5; // half a name at each end
     const double yRoom = y.size() > 0 ? 0.08 * y.size() : std::max(0.05 * std::abs(y.lower), 0.01);
     xAxis->setRange(x.lower - xRoom, x.upper + xRoom);
     yAxis->setRange(m_fromZero && y.lower == 0 ? 0 : y.lower - yRoom, y.upper + yRoom);

@@ -34,6 +34,7 @@ Action defineReport(CLI::App& app);
 Action defineRouge(CLI::App& app);
 Action defineSearch(CLI::App& app);
 Action defineSparsity(CLI::App& app);
+Action defineTopK(CLI::App& app);
 Action defineTopic(CLI::App& app);
 Action defineTwin(CLI::App& app);
 Action defineValues(CLI::App& app);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Json.h"
-#include "app/cli/Options.h"
+#include "app/cli/SentenceChoice.h"
 #include "app/cli/Text.h"
 #include "app/cli/commands/Commands.h"
 
 #include "core/analysis/sparsity/PublishedSparsity.h"
-#include "core/dataset/SentenceReader.h"
 #include "core/probe/SparsityMetrics.h"
 #include "core/training/RandomTwin.h"
 
@@ -16,10 +15,8 @@ namespace sparsight::cli {
 namespace {
 
 struct SparsityOptions {
-    std::string model, project, layers = "all", decoder = "none", encoding = "auto";
-    std::vector<std::string> data;
-    std::uint32_t sentences = 1000;
-    std::optional<std::uint64_t> seed;
+    std::string model, layers = "all", decoder = "none";
+    SentenceChoice sentences;
     SparsityRequest request;
     bool twin = false, noCett = false;
     std::uint64_t twinSeed = 0;
@@ -31,23 +28,6 @@ struct Measured {
     SparsityProfile profile;
     std::optional<SparsityProfile> twin;
 };
-
-std::vector<Sentence> readData(const SparsityOptions& options, const std::string& data, Context& context)
-{
-    SentenceSample sample(options.sentences, options.seed);
-    if (options.project.empty()) {
-        readSentences(
-            data, {.encoding = parseTextEncoding(options.encoding)}, [&](Sentence&& sentence) { sample.add(sentence); },
-            context.stop, context.progress);
-    } else {
-        const Project project = Project::open(options.project, Project::Mode::ReadOnly);
-        project.forEachSentence(project.dataset(data).id, [&](SentenceId, const Sentence& sentence) {
-            throwIfStopped(context.stop);
-            sample.add(sentence);
-        });
-    }
-    return sample.take();
-}
 
 std::string percent(std::optional<double> share, int decimals = 2)
 {
@@ -246,8 +226,8 @@ void measure(const SparsityOptions& options, Context& context)
             .resolve(engine->info(), request.decoder != DecoderMode::None, "choose --decoder teacher or generate.");
     std::optional<TwinEngine> twin;
     std::vector<Measured> all;
-    for (const std::string& data : options.data) {
-        const std::vector<Sentence> sentences = readData(options, data, context);
+    for (const std::string& data : options.sentences.data) {
+        const std::vector<Sentence> sentences = options.sentences.read(data, context);
         Measured& measured =
             all.emplace_back(profileSparsity(*engine, sentences, request, context.stop, context.progress));
         measured.profile.data = data;
@@ -292,13 +272,7 @@ Action defineSparsity(CLI::App& app)
 {
     auto options = std::make_shared<SparsityOptions>();
     app.add_option("MODEL", options->model, "Directory of a Hugging Face checkpoint")->required();
-    app.add_option("--data", options->data, "Files of sentences, or with --project names of its data sets")->required();
-    app.add_option("--project", options->project, "Project file (.sparsight) that has the data");
-    addEncodingOption(app, options->encoding);
-    app.add_option("--sentences", options->sentences, "Only so many of each data set, the first ones; 0: all")
-        ->capture_default_str();
-    app.add_option("--seed", options->seed, "Draw them blindly instead; other seeds draw others")
-        ->check(parsedBy(parseSeed));
+    addSentenceOptions(app, options->sentences);
     app.add_option("--layers", options->layers, "Layers, e.g. enc6,dec1, or all")
         ->check(parsedBy(LayerList::parse))
         ->capture_default_str();

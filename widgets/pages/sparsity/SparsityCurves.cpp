@@ -64,6 +64,8 @@ void drawLayers(const std::vector<SparsityProfile>& profiles, const SparsityMetr
     }
 }
 
+constexpr double besides = 0.06; // between marks of one place that no line tells apart
+
 /// Densities of groups of tokens.
 template <class GroupOf>
 void drawGroups(const std::vector<SparsityProfile>& profiles, LayerId wanted, std::size_t count, const GroupOf& groupOf,
@@ -75,10 +77,11 @@ void drawGroups(const std::vector<SparsityProfile>& profiles, LayerId wanted, st
         if (layer == profiles[i].layers.end()) continue;
         Curve curve = emptyCurve(profiles, i);
         curve.isJoined = joined;
+        const double aside = joined ? 0 : besides * (double(i) - (double(profiles.size()) - 1) / 2);
         for (std::size_t group = 0; group < count; ++group) {
             const TokenGroup& tokens = groupOf(*layer, group);
             if (const auto density = layer->density(tokens))
-                curve.points.push_back({double(group), 100 * *density, tokensNote(tokens.tokens)});
+                curve.points.push_back({double(group) + aside, 100 * *density, tokensNote(tokens.tokens)});
         }
         drawing.curves.push_back(std::move(curve));
     }

@@ -19,6 +19,7 @@
 #include "widgets/views/TableTools.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -101,7 +102,6 @@ QWidget* SparsityPage::buildFigure()
     m_legend = new CurveLegend;
     m_panel = new Panel({});
     m_panel->addControl(m_legend);
-    m_panel->addControl(m_measure);
     m_panel->addControl(figureButton({m_curves, m_legend}, m_context.jobs, [this] {
         return ExportSource{m_panel->accessibleName(), QStringLiteral("sparsity"), provenance()};
     }));
@@ -110,7 +110,10 @@ QWidget* SparsityPage::buildFigure()
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(m_figures);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_figures, 1);
+    top->addWidget(m_measure);
+    layout->addLayout(top);
     layout->addWidget(m_panel, 1);
     connect(m_curves, &CurveView::pointed, m_panel, &Panel::setReadout);
     connect(m_figures, &QTabBar::currentChanged, this, &SparsityPage::draw);
@@ -125,7 +128,7 @@ QWidget* SparsityPage::buildTable()
     m_table->setAccessibleName(tr("Sparsity of the layers"));
     m_table->setObjectName(QStringLiteral("sparsity.table"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTextElideMode(Qt::ElideMiddle); // names of checkpoints differ at the end
+    m_table->setTextElideMode(Qt::ElideMiddle);                 // names of checkpoints differ at the end
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // or columns that fitted would not with the first rows
     m_table->setColumnWidth(SparsityTableModel::Checkpoint, nameWidth);
     m_table->setColumnWidth(SparsityTableModel::Data, dataWidth);
@@ -219,7 +222,10 @@ void SparsityPage::finish(const QString& error)
             if (decoder) means << tr("decoder %1").arg(formatPercent(*decoder));
             parts << tr("%1: %2").arg(seriesName(profiles, profile), means.join(QStringLiteral(", ")));
         }
-        text = tr("Mean share of the neurons that fire at a token. %1.").arg(parts.join(QStringLiteral("; ")));
+        constexpr qsizetype most = 3; // more are in the table alone
+        text = parts.size() > most
+                   ? QString()
+                   : tr("Mean share of the neurons that fire at a token. %1.").arg(parts.join(QStringLiteral("; ")));
         m_context.jobs.setOutcome(parts.front());
     }
     m_note->setText(text);
