@@ -4231,6 +4231,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>these base rates differ by more than a factor of %1, which is most of what changes of KT show here: compare the lifts</source>
         <translation>diese Grundraten unterscheiden sich um mehr als das %1-Fache, und vor allem das zeigen die Änderungen von KT hier: vergleichen Sie den Lift</translation>
     </message>
+    <message>
+        <source>⚠ %L1 of the %L2 sentences of %3 are in the other data set too: these samples are not independent, do not rely on p, q and the intervals</source>
+        <translation>⚠ %L1 der %L2 Sätze von %3 stehen auch im anderen Datensatz: Diese Stichproben sind nicht unabhängig, verlassen Sie sich nicht auf p, q und die Intervalle</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::NgramModel</name>
@@ -4281,8 +4285,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Share / (occurrences / positions): how many times as often as by chance; 1 is no relation</source>
         <translation>Anteil / (Vorkommen / Positionen): wievielmal so oft wie zufällig; 1 heißt kein Zusammenhang</translation>
-        <source>⚠ %L1 of the %L2 sentences of %3 are in the other data set too: these samples are not independent, do not rely on p, q and the intervals</source>
-        <translation>⚠ %L1 der %L2 Sätze von %3 stehen auch im anderen Datensatz: Diese Stichproben sind nicht unabhängig, verlassen Sie sich nicht auf p, q und die Intervalle</translation>
     </message>
 </context>
 <context>
