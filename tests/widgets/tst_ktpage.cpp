@@ -244,7 +244,7 @@ private Q_SLOTS:
         auto* button = m_page->findChild<QPushButton*>(QStringLiteral("probe"));
         QVERIFY(!m_page->probe().isVisible());
         QTest::mouseClick(button, Qt::LeftButton);
-        const QAbstractItemModelTester tester(&m_page->probe().model());
+        const QAbstractItemModelTester tester(m_page->findChild<ProbeModel*>());
         QTRY_VERIFY(m_page->probe().model().rowCount() > 0);
         const Project& project = m_fixture->session.project();
         const RunInfo run = m_fixture->session.runs().front();

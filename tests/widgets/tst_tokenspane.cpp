@@ -54,7 +54,7 @@ private Q_SLOTS:
 
     void showsWhatTheAnalysisFinds()
     {
-        const QAbstractItemModelTester tester(&m_pane->ngrams());
+        const QAbstractItemModelTester tester(m_pane->findChild<NgramModel*>());
         m_pane->show();
         QTRY_VERIFY(m_pane->ngrams().rowCount() > 0);
         const NeuronTokens tokens = expected(NeuronId(3));
