@@ -189,7 +189,7 @@ private Q_SLOTS:
             QString::fromUtf8(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("image/svg+xml")));
         for (const char* part :
              {"lift at least 2", "threshold:0", "halves of", "STEM", "SHA-256", "base · enc6", "100 %"})
-            QVERIFY2(svg.contains(QLatin1String(part)), part);
+            QVERIFY2(svg.contains(QString::fromUtf8(part)), part);
     }
 
     void columnsWithoutRoomAreNamed()

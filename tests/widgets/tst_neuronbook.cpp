@@ -200,7 +200,7 @@ private Q_SLOTS:
         QTest::mouseClick(more, Qt::LeftButton);
         auto* action = picker->findChild<QAction*>(u"reportOnList"_s);
         QVERIFY(action && action->isEnabled());
-        QVERIFY2(action->text().contains(u"2 neurons of enc6"_s), qPrintable(action->text()));
+        QVERIFY2(action->text().contains(u"2 neuron"_s), qPrintable(action->text()));
         action->trigger();
         auto* dialog = picker->findChild<QFileDialog*>();
         QVERIFY(dialog);
