@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/NeuronReport.h"
 
+#include "core/analysis/kt/KtControls.h"
 #include "core/base/Error.h"
 #include "core/base/Sha256.h"
 #include "core/report/NeuronSections.h"
@@ -84,6 +85,49 @@ ReportSection ktSection(const ReportRecipe& recipe, const ReportScores& scores, 
     return section;
 }
 
+/// What luck and choosing the best give, a row a topic and run (docs/definitions.md, "Controls").
+ReportSection controlsSection(const Project& project, const ReportRecipe& recipe, const std::vector<RunInfo>& runs,
+                              const std::stop_token& stop)
+{
+    ReportTable table{.title = {}, .columns = {}, .rows = {}, .note = {}};
+    table.columns = {
+        {.id = "topic", .title = "Topic", .explanation = {}, .right = false},
+        {.id = "run", .title = "Run", .explanation = {}, .right = false},
+        {.id = "tested", .title = "Tested", .explanation = "Neurons with a q"},
+        {.id = "passing", .title = "Passing", .explanation = "Neurons with q < 0.05"},
+        {.id = "shuffled_median", .title = "Shuffled", .explanation = "The median with shuffled keywords"},
+        {.id = "shuffled_most", .title = "At most", .explanation = "The most with shuffled keywords"},
+        {.id = "chosen", .title = "First half", .explanation = "q < 0.05 on one half of the sentences"},
+        {.id = "confirmed", .title = "Held out", .explanation = "Of those, q < 0.05 on the other half"},
+        {.id = "chosen_kt", .title = "Mean KT", .explanation = "Of those, on the half they were chosen on"},
+        {.id = "held_out_kt", .title = "held out", .explanation = "Of those, on the other half"}};
+    KtOptions options{.rule = recipe.rule, .minimumCaptured = recipe.minimumCaptured, .ranking = false};
+    ControlSettings settings;
+    for (const Topic& topic : recipe.topics) {
+        for (const RunInfo& run : runs) {
+            const TopicLabels labels = recipe.inGenerated ? labelGeneratedText(project, run.id, topic, stop)
+                                                          : labelSentences(project, run.dataset, topic, stop);
+            const PassCount real = countPassing(computeKt(project, run, recipe.layer, labels, options, stop));
+            const KtControls controls = computeKtControls(project, run, recipe.layer, labels, options, settings, stop);
+            std::vector<std::uint32_t> shuffled;
+            for (const PassCount& count : controls.shuffled)
+                shuffled.push_back(count.passing);
+            std::ranges::sort(shuffled);
+            const HeldOutSummary halves = controls.heldOut();
+            const auto count = [](std::uint32_t number) { return numberCell(grouped(number), number); };
+            table.rows.push_back({textCell(topic.name), textCell(run.name), count(real.tested), count(real.passing),
+                                  count(shuffled[shuffled.size() / 2]), count(shuffled.back()), count(halves.chosen),
+                                  count(halves.confirmed), metricCell(halves.chosenKt, MetricFormat::Score),
+                                  metricCell(halves.heldOutKt, MetricFormat::Score)});
+        }
+    }
+    table.note = "Keyword labels were shuffled " + std::to_string(settings.shuffles) + " times, seed " +
+                 std::to_string(settings.seed) + "; halves by a hash of the document. " + ruleNote(recipe);
+    ReportSection section{.title = "Controls", .blocks = {}};
+    section.blocks.emplace_back(std::move(table));
+    return section;
+}
+
 void check(const ReportRecipe& recipe, const std::vector<RunInfo>& runs)
 {
     for (const RunInfo& run : runs) {
@@ -161,6 +205,7 @@ Report buildReport(const Project& project, const ReportRecipe& recipe, const Rep
     if (recipe.subject == ReportRecipe::Subject::KtTable) {
         for (std::size_t topic = 0; topic < recipe.topics.size(); ++topic)
             report.sections.push_back(ktSection(recipe, scores, topic));
+        if (recipe.controls) report.sections.push_back(controlsSection(project, recipe, scores.runs, stop));
         tellDamage(project, report);
         return report;
     }

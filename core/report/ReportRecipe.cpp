@@ -82,6 +82,7 @@ ReportRecipe recipeOf(const Json& json)
     recipe.inGenerated = keywordIn == "generated";
     recipe.rule = CaptureRule::parse(json.at("rule").get<std::string>());
     recipe.minimumCaptured = json.at("minimum");
+    recipe.controls = json.value("controls", false); // older reports know none
     recipe.sentences = json.at("sentences");
     recipe.version = json.at("version");
     recipe.created = json.at("created");
@@ -113,6 +114,7 @@ Json ReportRecipe::toJson() const
               {"created", created},
               {"numbers_sha256", numbersSha256}};
     if (inGenerated) json["keyword_in"] = "generated"; // else as in files of before there was a choice
+    if (controls) json["controls"] = true;
     return json;
 }
 

@@ -39,6 +39,7 @@ struct ReportRecipe {
     bool inGenerated = false; ///< keywords are looked for in the text that each run generated, not in the source
     CaptureRule rule;
     std::uint32_t minimumCaptured = 10; ///< neurons with fewer captured sentences get no q
+    bool controls = false;              ///< with shuffled keywords and held-out halves beside; Subject::KtTable
     std::uint32_t sentences = 10;       ///< top sentences of a neuron; Subject::Neurons
     std::string version;                ///< of the program that made the report
     std::string created;                ///< date, or empty

@@ -70,8 +70,9 @@ ReportTable tokenTable(const NeuronTokens& tokens, std::size_t count)
         addRow(table, single[i]);
     const NgramMaxima* ngram = tokens.ofNgram();
     if (ngram && ngram->ids.size() > 1) addRow(table, *ngram);
-    table.note = tokenVerdict(tokens) + " The token of the maximum is where the neuron is strongest in a sentence; it "
-                                        "may fire on others of it. n = " +
+    table.note = tokenVerdict(tokens) +
+                 " The token of the maximum is where the neuron is strongest in a sentence; it "
+                 "may fire on others of it. n = " +
                  plural(tokens.fires, "sentence") + " in which it fires, of " + grouped(tokens.positions) +
                  " positions in all.";
     return table;

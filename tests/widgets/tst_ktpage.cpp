@@ -200,6 +200,17 @@ private Q_SLOTS:
             const auto all = m_page->findChildren<QLabel*>();
             return std::ranges::any_of(all, [&](const QLabel* label) { return label->text().contains(text); });
         };
+        const auto tip = [this](std::size_t run) {
+            return rows().index(0, KtTableModel::columnOf(run, "kt")).data(Qt::ToolTipRole).toString();
+        };
+        QVERIFY2(tip(0).contains(QLatin1String("Run base: checkpoint")) && !tip(0).contains(QLatin1String("control")),
+                 qPrintable(tip(0)));
+        QVERIFY2(tip(1).contains(QLatin1String("shuffled (seed 0)")) && tip(1).contains(QLatin1String("Run base")),
+                 qPrintable(tip(1)));
+        QVERIFY2(tip(3).contains(QLatin1String("held out")), qPrintable(tip(3)));
+        auto* more = m_page->findChild<QToolButton*>(QStringLiteral("kt.more"));
+        QVERIFY(more->isVisible() && !labelled(QStringLiteral("with shuffled keywords")));
+        more->click();
         const PassCount passed = countPassing(result.runs.front());
         QVERIFY(
             labelled(QStringLiteral("base: %1 of %2 neurons have q < 0.05; with shuffled keywords (20 times, seed 0)")

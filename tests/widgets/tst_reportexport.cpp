@@ -8,6 +8,7 @@
 #include "widgets/report/ReportExport.h"
 #include "widgets/views/FilterTableView.h"
 
+#include <QCheckBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QStandardPaths>
@@ -161,6 +162,17 @@ private Q_SLOTS:
         QCOMPARE(read.subject, ReportRecipe::Subject::KtTable);
         QCOMPARE(read.runs.size(), std::size_t(2));
         QCOMPARE(int(read.neurons.size()), page.table().proxy().rowCount());
+        QVERIFY(!read.controls);
+        page.findChild<QCheckBox*>(QStringLiteral("useMinimum"))->click(); // all of the layer's
+        page.findChild<QCheckBox*>(QStringLiteral("controls"))->click();
+        QTRY_VERIFY(!page.isComputing() && !page.model().result()->controls.empty());
+        for (QToolButton* button : page.findChildren<QToolButton*>()) {
+            if (button->accessibleName() == QLatin1String("Report")) exportThrough(button, file("all.json"));
+        }
+        const ReportRecipe all = readRecipe(content(file("all.json")).toStdString(), "all.json");
+        QCOMPARE(all.neurons.size(), std::size_t(192));
+        QVERIFY(all.controls);
+        QVERIFY(content(file("all.json")).contains("\"Controls\""));
         QCOMPARE(read.topics.size(), std::size_t(1));
         // The next file is asked for in the same folder.
         const std::unique_ptr<QFileDialog> next(exportDialog(nullptr, {}, {QStringLiteral("CSV (*.csv)")}, {}));

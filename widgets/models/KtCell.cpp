@@ -70,6 +70,7 @@ QString KtCell::toolTip() const
     if (score.kt && !score.q) lines << QCoreApplication::translate("KtCell", "No q: too few captured sentences");
     lines << QCoreApplication::translate("KtCell", "Topic: %1").arg(topic)
           << QCoreApplication::translate("KtCell", "Rule: %1").arg(rule);
+    if (!source.isEmpty()) lines << source;
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -14,6 +14,7 @@ struct KtCell {
     std::uint32_t sentences = 0;   ///< N
     std::uint32_t withKeyword = 0; ///< K
     QString topic, rule;
+    QString source; ///< run, checkpoint and data set, and which control it is; empty: said elsewhere
 
     double baseRate() const { return sentences ? double(withKeyword) / sentences : 0; }
     QString fraction() const; ///< "18/35", or a dash

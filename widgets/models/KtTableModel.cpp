@@ -34,6 +34,12 @@ std::size_t KtResult::realRuns() const
     return controls.empty() ? runs.size() : controls.size();
 }
 
+QString KtResult::source(const KtColumn& column) const
+{
+    const auto known = sources.find(column.run.name);
+    return known != sources.end() ? known->second : QString::fromStdString(column.run.name);
+}
+
 void KtTableModel::setResult(std::shared_ptr<const KtResult> result)
 {
     beginResetModel();
@@ -75,7 +81,9 @@ const KtScore& KtTableModel::score(int row, std::size_t run) const
 KtCell KtTableModel::cell(int row, std::size_t run) const
 {
     const KtColumn& column = m_result->runs[run];
-    return {score(row, run), column.sentences, column.withKeyword, m_result->topic, describeRule(m_result->rule)};
+    return {
+        score(row, run),         column.sentences, column.withKeyword, m_result->topic, describeRule(m_result->rule),
+        m_result->source(column)};
 }
 
 QVariant KtTableModel::data(const QModelIndex& index, int role) const
@@ -159,7 +167,7 @@ QVariant KtTableModel::exportedTitle(int column) const
 QString KtTableModel::headerHint(int section) const
 {
     const KtColumn& column = m_result->runs[runOf(section)];
-    QStringList lines{QString::fromStdString(column.run.name), metricFormula(metricAt(section).info)};
+    QStringList lines{m_result->source(column), metricFormula(metricAt(section).info)};
     std::uint32_t missing = 0;
     for (const RunDamage& damage : column.damage)
         missing += damage.sentences;

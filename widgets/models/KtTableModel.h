@@ -6,7 +6,9 @@
 #include "widgets/models/KtCell.h"
 
 #include <QAbstractTableModel>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace sparsight {
@@ -21,8 +23,11 @@ struct KtResult {
     /// What the first runs look like by luck, one each, when that was asked for; the columns of the controls then
     /// follow in `runs` behind the real ones, and say in their names what they are.
     std::vector<KtControls> controls;
+    /// By the name of a column of `runs`: what it is of, and what a control is.
+    std::map<std::string, QString> sources;
 
     std::size_t realRuns() const;
+    QString source(const KtColumn& column) const; ///< at least the name
 };
 
 /// Neurons × runs: for each run a column a row of ktMetrics(). The KT itself is a KtCell with k, n and interval.

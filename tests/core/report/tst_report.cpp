@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../analysis/kt/DenseRun.h"
 #include "../store/FlipBit.h"
+#include "core/analysis/kt/KtControls.h"
 #include "core/base/Error.h"
 #include "core/base/File.h"
 #include "core/report/CsvFile.h"
@@ -334,6 +335,29 @@ private slots:
         json["keyword_in"] = "elsewhere";
         QVERIFY(messageOf([&] { ReportRecipe::fromJson(json); }).contains("elsewhere"));
         QVERIFY(QString::fromStdString(provenanceOf(generated)[2]).contains("in generated text"));
+    }
+
+    void controlsStandInTheReport()
+    {
+        ReportRecipe with = recipe();
+        with.subject = ReportRecipe::Subject::KtTable;
+        with.controls = true;
+        const Report report = buildReport(*m_project, with, {});
+        QCOMPARE(report.sections.back().title, std::string("Controls"));
+        const auto& table = std::get<ReportTable>(report.sections.back().blocks.front());
+        QCOMPARE(table.rows.size(), with.topics.size() * with.runs.size());
+        QVERIFY(table.note.find("20 times, seed 0") != std::string::npos);
+        const RunInfo run = m_project->run(with.runs.front().name);
+        const TopicLabels labels = labelSentences(*m_project, run.dataset, with.topics.front());
+        const KtOptions options{.rule = with.rule, .minimumCaptured = with.minimumCaptured, .ranking = false};
+        const PassCount real = countPassing(computeKt(*m_project, run, with.layer, labels, options));
+        QCOMPARE(*table.rows.front()[3].number, double(real.passing));
+        const HeldOutSummary halves = computeKtControls(*m_project, run, with.layer, labels, options, {}).heldOut();
+        QCOMPARE(*table.rows.front()[6].number, double(halves.chosen));
+        QVERIFY(ReportRecipe::fromJson(with.toJson()).controls);
+        Json older = with.toJson();
+        older.erase("controls");
+        QVERIFY(!ReportRecipe::fromJson(older).controls);
     }
 
     void aReportOfOtherDataIsNotMadeAgain()

@@ -18,6 +18,7 @@
 #include "widgets/session/ComparedRuns.h"
 #include "widgets/session/LayerData.h"
 #include "widgets/session/ProjectSession.h"
+#include "widgets/session/RunSource.h"
 #include "widgets/session/Selection.h"
 #include "widgets/views/DamageNotice.h"
 #include "widgets/views/EmptyState.h"
@@ -32,6 +33,7 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -47,7 +49,7 @@ namespace sparsight {
 namespace {
 
 constexpr int numberWidth = 92, ktWidth = 176, narrowKtWidth = 120;
-constexpr int mostReported = 200, mostSwitched = 50;
+constexpr int mostSwitched = 50;
 
 /// Lift and q are of the real runs; a control is there for its score.
 bool isShownAtFirst(std::string_view metric, bool real)
@@ -56,19 +58,32 @@ bool isShownAtFirst(std::string_view metric, bool real)
 }
 
 /// Adds a control's scores as a column of its own, named for what it is.
-void addControl(KtResult& result, KtColumn column, const QString& what)
+/// `meaning`: what the control is, for the tool tips of its column.
+void addControl(KtResult& result, KtColumn column, const QString& what, const QString& meaning)
 {
+    const QString of = result.source(column);
     column.run.name += QStringLiteral(" · %1").arg(what).toStdString();
+    result.sources[column.run.name] = QStringLiteral("%1\n%2").arg(meaning, of);
     result.runs.push_back(std::move(column));
 }
 
 void addControls(KtResult& result, KtControls controls)
 {
-    if (controls.firstShuffle) addControl(result, *controls.firstShuffle, KtPage::tr("shuffled"));
-    if (controls.twin) result.runs.push_back(*controls.twin); // its name says what it is
+    if (controls.firstShuffle)
+        addControl(result, *controls.firstShuffle, KtPage::tr("shuffled"),
+                   KtPage::tr("A control: the keyword labels are shuffled (seed %1), so that the score is luck")
+                       .arg(controls.settings.seed));
+    if (controls.twin) { // its name says what it is
+        result.sources[controls.twin->run.name] =
+            KtPage::tr("A control: a checkpoint of the same shape with random weights, %1")
+                .arg(QString::fromStdString(controls.twin->run.name));
+        result.runs.push_back(*controls.twin);
+    }
     if (controls.halves) {
-        addControl(result, (*controls.halves)[0], KtPage::tr("chosen on"));
-        addControl(result, (*controls.halves)[1], KtPage::tr("held out"));
+        addControl(result, (*controls.halves)[0], KtPage::tr("chosen on"),
+                   KtPage::tr("A control: the half of the sentences that neurons are chosen on"));
+        addControl(result, (*controls.halves)[1], KtPage::tr("held out"),
+                   KtPage::tr("A control: the other half of the sentences, which was held out"));
     }
     result.controls.push_back(std::move(controls));
 }
@@ -112,9 +127,11 @@ QString controlText(const KtColumn& real, const KtControls& controls)
 
 std::shared_ptr<const KtResult> computeAll(const Project& project, const std::vector<RunInfo>& runs, LayerId layer,
                                            const Topic& topic, bool inGenerated, const KtOptions& options,
-                                           bool withControls, const std::stop_token& stop)
+                                           bool withControls, const std::map<std::string, QString>& sources,
+                                           const std::stop_token& stop)
 {
     auto result = std::make_shared<KtResult>();
+    result->sources = sources;
     result->topic = QString::fromStdString(topic.name);
     result->rule = options.rule;
     result->inGenerated = inGenerated;
@@ -176,6 +193,11 @@ KtPage::KtPage(PageContext& context, QWidget* parent)
     connect(m_minimum, &QSpinBox::valueChanged, this, &KtPage::compute);
     connect(m_controls, &QCheckBox::toggled, this, &KtPage::compute);
     connect(m_twins, &QPushButton::clicked, this, &KtPage::captureTwins);
+    connect(&context.jobs, &JobRunner::jobFinished, this, [this](const JobState& job) {
+        if (job.id != m_capturing || job.phase != JobState::Phase::Cancelled) return; // where jobs are listed
+        m_capturing = 0;
+        offerTwins();
+    });
     connect(m_askProbe, &QPushButton::clicked, this, &KtPage::showProbe);
     followProject();
     takeComparison();
@@ -241,20 +263,32 @@ QWidget* KtPage::buildTable()
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* tools = new TableTools(*m_table);
     tools->setSource(QStringLiteral("kt"), [this] {
-        QStringList lines{m_summary->text()};
+        QStringList lines;
         if (const auto& result = m_model->result()) {
+            lines << summary().split(QLatin1Char('\n'));
             for (const KtColumn& column : std::span(result->runs).first(result->realRuns()))
                 lines << provenanceOf(m_context.session, column.run);
         }
         return lines;
     });
     m_report = tools->addTool(QStringLiteral("report"), tr("Report"),
-                              tr("Write a report on the neurons that are shown, at most %1").arg(mostReported));
+                              tr("Write a report on all the neurons that are shown, with the controls that are on"));
     connect(m_report, &QToolButton::clicked, this, &KtPage::writeReport);
     connect(tools->addTool(QStringLiteral("ablation"), tr("Switch off…"),
                            tr("See what the neurons that are shown cause, at most %1").arg(mostSwitched)),
             &QToolButton::clicked, this, &KtPage::wantIntervention);
-    return tools->pageWith(m_summary);
+    m_more = new QToolButton;
+    m_more->setObjectName(QStringLiteral("kt.more"));
+    m_more->setCheckable(true);
+    m_more->setToolTip(plainToolTip(tr("Base rates of all runs, and what the controls show")));
+    m_more->hide();
+    connect(m_more, &QToolButton::toggled, this, &KtPage::showSummary);
+    auto* notes = new QWidget;
+    auto* lines = new QHBoxLayout(notes);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->addWidget(m_summary, 1);
+    lines->addWidget(m_more, 0, Qt::AlignTop);
+    return tools->pageWith(notes);
 }
 
 void KtPage::followProject()
@@ -326,13 +360,16 @@ void KtPage::compute()
     const Topic topic = *m_topic->topic();
     auto connection = std::make_shared<Project>(m_context.session.project().reopen());
     m_summary->setText(tr("Computing…"));
+    std::map<std::string, QString> sources;
+    for (const RunInfo& run : runs)
+        sources[run.name] = RunSource(m_context.session, run).text();
     using Result = std::shared_ptr<const KtResult>;
     m_query = m_context.jobs.query<Result>(
         {}, this,
         [connection, runs, topic, options, inGenerated = m_topic->isInGenerated(),
-         withControls = m_controls->isChecked(),
+         withControls = m_controls->isChecked(), sources,
          layer = m_context.selection.focus().layer](const std::stop_token& stop, const ProgressCallback&) -> Result {
-            return computeAll(*connection, runs, layer, topic, inGenerated, options, withControls, stop);
+            return computeAll(*connection, runs, layer, topic, inGenerated, options, withControls, sources, stop);
         },
         [this](const Result& result) { adopt(result); },
         [this](const QString& error) {
@@ -352,11 +389,20 @@ void KtPage::adopt(std::shared_ptr<const KtResult> result)
     if (!sameColumns) showColumns();
     applyMinimum();
     if (!sameTopic || !sameColumns) m_table->scrollToTop(); // to those that follow this one most
-    m_summary->setText(summary());
+    showSummary();
     setUnavailable(m_report, m_model->result()->inGenerated
                                  ? tr("Reports look for keywords in the sentences, not in generated text")
                                  : QString());
     showDamage();
+}
+
+/// The first line, and on demand all: with controls and many runs they would take the table's place.
+void KtPage::showSummary()
+{
+    const QString all = summary();
+    m_more->setVisible(all.contains(QLatin1Char('\n')));
+    m_summary->setText(m_more->isChecked() ? all : all.section(QLatin1Char('\n'), 0, 0));
+    m_more->setText(m_more->isChecked() ? tr("Less") : tr("More"));
 }
 
 void KtPage::showDamage()
@@ -418,7 +464,7 @@ void KtPage::writeReport()
     const auto& result = m_model->result();
     if (!result || result->inGenerated || result->runs.empty()) return;
     std::vector<NeuronId> neurons;
-    for (int row = 0; row < std::min(m_table->proxy().rowCount(), mostReported); ++row)
+    for (int row = 0; row < m_table->proxy().rowCount(); ++row)
         neurons.emplace_back(m_table->proxy().index(row, 0).data(NeuronRole).toUInt());
     ReportRecipe recipe = newRecipe(result->layer, neurons);
     recipe.subject = ReportRecipe::Subject::KtTable;
@@ -427,6 +473,7 @@ void KtPage::writeReport()
     recipe.topics.push_back(m_context.session.project().topic(result->topic.toStdString()));
     recipe.rule = result->rule;
     recipe.minimumCaptured = std::uint32_t(m_minimum->value());
+    recipe.controls = !result->controls.empty();
     exportReport(m_context, recipe, QStringLiteral("kt.html"), this);
 }
 
@@ -508,8 +555,10 @@ QString KtPage::summary() const
         if (result.inGenerated) text = text.arg(QString::fromStdString(run.run.name));
         if (!parts.contains(text)) parts << text;
     }
-    parts << tr("captured: %1 (%2)").arg(describeRule(result.rule), QString::fromStdString(result.rule.toString()));
-    QStringList lines{parts.join(QStringLiteral(" · "))};
+    const QString captured =
+        tr("captured: %1 (%2)").arg(describeRule(result.rule), QString::fromStdString(result.rule.toString()));
+    QStringList lines{QStringLiteral("%1 · %2").arg(parts.takeFirst(), captured)};
+    lines << parts; // of runs over other sentences
     for (const KtColumn& run : std::span(result.runs).first(result.realRuns())) {
         const std::vector<std::string> arguments = ruleHintArguments(run.run, result.rule);
         if (arguments.empty()) continue;

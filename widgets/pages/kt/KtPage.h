@@ -55,6 +55,7 @@ private:
     void offerTwins();
     void captureTwins();
     std::vector<RunInfo> runsWithoutTwin() const;
+    void showSummary();
     QString summary() const;
 
     PageContext& m_context;
@@ -69,6 +70,7 @@ private:
     QPushButton* m_askProbe;
     ProbePane* m_probe;
     QLabel* m_summary;
+    QToolButton* m_more; ///< whether all of it is shown
     QToolButton* m_report;
     FilterTableView* m_table;
     QStackedWidget* m_stack;

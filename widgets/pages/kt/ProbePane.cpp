@@ -55,6 +55,12 @@ ProbePane::ProbePane(PageContext& context, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(tools->pageWith(m_note));
     setMaximumHeight(shownHeight);
+    connect(&context.jobs, &JobRunner::jobFinished, this,
+            [this](const JobState& job) { // cancelled where jobs are listed
+                if (job.id != m_query || job.phase != JobState::Phase::Cancelled) return;
+                m_query = 0;
+                m_note->setText(tr("Cancelled."));
+            });
     setVisible(false);
 }
 

@@ -26,6 +26,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace sparsight {
 namespace {
@@ -67,6 +68,12 @@ TokensPane::TokensPane(PageContext& context, QWidget* parent)
     layout->addWidget(split, 1);
     connect(&context.selection, &Selection::changed, this, &TokensPane::follow);
     connect(&context.facts, &LayerFacts::changed, this, &TokensPane::follow);
+    connect(&context.jobs, &JobRunner::jobFinished, this,
+            [this](const JobState& job) { // cancelled where jobs are listed
+                if (job.id != m_reading || job.phase != JobState::Phase::Cancelled) return;
+                m_reading = 0;
+                clear(tr("Cancelled."));
+            });
 }
 
 QWidget* TokensPane::buildTable()
@@ -168,7 +175,7 @@ void TokensPane::follow()
 
 void TokensPane::readTokens(const RunInfo& run, Stack stack)
 {
-    if (m_reading) m_context.jobs.cancel(m_reading);
+    m_context.jobs.cancel(std::exchange(m_reading, 0));
     m_tokens.reset();
     auto connection = std::make_shared<Project>(m_context.session.project().reopen());
     using Result = std::shared_ptr<const RunTokens>;

@@ -75,6 +75,10 @@ SparsityPage::SparsityPage(PageContext& context, QWidget* parent)
                            : m_context.session.datasets().empty() ? "data"
                                                                   : "models");
     });
+    connect(&context.jobs, &JobRunner::jobFinished, this,
+            [this](const JobState& job) { // cancelled where jobs are listed
+                if (job.id == m_job && job.phase == JobState::Phase::Cancelled) finish(tr("Cancelled."));
+            });
     connect(&context.session, &ProjectSession::opened, this, [this] {
         m_context.jobs.cancel(m_job);
         adopt({}); // of another project
