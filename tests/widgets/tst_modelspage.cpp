@@ -2,6 +2,7 @@
 #include "PageFixture.h"
 #include "widgets/delegates/TwoLineDelegate.h"
 #include "widgets/pages/models/FoundCheckpointModel.h"
+#include "widgets/pages/models/MissingCheckpoints.h"
 #include "widgets/pages/models/ModelsPage.h"
 #include "widgets/pages/models/ReasonView.h"
 #include "widgets/pages/models/RunTableModel.h"
@@ -402,6 +403,28 @@ private Q_SLOTS:
         model.setRefusal(QStringLiteral("/m/bad"), {});
         QVERIFY(model.at(model.index(1))->refusal.empty());
         QVERIFY(!model.at(QModelIndex()));
+    }
+
+    void aCheckpointThatWasMovedIsFoundAgain()
+    {
+        m_fixture->openProject(20, {QStringLiteral("base")});
+        const auto page = openPage();
+        auto* missing = page->findChild<MissingCheckpoints*>();
+        QVERIFY(missing->isVisible()); // tests capture with a folder that never was
+        QVERIFY(missing->findChild<QPushButton*>(QStringLiteral("newFolder"))->isEnabled());
+        const CheckpointInfo checkpoint = m_fixture->session.checkpoints().front();
+        const QDir folder(m_fixture->directory.path());
+        QVERIFY(folder.mkpath(QStringLiteral("moved/fake")) && folder.mkpath(QStringLiteral("moved/other")));
+        missing->point(checkpoint, folder.filePath(QStringLiteral("moved/other")));
+        QTRY_VERIFY2(missing->problemText().contains(QStringLiteral("holds another checkpoint")),
+                     qPrintable(missing->problemText()));
+        QCOMPARE(m_fixture->session.checkpoints().front().path, checkpoint.path);
+        missing->point(checkpoint, folder.filePath(QStringLiteral("moved/fake")));
+        QTRY_VERIFY(!missing->isVisible());
+        QCOMPARE(m_fixture->session.checkpoints().size(), std::size_t(1));
+        QCOMPARE(QString::fromStdString(m_fixture->session.checkpoints().front().path),
+                 folder.filePath(QStringLiteral("moved/fake")));
+        QTRY_VERIFY(m_fixture->jobs.isIdle());
     }
 };
 

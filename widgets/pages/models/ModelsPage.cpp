@@ -8,6 +8,7 @@
 #include "widgets/pages/models/CheckpointCard.h"
 #include "widgets/pages/models/CheckpointSearch.h"
 #include "widgets/pages/models/FoundCheckpointModel.h"
+#include "widgets/pages/models/MissingCheckpoints.h"
 #include "widgets/pages/models/ReasonView.h"
 #include "widgets/pages/models/RunsCard.h"
 #include "widgets/theme/Theme.h"
@@ -147,6 +148,7 @@ QWidget* ModelsPage::createMain()
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(8, 12, 16, 16);
     layout->setSpacing(12);
+    layout->addWidget(new MissingCheckpoints(m_context, content));
     layout->addWidget(new CheckpointCard(m_context.jobs, content));
     layout->addWidget(new CaptureForm(m_context, content));
     layout->addWidget(new RunsCard(m_context, content), 1);
