@@ -242,6 +242,7 @@ private Q_SLOTS:
         QCOMPARE(result.runs[2].run.name, std::string("base random twin"));
         QVERIFY(result.controls[0].twin);
         const PassCount random = countPassing(*result.controls[0].twin);
+        m_page->findChild<QToolButton*>(QStringLiteral("kt.more"))->click();
         const auto labels = m_page->findChildren<QLabel*>();
         QVERIFY(std::ranges::any_of(labels, [&](const QLabel* label) {
             return label->text().contains(

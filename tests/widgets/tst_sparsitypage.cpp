@@ -122,7 +122,9 @@ private Q_SLOTS:
             QVERIFY2(hint.contains(QStringLiteral("over sentences")), qPrintable(hint)); // the data set's name
         }
         const int last = m_page->model().rowCount() - 1;
-        QVERIFY(cell(last, SparsityTableModel::FirstMetric, Qt::ToolTipRole).toString().contains(QStringLiteral("2210.06313")));
+        QVERIFY(cell(last, SparsityTableModel::FirstMetric, Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("2210.06313")));
     }
 
     void figuresFollowTabMeasureAndLayer()
@@ -202,6 +204,13 @@ private Q_SLOTS:
         QTRY_VERIFY(m_fixture->jobs.isIdle());
         QCOMPARE(m_page->model().profiles().size(), std::size_t(2));
         QVERIFY(!m_page->isEmpty());
+
+        click(&m_page->form().button());
+        QVERIFY(m_page->isMeasuring());
+        m_fixture->jobs.cancel(m_fixture->jobs.jobs().front().id); // where jobs are listed
+        QTRY_VERIFY(!m_page->isMeasuring());
+        QCOMPARE(m_page->noteText(), QStringLiteral("Cancelled."));
+        QTRY_VERIFY(m_fixture->jobs.isIdle());
     }
 
     void aBrokenCheckpointIsToldOnThePage()
