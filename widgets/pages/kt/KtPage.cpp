@@ -399,6 +399,7 @@ void KtPage::adopt(std::shared_ptr<const KtResult> result)
 /// The first line, and on demand all: with controls and many runs they would take the table's place.
 void KtPage::showSummary()
 {
+    if (!m_model->result()) return; // an error is told instead
     const QString all = summary();
     m_more->setVisible(all.contains(QLatin1Char('\n')));
     m_summary->setText(m_more->isChecked() ? all : all.section(QLatin1Char('\n'), 0, 0));
