@@ -2890,10 +2890,6 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <source>Write a report on the neurons that are shown, at most %1</source>
-        <translation>Einen Bericht über die gezeigten Neuronen schreiben, höchstens %1</translation>
-    </message>
-    <message>
         <source>Reports look for keywords in the sentences, not in generated text</source>
         <translation>Berichte suchen Schlüsselwörter in den Sätzen, nicht in erzeugtem Text</translation>
     </message>
@@ -2960,6 +2956,38 @@
     <message>
         <source>Capture with random weights</source>
         <translation>Mit zufälligen Gewichten aufzeichnen</translation>
+    </message>
+    <message>
+        <source>A control: the keyword labels are shuffled (seed %1), so that the score is luck</source>
+        <translation>Eine Kontrolle: Die Stichwort-Zuordnungen sind gemischt (Seed %1), die Punktzahl ist also Glück</translation>
+    </message>
+    <message>
+        <source>A control: a checkpoint of the same shape with random weights, %1</source>
+        <translation>Eine Kontrolle: ein Checkpoint derselben Form mit zufälligen Gewichten, %1</translation>
+    </message>
+    <message>
+        <source>A control: the half of the sentences that neurons are chosen on</source>
+        <translation>Eine Kontrolle: die Hälfte der Sätze, an der Neuronen ausgewählt werden</translation>
+    </message>
+    <message>
+        <source>A control: the other half of the sentences, which was held out</source>
+        <translation>Eine Kontrolle: die andere Hälfte der Sätze, die zurückgehalten wurde</translation>
+    </message>
+    <message>
+        <source>Write a report on all the neurons that are shown, with the controls that are on</source>
+        <translation>Einen Bericht über alle gezeigten Neuronen schreiben, mit den eingeschalteten Kontrollen</translation>
+    </message>
+    <message>
+        <source>Base rates of all runs, and what the controls show</source>
+        <translation>Grundraten aller Läufe, und was die Kontrollen zeigen</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
 </context>
 <context>
@@ -3583,6 +3611,29 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Whether the best match is mutual and has another number; below %1 there is no counterpart</source>
         <translation>Ob die beste Entsprechung gegenseitig ist und eine andere Nummer hat; unter %1 gibt es kein Gegenstück</translation>
+    </message>
+</context>
+<context>
+    <name>sparsight::MissingCheckpoints</name>
+    <message>
+        <source>The folder of “%1” is gone: %2</source>
+        <translation>Der Ordner von „%1“ ist nicht mehr da: %2</translation>
+    </message>
+    <message>
+        <source>Where is it now?…</source>
+        <translation>Wo ist er jetzt? …</translation>
+    </message>
+    <message>
+        <source>The new folder of “%1”</source>
+        <translation>Der neue Ordner von „%1“</translation>
+    </message>
+    <message>
+        <source>Check the weights of “%1”</source>
+        <translation>Gewichte von „%1“ prüfen</translation>
+    </message>
+    <message>
+        <source>%1 holds another checkpoint: its weights are not those that “%2” was captured with.</source>
+        <translation>%1 enthält einen anderen Checkpoint: Seine Gewichte sind nicht die, mit denen „%2“ erfasst wurde.</translation>
     </message>
 </context>
 <context>
@@ -4661,6 +4712,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Sparse probe of %1: how well the best few neurons together tell its sentences. Chosen on %L2 sentences (%L3 with a keyword), judged on %L4 others (%L5); yes to all of them has F1 %6. %7.</source>
         <translation>Sparse Probe für %1: wie gut die wenigen besten Neuronen zusammen seine Sätze erkennen. Gewählt auf %L2 Sätzen (%L3 mit einem Stichwort), beurteilt auf %L4 anderen (%L5); Ja zu allen davon hat F1 %6. %7.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -6421,6 +6476,10 @@ Satz %1</translation>
     <message>
         <source>sentences</source>
         <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
     </message>
 </context>
 <context>
