@@ -201,7 +201,7 @@ void Bench::benchCapture(LayerId layer) const
                 lengths.push_back({static_cast<std::uint32_t>(ids.encoder.size()), 0});
             }
             const CapturePlan plan = makeCapturePlan(lengths, batchTokens);
-            BatchThreads batches(
+            BatchThreads<BatchResult> batches(
                 0, plan.batches.size(), threads, [] { setUpTorch(1); },
                 [&](std::size_t i) {
                     std::vector<const SentenceIds*> members;
