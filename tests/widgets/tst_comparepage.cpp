@@ -384,8 +384,8 @@ private Q_SLOTS:
         choose(neurons().metric(), "density");
         QCOMPARE(plot.lassoed(), inside);
         QVERIFY(neurons()
-                    .figure()
-                    .provenance.join(QLatin1Char('\n'))
+                    .provenance()
+                    .join(QLatin1Char('\n'))
                     .contains(QStringLiteral("lasso holds %1 neurons").arg(inside.size())));
         click(chip);
         QVERIFY(!chip->isVisible());
