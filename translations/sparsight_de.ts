@@ -764,6 +764,90 @@
         <source>Lift in the other run minus lift in the reference</source>
         <translation>Lift in der anderen Aufzeichnung minus Lift in der Bezugsaufzeichnung</translation>
     </message>
+    <message>
+        <source>Share of the (token, neuron) pairs with |a| &gt; ε</source>
+        <translation>Anteil der Paare (Token, Neuron) mit |a| &gt; ε</translation>
+    </message>
+    <message>
+        <source>Firing</source>
+        <translation>Feuernde</translation>
+    </message>
+    <message>
+        <source>s: mean number of neurons that fire at a token</source>
+        <translation>s: mittlere Zahl der Neuronen, die an einem Token feuern</translation>
+    </message>
+    <message>
+        <source>wo skipped</source>
+        <translation>wo gespart</translation>
+    </message>
+    <message>
+        <source>1 − s / d_ff: share of the products in the second matrix that are with zero, and can be left out without changing anything (while ε is 0)</source>
+        <translation>1 − s / d_ff: Anteil der Produkte in der zweiten Matrix, die mit null sind und entfallen können, ohne dass sich etwas ändert (solange ε 0 ist)</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Neurons that fired at no token; with 95 % confidence they fire at less than 1 − 0.05^(1/T) of all tokens</source>
+        <translation>Neuronen, die an keinem Token feuerten; mit 95 % Sicherheit feuern sie an weniger als 1 − 0,05^(1/T) aller Token</translation>
+    </message>
+    <message>
+        <source>&lt; 10 %</source>
+        <translation>&lt; 10 %</translation>
+    </message>
+    <message>
+        <source>Neurons that fire at less than 10 % of the tokens, those that never fire included</source>
+        <translation>Neuronen, die an weniger als 10 % der Token feuern, die nie feuernden eingeschlossen</translation>
+    </message>
+    <message>
+        <source>&gt; 1 %</source>
+        <translation>&gt; 1 %</translation>
+    </message>
+    <message>
+        <source>Neurons that fire at more than 1 % of the tokens</source>
+        <translation>Neuronen, die an mehr als 1 % der Token feuern</translation>
+    </message>
+    <message>
+        <source>Gini</source>
+        <translation>Gini</translation>
+    </message>
+    <message>
+        <source>1 − 2 Σ (c_k / Σc) (N − k + ½) / N over a token&apos;s |a| in ascending order, mean over the tokens: 0 where all are alike, nearly 1 where one neuron has it all</source>
+        <translation>1 − 2 Σ (c_k / Σc) (N − k + ½) / N über die aufsteigend geordneten |a| eines Tokens, Mittel über die Token: 0, wo alle gleich sind, fast 1, wo ein Neuron alles hat</translation>
+    </message>
+    <message>
+        <source>Hoyer</source>
+        <translation>Hoyer</translation>
+    </message>
+    <message>
+        <source>(√N − Σ|a| / √Σa²) / (√N − 1), mean over the tokens: 0 where all are alike, 1 where one neuron has it all</source>
+        <translation>(√N − Σ|a| / √Σa²) / (√N − 1), Mittel über die Token: 0, wo alle gleich sind, 1, wo ein Neuron alles hat</translation>
+    </message>
+    <message>
+        <source>Top 90 %</source>
+        <translation>Top 90 %</translation>
+    </message>
+    <message>
+        <source>Smallest share of the neurons whose |a| sum to 90 % of Σ|a| (or the part that was chosen), mean over the tokens</source>
+        <translation>Kleinster Anteil der Neuronen, deren |a| zusammen 90 % von Σ|a| ergeben (oder den gewählten Teil), Mittel über die Token</translation>
+    </message>
+    <message>
+        <source>CETT kept</source>
+        <translation>CETT behält</translation>
+    </message>
+    <message>
+        <source>Share of the (token, neuron) pairs that are left when all with |a| · ‖wo‖ below one threshold are left out, the largest that changes the layer&apos;s output by at most 20 % in the mean (arXiv 2402.03804)</source>
+        <translation>Anteil der Paare (Token, Neuron), die bleiben, wenn alle mit |a| · ‖wo‖ unter einer Schwelle entfallen, und zwar der größten, die die Ausgabe der Schicht im Mittel um höchstens 20 % ändert (arXiv 2402.03804)</translation>
+    </message>
+    <message>
+        <source>CETT ε</source>
+        <translation>CETT ε</translation>
+    </message>
+    <message>
+        <source>That threshold of |a| · ‖wo‖, a power of 2^(1/16)</source>
+        <translation>Diese Schwelle von |a| · ‖wo‖, eine Potenz von 2^(1/16)</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
