@@ -222,11 +222,11 @@ public:
            const LabCallback& progress)
         : m_presets(std::move(presets))
         , m_request(request)
-        , m_folder(LabFolder::make(request.output))
+        , m_images(request.images.empty() ? nullptr : readImageFiles(request.images, stop))
+        , m_folder(LabFolder::make(request.output)) // when nothing else can be refused
         , m_progress(progress)
         , m_outer(stop)
     {
-        if (!request.images.empty()) m_images = readImageFiles(request.images, stop);
         for (LabPreset& preset : m_presets) {
             for (LabArm& arm : preset.arms)
                 arm.training.steps = std::max(1, static_cast<int>(std::lround(arm.training.steps * request.effort)));
@@ -347,10 +347,10 @@ private:
 
     std::vector<LabPreset> m_presets;
     LabRequest m_request;
+    std::shared_ptr<const ImageSource> m_images; // null: our shapes, which each seed has its own of
     LabFolder m_folder;
     const LabCallback& m_progress;
     std::stop_token m_outer;
-    std::shared_ptr<const ImageSource> m_images; // null: our shapes, which each seed has its own of
     std::vector<Run> m_runs;
     std::vector<std::size_t> m_pending; // of m_runs
 

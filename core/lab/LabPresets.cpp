@@ -24,8 +24,7 @@ const LabData stream{.kind = LabDataKind::ImageStream, .noise = 0.7, .roll = tru
 const LabData text{.kind = LabDataKind::Text};
 
 const LabSteps steps{.steps = 3000, .batch = 64};
-// An MLP has less to coordinate and takes a larger rate; at 0.003 it is still on its way after these steps.
-const LabSteps mlpSteps{.steps = 4000, .batch = 64, .learningRate = 1e-2};
+const LabSteps mlpSteps{.steps = 4000, .batch = 64};
 const LabSteps shortSteps{.steps = 2000, .batch = 32};
 const LabSteps textSteps{.steps = 3000, .batch = 16, .weightDecay = 0};
 
@@ -239,7 +238,7 @@ LabPreset theory()
 LabPreset dynamics()
 {
     const LabSteps decaying = mlpSteps;
-    const LabSteps plain{.steps = 4000, .batch = 64, .learningRate = 1e-2, .weightDecay = 0};
+    const LabSteps plain{.steps = 4000, .batch = 64, .weightDecay = 0};
     const LabData few{.kind = LabDataKind::Images, .examples = 512};
     return {
         .id = "dynamics",

@@ -61,7 +61,7 @@ LabRandom randomOf(std::uint64_t seed, ImageSplit split, std::uint64_t number)
 }
 
 /// Which number of an image's decides what.
-enum Choice : std::uint64_t { Class, X, Y, Radius, Turn, Half, Ground, Contrast, Sign };
+enum Choice : std::uint64_t { Class, X, Y, Radius, Turn, Half, Ground, Contrast };
 
 } // namespace
 
@@ -95,8 +95,7 @@ void ShapeImages::draw(ImageSplit split, std::uint64_t number, std::span<float> 
     const float middle = (side - 1) / 2.0F;
     const float x0 = middle + between(X, -2, 2), y0 = middle + between(Y, -2, 2), radius = between(Radius, 3.5F, 5.5F);
     const float turn = between(Turn, -0.25F, 0.25F), half = between(Half, 0.8F, 1.4F); // radians, pixels
-    const float sign = random.uniform(Sign) < 0.5F ? -1.0F : 1.0F, contrast = sign * between(Contrast, 0.4F, 0.9F);
-    const float ground = contrast > 0 ? between(Ground, 0, 1 - contrast) : between(Ground, -contrast, 1);
+    const float ground = between(Ground, 0, 0.3F), contrast = between(Contrast, 0.4F, 0.7F);
     const float cosine = std::cos(turn), sine = std::sin(turn);
     for (int row = 0; row < side; ++row) {
         for (int column = 0; column < side; ++column) {

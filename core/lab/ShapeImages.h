@@ -5,7 +5,7 @@
 
 namespace sparsight {
 
-/// Ten classes of shapes (disc, ring, square …) of random place, size, turn, thickness and grey on a random ground, 16
+/// Ten classes of shapes (disc, ring, square …) of random place, size, turn, thickness and grey on a darker ground, 16
 /// by 16 pixels. There is no end of them.
 class ShapeImages final : public ImageSource {
 public:
