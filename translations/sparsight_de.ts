@@ -308,6 +308,14 @@
         <source>reading %1</source>
         <translation>liest %1</translation>
     </message>
+    <message>
+        <source>reading tokens</source>
+        <translation>liest Tokens</translation>
+    </message>
+    <message>
+        <source>drawing random weights</source>
+        <translation>zieht zufällige Gewichte</translation>
+    </message>
 </context>
 <context>
     <name>KtCell</name>

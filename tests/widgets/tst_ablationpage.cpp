@@ -515,8 +515,8 @@ private Q_SLOTS:
         QCOMPARE(panel.table().proxy().rowCount(), panel.count().value());
         panel.count().setValue(3);
         QTRY_COMPARE(panel.table().proxy().rowCount(), 3);
-        QCOMPARE(panel.table().csv().section(QLatin1Char('\n'), 0, 1),
-                 QStringLiteral("rank,more likely,score,less likely,score\n1,▁piece6_0,5,▁piece6_0_low,-5"));
+        QCOMPARE(panel.table().csv().section(QStringLiteral("\r\n"), 0, 1),
+                 QStringLiteral("rank,more likely,score,less likely,score\r\n1,▁piece6_0,5,▁piece6_0_low,-5"));
         const QString tip = panel.table().proxy().index(0, WritingModel::TopScore).data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.contains(QLatin1String("standard deviation")) && tip.contains(QLatin1String("/models/")),
                  qPrintable(tip));

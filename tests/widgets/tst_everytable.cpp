@@ -119,7 +119,8 @@ private:
         const QString first = table.proxy().index(0, 0).data(Qt::DisplayRole).toString();
         auto& header = table.header();
         const bool numeric = table.model()->headerData(0, Qt::Horizontal, NumericRole).toBool();
-        header.field(0)->setText(numeric ? u"="_s + first : first);
+        const double value = table.proxy().index(0, 0).data(ValueRole).toDouble(); // what is shown may be rounded
+        header.field(0)->setText(numeric ? u"="_s + QString::number(value, 'g', 17) : first);
         const int few = table.proxy().rowCount();
         QVERIFY2(few > 0 && few <= all, name);
         const QString csv = table.csv();

@@ -287,7 +287,7 @@ private Q_SLOTS:
         const SentenceListModel& sentences = m_page->neuronView().sentences().model();
         QTRY_VERIFY(sentences.rowCount() > 0);
         const auto* table = m_page->neuronView().findChild<FilterTableView*>(QStringLiteral("neuron.sentences"));
-        const QStringList lines = table->csv().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        const QStringList lines = table->csv().split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), sentences.rowCount() + 1);
         QCOMPARE(lines[0], QStringLiteral("number,value,strongest token,Sentence,Label"));
         QVERIFY(lines[1].startsWith(QStringLiteral("%1,").arg(sentences.sentence(0).id.value + 1)));

@@ -73,6 +73,8 @@ NeuronChange someChange()
                         .born = true};
     change.sides[0].rank = 10;
     change.sides[1].rank = 11;
+    change.sides[0].score.lift = 1.5;
+    change.sides[1].score.lift = 4.0;
     return change;
 }
 const std::map<std::string, double> expectedOfChange = {{"density_change", 0.01},
@@ -82,6 +84,7 @@ const std::map<std::string, double> expectedOfChange = {{"density_change", 0.01}
                                                         {"kt_change_low", 0.05},
                                                         {"kt_change_high", 0.06},
                                                         {"kt_change_undefined", 7},
+                                                        {"lift_change", 2.5},
                                                         {"mcnemar_p", 0.08},
                                                         {"mcnemar_q", 0.09},
                                                         {"rank_before", 10},

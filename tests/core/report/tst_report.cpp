@@ -313,7 +313,7 @@ private slots:
         QCOMPARE(report.damage.size(), std::size_t(1));
         QCOMPARE(report.damage.front().sentences, 100U);
         QVERIFY(report.recipe.numbersSha256 != whole.recipe.numbersSha256);
-        const QString told = "1 damaged blocks of run \"first\" were passed over, the values of their 100 sentences";
+        const QString told = "1 damaged block of run \"first\" was passed over, the values of its 100 sentences";
         QVERIFY(QString::fromStdString(reportHtml(report)).contains(told.toHtmlEscaped()));
         QCOMPARE(Json::parse(reportJson(report)).at("sections").at(0).at("title").get<std::string>(),
                  report.sections.front().title);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/store/OrderKey.h"
 #include "core/store/Project.h"
 #include "core/store/RunWriter.h"
 
@@ -100,13 +101,16 @@ public:
             if (block.layers.size() <= layer) block.layers.emplace_back(m_info.neurons, m_info.settings.values);
             const std::vector<float> dense = values(sentence, layer);
             std::vector<std::uint16_t> tokens(dense.size());
-            std::vector<std::uint32_t> firings(dense.size());
+            std::vector<std::uint32_t> firings(dense.size()), sentencesFired(dense.size());
             for (std::size_t i = 0; i < dense.size(); ++i) {
                 tokens[i] = static_cast<std::uint16_t>((sentence.value + i) % 15);
                 firings[i] = dense[i] != 0 ? 1 + tokens[i] % 3u : 0;
+                const ValueFormat format = m_info.settings.values;
+                const float stored = floatOfFinite(patternOf(dense[i], format), format);
+                sentencesFired[i] = std::fabs(stored) > m_info.settings.epsilon; // as where the maximum is stored
             }
             block.layers[layer].append(dense, tokens);
-            block.layers[layer].addFirings(firings);
+            block.layers[layer].addFirings(firings, sentencesFired);
         }
         if (m_info.settings.decoder == DecoderMode::Generate) {
             block.generated.push_back("written for " + std::to_string(sentence.value));
