@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How (layer of a run, block, group of neurons) becomes a row of the tables activation and statistics, see Schema.cpp.
+// How (layer of a run, block, blob) becomes a row of the tables activation and statistics, see Schema.cpp.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,23 @@ namespace sparsight {
 using RunLayerId = std::int64_t;
 
 inline constexpr std::uint32_t maximumBlocks = 1u << 24;
-inline constexpr std::uint32_t maximumGroups = 1u << 16;
+inline constexpr std::uint32_t maximumGroups = 1u << 14;
 
-constexpr std::int64_t activationKey(RunLayerId layer, std::uint32_t block, std::uint32_t group)
+/// slot: rowsSlot or valuesSlot. The rows of a block's groups lie together, so that they are read without the values.
+constexpr std::int64_t activationKey(RunLayerId layer, std::uint32_t block, std::uint32_t slot)
 {
-    return layer << 40 | std::int64_t(block) << 16 | group;
+    return layer << 40 | std::int64_t(block) << 16 | slot;
+}
+
+constexpr std::uint32_t rowsSlot(std::uint32_t group)
+{
+    return group;
+}
+
+/// part: of the group, 0 or 1.
+constexpr std::uint32_t valuesSlot(std::uint32_t group, std::uint32_t part)
+{
+    return 1u << 15 | group << 1 | part;
 }
 
 constexpr std::int64_t statisticsKey(RunLayerId layer, std::uint32_t group)

@@ -1,78 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The file format of activations: one blob holds a block's values of a group of 64 neurons of a layer.
-//
-//   u32[65]   offsets of the neurons' slices from the start of the blob, and of the end of the last one
-//   slices    in the order of the neurons; of zero bytes for a neuron without a non-zero value and without a firing
-//   sentences in which each neuron fires: u8 width, then bits 64 × count. Left out where these are the numbers of
-//             non-zero values, and in files of before they were counted, which have values only
-//   u8[8]     zeros, so that readers may load eight bytes at a time
-//
-// A slice:
-//   varint    count of non-zero values
-//   varint    firings: positions at which the neuron fired; nothing follows when count is 0
-//   u16       k (4 bits), width of a token (5), width of a value (6), whether a value is negative (1)
-//   varint    least value key (OrderKey.h: patterns of the run's value format as integers in the order of the values)
-//   bits      count × (value key − least), each in the width of the largest
-//   bits      count × token position, each in the width of the largest
-//   bits      count × Rice code of the gaps between ascending rows: the low k bits of the gap, then the rest in unary
-//             (as many zeros, and a one); absent when every sentence has a non-zero value
-// Everything is little-endian, bits fill bytes from the least significant, and every "bits" starts on a byte.
+// A block's values of a group of 64 neurons of a layer lie in three blobs: the rows in which each neuron has a value
+// (RowsCodec.h), and the values themselves, 32 neurons a blob (ValuesCodec.h). Counting sentences reads only the first,
+// a neuron's values only two. Files of schema 1 to 3 hold one blob instead (BlockCodecV1.cpp); each blob tells which.
 #pragma once
 
-#include "core/store/BitPacking.h"
-#include "core/store/ColumnBlock.h"
+#include "core/store/RowsCodec.h"
+#include "core/store/SliceDirectory.h"
+#include "core/store/ValuesCodec.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
 namespace sparsight {
 
-inline constexpr std::uint32_t neuronsPerGroup = 64;
-/// A block holds at most so many sentences.
-inline constexpr std::uint32_t maximumBlockSentences = 1u << 16;
+inline constexpr std::uint32_t partsOfAGroup = neuronsPerGroup / neuronsPerPart;
 
 constexpr std::uint32_t groupCount(std::uint32_t neurons)
 {
     return (neurons + neuronsPerGroup - 1) / neuronsPerGroup;
 }
 
-/// The blob of a group. The same block always gives the same bytes.
-Bytes encodeGroup(const ColumnBlock& block, std::uint32_t group);
+/// The blobs of a group. The same block always gives the same bytes.
+struct EncodedGroup {
+    Bytes rows;
+    std::array<Bytes, partsOfAGroup> values;
+
+    std::size_t size() const;
+};
+EncodedGroup encodeGroup(const ColumnBlock& block, std::uint32_t group);
 
 /// One neuron's values of a block. Reused between calls, so that its memory is.
 struct DecodedColumn {
     std::uint64_t firings = 0;
-    /// Sentences in which it fires; nothing where they are those with |A| > ε.
-    std::optional<std::uint32_t> firingSentences;
+    std::optional<std::uint32_t> firingSentences; ///< sentences in which it fires; unset where they were not counted
     std::vector<std::uint32_t> rows; ///< ascending, below the block's number of sentences
     std::vector<float> values;
     std::vector<std::uint16_t> tokens;
 
     std::size_t size() const { return rows.size(); }
     void resize(std::size_t count);
-    /// As stored, or counted.
+    /// As counted, or those whose value is beyond epsilon.
     std::uint32_t sentencesOfFirings(double epsilon) const;
 };
 
-/// Reads a blob. Any bytes are safe to decode: what is not a blob throws Error(Corrupt).
+/// The only blob of a group of version 1: reads rows and values.
+class GroupViewV1 {
+public:
+    GroupViewV1(std::span<const std::byte> blob, std::uint32_t sentences, ValueFormat format);
+    void decode(std::uint32_t neuron, DecodedColumn& into) const;
+    void mark(std::uint32_t neuron, std::span<std::uint64_t> bits) const;
+
+private:
+    std::span<const std::byte> m_blob;
+    std::uint32_t m_sentences;
+    ValueFormat m_format;
+};
+
+/// Reads a group of a block. Any bytes are safe to decode: what is none of our blobs throws Error(Corrupt).
 class GroupView {
 public:
-    /// The blob must outlive the view. sentences: of the block.
-    GroupView(std::span<const std::byte> blob, std::uint32_t sentences, ValueFormat format);
+    struct Shape {
+        std::uint32_t sentences = 0; ///< of the block
+        std::uint32_t neurons = 0;   ///< of the group
+        ValueFormat format = ValueFormat::F16;
+    };
+    /// The first blob of a group, which must outlive the view.
+    GroupView(std::span<const std::byte> rows, const Shape& shape);
+    /// Whether values are in blobs of their own.
+    bool hasParts() const { return std::holds_alternative<RowsView>(m_rows); }
+    /// The blob of a part: neurons part * neuronsPerPart on. It must outlive the view.
+    void addValues(std::uint32_t part, std::span<const std::byte> blob);
 
-    /// neuron: within the group, from 0.
+    /// neuron: within the group, from 0; its part must have been added where there are parts.
     void decode(std::uint32_t neuron, DecodedColumn& into) const;
+    /// Sets a bit for every row in which the neuron has a value and clears the others. bits: a word for 64 sentences.
+    void mark(std::uint32_t neuron, std::span<std::uint64_t> bits) const;
     /// The neuron's value in a row, or 0. scratch is overwritten.
     float valueAt(std::uint32_t neuron, std::uint32_t row, DecodedColumn& scratch) const;
 
 private:
-    std::optional<std::uint32_t> firingSentences(std::uint32_t neuron) const;
-
-    std::span<const std::byte> m_blob;
-    std::uint32_t m_sentences;
-    ValueFormat m_format;
+    Shape m_shape;
+    std::variant<GroupViewV1, RowsView> m_rows;
+    std::array<std::optional<ValuesView>, partsOfAGroup> m_values;
 };
 
 } // namespace sparsight

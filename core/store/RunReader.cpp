@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/RunReader.h"
 
+#include "core/store/BitCounts.h"
 #include "core/store/ColumnMerger.h"
 #include "core/store/Database.h"
 #include "core/store/Lookup.h"
@@ -122,6 +123,7 @@ struct RunReader::State {
     RunLayerId layerId;
     std::vector<BlockRow> blocks;
     std::vector<Location> locations; // [sentences], or empty until it is needed
+    LoadedGroup group;
     DecodedColumn scratch;
 };
 
@@ -188,10 +190,8 @@ std::vector<ColumnEntry> RunReader::column(NeuronId neuron) const
     ColumnMerger merger(m_state->sentences);
     const std::uint32_t group = neuron.value / neuronsPerGroup;
     for (const BlockRow& block : m_state->blocks) {
-        const auto blob = m_state->store.activations(m_state->layerId, block.number, group);
-        if (blob.empty() || block.sentenceIds.empty()) continue;
-        const GroupView view(blob, block.sentences, m_state->run.settings.values);
-        view.decode(neuron.value % neuronsPerGroup, m_state->scratch);
+        if (!m_state->store.load(m_state->layerId, block, group, partOf(neuron), m_state->group)) continue;
+        m_state->group->decode(neuron.value % neuronsPerGroup, m_state->scratch);
         merger.add(m_state->scratch, block.sentenceIds);
     }
     const auto merged = merger.finish();
@@ -207,26 +207,67 @@ void RunReader::forEachColumn(NeuronId first, NeuronId last,
     const ReadTransaction snapshot(m_state->project.database());
     m_state->refresh();
     ColumnMerger merger(m_state->sentences);
-    std::vector<Bytes> blobs(m_state->blocks.size()); // of one group, by block
-    for (std::uint32_t group = first.value / neuronsPerGroup; group * neuronsPerGroup < last.value; ++group) {
-        for (std::size_t i = 0; i < blobs.size(); ++i) {
+    std::vector<LoadedGroup> groups(m_state->blocks.size()); // those of one part, by block
+    for (std::uint32_t neuron = first.value; neuron < last.value;) {
+        const std::uint32_t end = std::min(last.value, (neuron / neuronsPerPart + 1) * neuronsPerPart);
+        for (std::size_t i = 0; i < groups.size(); ++i) {
             throwIfStopped(stop);
-            const auto blob = m_state->store.activations(m_state->layerId, m_state->blocks[i].number, group);
-            blobs[i].assign(blob.begin(), blob.end());
+            m_state->store.load(m_state->layerId, m_state->blocks[i], neuron / neuronsPerGroup,
+                                partOf(NeuronId(neuron)), groups[i]);
         }
-        const std::uint32_t begin = std::max(first.value, group * neuronsPerGroup);
-        const std::uint32_t end = std::min(last.value, (group + 1) * neuronsPerGroup);
-        for (std::uint32_t neuron = begin; neuron < end; ++neuron) {
+        for (; neuron < end; ++neuron) {
             throwIfStopped(stop);
-            for (std::size_t i = 0; i < blobs.size(); ++i) {
-                const BlockRow& block = m_state->blocks[i];
-                if (blobs[i].empty() || block.sentenceIds.empty()) continue;
-                GroupView(blobs[i], block.sentences, m_state->run.settings.values)
-                    .decode(neuron % neuronsPerGroup, m_state->scratch);
-                merger.add(m_state->scratch, block.sentenceIds);
+            for (std::size_t i = 0; i < groups.size(); ++i) {
+                if (!groups[i]) continue;
+                groups[i]->decode(neuron % neuronsPerGroup, m_state->scratch);
+                merger.add(m_state->scratch, m_state->blocks[i].sentenceIds);
             }
             visit(NeuronId(neuron), merger.finish());
         }
+    }
+}
+
+RowMarks RunReader::marksOf(std::span<const std::vector<bool>* const> sets) const
+{
+    RowMarks marks;
+    marks.m_sets = sets.size();
+    for (const BlockRow& block : m_state->blocks) {
+        const std::size_t words = wordsOf(block.sentences);
+        std::vector<std::uint64_t>& bits = marks.m_blocks.emplace_back(sets.size() * words);
+        for (std::size_t set = 0; set < sets.size(); ++set) {
+            for (std::size_t row = 0; row < block.sentenceIds.size(); ++row)
+                bits[set * words + row / 64] |= std::uint64_t((*sets[set])[block.sentenceIds[row].value]) << row % 64;
+        }
+    }
+    return marks;
+}
+
+void RunReader::countMarked(NeuronId first, NeuronId last, const RowMarks& marks,
+                            const std::function<void(NeuronId, std::span<const std::uint32_t>)>& visit,
+                            const std::stop_token& stop) const
+{
+    if (first >= last) return;
+    m_state->requireNeuron(NeuronId(last.value - 1));
+    const ReadTransaction snapshot(m_state->project.database());
+    m_state->refresh();
+    const std::size_t blocks = std::min(marks.m_blocks.size(), m_state->blocks.size()), width = 1 + marks.sets();
+    std::vector<std::uint32_t> counts;
+    std::vector<std::uint64_t> bits;
+    for (std::uint32_t begin = first.value, end = 0; begin < last.value; begin = end) {
+        end = std::min(last.value, (begin / neuronsPerGroup + 1) * neuronsPerGroup);
+        counts.assign((end - begin) * width, 0);
+        for (std::size_t i = 0; i < blocks; ++i) {
+            throwIfStopped(stop);
+            const BlockRow& block = m_state->blocks[i];
+            if (!m_state->store.load(m_state->layerId, block, begin / neuronsPerGroup, 0, m_state->group)) continue;
+            bits.resize(wordsOf(block.sentences));
+            for (std::uint32_t neuron = begin; neuron < end; ++neuron) {
+                m_state->group->mark(neuron % neuronsPerGroup, bits);
+                addBitCounts(bits, marks.m_blocks[i], std::span(counts).subspan((neuron - begin) * width, width));
+            }
+        }
+        for (std::uint32_t neuron = begin; neuron < end; ++neuron)
+            visit(NeuronId(neuron), std::span(counts).subspan((neuron - begin) * width, width));
     }
 }
 
@@ -245,11 +286,10 @@ std::vector<float> RunReader::sentenceValues(SentenceId sentence) const
     const BlockRow& block = m_state->blocks[location->block];
     std::vector<float> values(m_state->run.neurons);
     for (std::uint32_t neuron = 0; neuron < values.size(); neuron += neuronsPerGroup) {
-        const auto blob = m_state->store.activations(m_state->layerId, block.number, neuron / neuronsPerGroup);
-        if (blob.empty()) continue;
-        const GroupView view(blob, block.sentences, m_state->run.settings.values);
+        LoadedGroup& group = m_state->group;
+        if (!m_state->store.load(m_state->layerId, block, neuron / neuronsPerGroup, allParts, group)) continue;
         for (std::uint32_t i = 0; i < m_state->store.neuronsOf(neuron / neuronsPerGroup); ++i) {
-            values[neuron + i] = view.valueAt(i, location->row, m_state->scratch);
+            values[neuron + i] = group->valueAt(i, location->row, m_state->scratch);
         }
     }
     return values;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -39,6 +40,17 @@ struct RunDamage {
     std::uint32_t blocks = 0, sentences = 0;
 };
 
+/// Sets of sentences as bits in the order of a layer's blocks, for RunReader::countMarked.
+class RowMarks {
+public:
+    std::size_t sets() const { return m_sets; }
+
+private:
+    friend class RunReader;
+    std::size_t m_sets = 0;
+    std::vector<std::vector<std::uint64_t>> m_blocks; ///< [blocks][sets * words of the block]
+};
+
 /// Reads one layer of a run. One thread; keeps a reference to its project.
 class RunReader {
 public:
@@ -61,6 +73,13 @@ public:
     void forEachColumn(NeuronId first, NeuronId last,
                        const std::function<void(NeuronId, std::span<const ColumnEntry>)>& visit,
                        const std::stop_token& stop = {}) const;
+    /// sets: [sentences] each.
+    RowMarks marksOf(std::span<const std::vector<bool>* const> sets) const;
+    /// For each neuron of [first, last) in how many sentences it has a non-zero value, and, set after set, in how many
+    /// of the set. Reads rows only, which is many times as fast as forEachColumn. The span is valid during the call.
+    void countMarked(NeuronId first, NeuronId last, const RowMarks& marks,
+                     const std::function<void(NeuronId, std::span<const std::uint32_t>)>& visit,
+                     const std::stop_token& stop = {}) const;
     /// A of every neuron at a sentence, zeros included. [neurons]
     std::vector<float> sentenceValues(SentenceId sentence) const;
 

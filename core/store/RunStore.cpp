@@ -105,26 +105,46 @@ void RunStore::putBlock(const BlockRow& row)
         .run();
 }
 
-std::span<const std::byte> RunStore::activations(RunLayerId layer, std::uint32_t block, std::uint32_t group)
+bool RunStore::readActivations(RunLayerId layer, std::uint32_t block, std::uint32_t slot, Bytes& into)
 {
-    readVerified(m_selectActivation, activationKey(layer, block, group), m_blob);
-    if (m_blob.empty()) setDamaged(block, true);
-    return m_blob;
+    readVerified(m_selectActivation, activationKey(layer, block, slot), into);
+    if (into.empty()) setDamaged(block, true);
+    return !into.empty();
 }
 
-void RunStore::putActivations(RunLayerId layer, std::uint32_t block, std::uint32_t group,
-                              std::span<const std::byte> blob)
+bool RunStore::load(RunLayerId layer, const BlockRow& block, std::uint32_t group, PartSet parts, LoadedGroup& into)
 {
-    m_putActivation.run(activationKey(layer, block, group), checksumOf(blob), blob);
+    into.m_view.reset();
+    if (!readActivations(layer, block.number, rowsSlot(group), into.m_rows) || block.sentenceIds.empty()) return false;
+    GroupView view(into.m_rows, {block.sentences, neuronsOf(group), m_run.settings.values});
+    for (std::uint32_t part = 0; part < partsOfAGroup && view.hasParts(); ++part) {
+        if ((parts >> part & 1u) == 0) continue;
+        if (!readActivations(layer, block.number, valuesSlot(group, part), into.m_values[part])) return false;
+        view.addValues(part, into.m_values[part]);
+    }
+    into.m_view.emplace(std::move(view));
+    return true;
+}
+
+void RunStore::putActivations(std::int64_t key, std::span<const std::byte> blob)
+{
+    m_putActivation.run(key, checksumOf(blob), blob);
+}
+
+void RunStore::putGroup(RunLayerId layer, std::uint32_t block, std::uint32_t group, const EncodedGroup& encoded)
+{
+    putActivations(activationKey(layer, block, rowsSlot(group)), encoded.rows);
+    for (std::uint32_t part = 0; part < partsOfAGroup; ++part)
+        putActivations(activationKey(layer, block, valuesSlot(group, part)), encoded.values[part]);
 }
 
 std::vector<NeuronAccumulator> RunStore::statistics(RunLayerId layer, std::uint32_t group, std::uint32_t completeBlocks)
 {
     if (completeBlocks == 0) return std::vector<NeuronAccumulator>(neuronsOf(group));
-    readVerified(m_selectStatistics, statisticsKey(layer, group), m_blob);
-    if (!m_blob.empty()) {
+    readVerified(m_selectStatistics, statisticsKey(layer, group), m_statistics);
+    if (!m_statistics.empty()) {
         try {
-            return decodeStatistics(m_blob, neuronsOf(group), m_run.settings.values, m_run.signedValues);
+            return decodeStatistics(m_statistics, neuronsOf(group), m_run.settings.values, m_run.signedValues);
         } catch (const Error&) { // not what it should be, though its checksum is right
         }
     }
@@ -159,12 +179,10 @@ std::vector<NeuronAccumulator> RunStore::rebuildStatistics(RunLayerId layer, std
 
 void RunStore::fold(RunLayerId layer, std::uint32_t group, const BlockRow& block, std::span<NeuronAccumulator> neurons)
 {
-    const auto blob = activations(layer, block.number, group);
-    if (blob.empty() || block.sentenceIds.empty()) return;
-    const GroupView view(blob, block.sentences, m_run.settings.values);
+    if (!load(layer, block, group, allParts, m_group)) return;
     const StatisticsRules rules = StatisticsRules::of(m_run);
     for (std::uint32_t i = 0; i < neurons.size(); ++i) {
-        view.decode(i, m_column);
+        m_group->decode(i, m_column);
         neurons[i].add(m_column, block.sentenceIds, rules);
     }
 }

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "core/store/ActivationKeys.h"
-#include "core/store/BitPacking.h"
+#include "core/store/BlockCodec.h"
 #include "core/store/NeuronAccumulator.h"
 #include "core/store/Statement.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -28,6 +29,27 @@ struct BlockRow {
     std::vector<SentenceId> sentenceIds; ///< [sentences]; empty when they are damaged
 };
 
+/// Which parts of a group's values are wanted, a bit each; none where rows suffice.
+using PartSet = unsigned;
+inline constexpr PartSet allParts = (1u << partsOfAGroup) - 1;
+constexpr PartSet partOf(NeuronId neuron)
+{
+    return 1u << neuron.value % neuronsPerGroup / neuronsPerPart;
+}
+
+/// The blobs of a group of a block, and the view that reads them.
+class LoadedGroup {
+public:
+    const GroupView* operator->() const { return &*m_view; }
+    explicit operator bool() const { return m_view.has_value(); }
+
+private:
+    friend class RunStore;
+    Bytes m_rows;
+    std::array<Bytes, partsOfAGroup> m_values;
+    std::optional<GroupView> m_view;
+};
+
 /// Blocks, activations and statistics of one run as rows of the project file: what RunReader and RunWriter share.
 /// Checksums are verified on every read; a block that fails is reported and passed over.
 class RunStore {
@@ -42,9 +64,9 @@ public:
     std::optional<BlockRow> block(std::uint32_t number);
     void putBlock(const BlockRow& row);
 
-    /// The group's blob, valid until the next call; empty when it is missing or damaged.
-    std::span<const std::byte> activations(RunLayerId layer, std::uint32_t block, std::uint32_t group);
-    void putActivations(RunLayerId layer, std::uint32_t block, std::uint32_t group, std::span<const std::byte> blob);
+    /// Replaces what `into` held. False, and nothing loaded, when a blob is missing or damaged, or the block's ids are.
+    bool load(RunLayerId layer, const BlockRow& block, std::uint32_t group, PartSet parts, LoadedGroup& into);
+    void putGroup(RunLayerId layer, std::uint32_t block, std::uint32_t group, const EncodedGroup& encoded);
 
     /// Statistics of a group over blocks 0 to completeBlocks − 1. They come from the stored row, or, when that is
     /// damaged, from the activations. [neurons of the group]
@@ -68,6 +90,8 @@ public:
 
 private:
     BlockRow readBlock(const Statement& row);
+    bool readActivations(RunLayerId layer, std::uint32_t block, std::uint32_t slot, Bytes& into);
+    void putActivations(std::int64_t key, std::span<const std::byte> blob);
 
     RunInfo m_run;
     std::uint32_t m_datasetSentences;
@@ -76,8 +100,9 @@ private:
     std::set<std::uint32_t> m_damaged;
     std::set<std::pair<RunLayerId, std::uint32_t>> m_rebuilt;
     const Connection& m_connection;
-    Bytes m_blob;           // the last one read
-    DecodedColumn m_column; // scratch
+    Bytes m_statistics; // the last ones read
+    LoadedGroup m_group;
+    DecodedColumn m_column;
 };
 
 } // namespace sparsight

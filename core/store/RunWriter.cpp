@@ -61,9 +61,10 @@ namespace {
 /// Reads all blobs of a block; those that fail mark it as damaged in the store.
 bool RunWriter::State::isWhole(const BlockRow& block)
 {
+    LoadedGroup loaded;
     for (std::size_t layer = 0; layer < layerCount(); ++layer) {
         for (std::uint32_t group = 0; group < groups(); ++group)
-            store.activations(store.layerId(layer), block.number, group);
+            store.load(store.layerId(layer), block, group, allParts, loaded);
     }
     return !store.damaged().contains(block.number);
 }
@@ -120,9 +121,9 @@ BlockRow RunWriter::State::writeBlock(const RunBlock& block, bool full)
         row.nonzeros += block.layers[layer].nonzeros();
         row.saturated.push_back(block.layers[layer].saturated());
         for (std::uint32_t group = 0; group < groups(); ++group) {
-            const Bytes blob = encodeGroup(block.layers[layer], group);
-            row.bytesStored += blob.size();
-            store.putActivations(store.layerId(layer), block.index, group, blob);
+            const EncodedGroup encoded = encodeGroup(block.layers[layer], group);
+            row.bytesStored += encoded.size();
+            store.putGroup(store.layerId(layer), block.index, group, encoded);
         }
     }
     store.putBlock(row);
@@ -203,10 +204,12 @@ ColumnBlock RunWriter::State::restoreLayer(const BlockRow& row, std::size_t laye
     parts.firings.resize(info.neurons);
     parts.firingSentences.resize(info.neurons);
     DecodedColumn column;
+    LoadedGroup group;
     for (std::uint32_t neuron = 0; neuron < info.neurons; ++neuron) {
-        const auto blob = store.activations(store.layerId(layer), row.number, neuron / neuronsPerGroup);
-        if (blob.empty()) ByteReader::fail();
-        GroupView(blob, row.sentences, info.settings.values).decode(neuron % neuronsPerGroup, column);
+        const bool first = neuron % neuronsPerGroup == 0;
+        if (first && !store.load(store.layerId(layer), row, neuron / neuronsPerGroup, allParts, group))
+            ByteReader::fail();
+        group->decode(neuron % neuronsPerGroup, column);
         parts.firings[neuron] = column.firings;
         parts.firingSentences[neuron] = column.sentencesOfFirings(info.settings.epsilon);
         for (std::size_t i = 0; i < column.size(); ++i) {

@@ -111,7 +111,7 @@ constexpr std::array<const char*, 16> tables{
     sentence_ids BLOB NOT NULL,
     PRIMARY KEY(run, number)
 ) STRICT, WITHOUT ROWID)",
-    // id = run_layer * 2^40 + block * 2^16 + group: a capture only ever appends. data: BlockCodec.h.
+    // id = run_layer * 2^40 + block * 2^16 + slot (ActivationKeys.h): a capture only ever appends. data: BlockCodec.h.
     R"(CREATE TABLE activation(
     id INTEGER PRIMARY KEY,
     checksum INTEGER NOT NULL,
@@ -162,7 +162,7 @@ constexpr std::array<const char*, 16> tables{
 };
 
 /// How many of the tables each version has, from version 1: new ones are added at the end.
-constexpr std::array<std::size_t, version> tableCounts{12, 13, tables.size()};
+constexpr std::array<std::size_t, version> tableCounts{12, 13, tables.size(), tables.size()};
 
 std::size_t tableCount(int ofVersion)
 {
@@ -177,7 +177,8 @@ void addTables(const Connection& connection)
         connection.execute(tables[table]);
 }
 
-constexpr std::array<Migration, version - 1> steps{{{1, addTables<2>}, {2, addTables<3>}}};
+/// Version 4 has the same tables, and blobs of another format beside the old ones (BlockCodec.h).
+constexpr std::array<Migration, version - 1> steps{{{1, addTables<2>}, {2, addTables<3>}, {3, addTables<4>}}};
 
 /// How the rows of sqlite_schema compare with ours.
 struct Comparison {

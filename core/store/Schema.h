@@ -12,7 +12,7 @@
 namespace sparsight::schema {
 
 inline constexpr std::uint32_t applicationId = 0x53707273; // "Sprs"
-inline constexpr int version = 3;
+inline constexpr int version = 4;
 
 /// Makes the tables and sets application_id and user_version, in a new file.
 void create(const Connection& connection);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "GroupEncoderV1.h"
+
 #include "core/base/Error.h"
 #include "core/base/Half.h"
 #include "core/store/BlockCodec.h"
@@ -11,6 +13,7 @@
 #include <random>
 
 using namespace sparsight;
+using namespace sparsight::testing;
 
 namespace {
 
@@ -47,20 +50,73 @@ bool same(std::span<const ColumnEntry> expected, const DecodedColumn& column)
     return true;
 }
 
+/// A group's blobs and the view of them.
+struct OpenGroup {
+    OpenGroup(const ColumnBlock& block, std::uint32_t group, bool version1 = false)
+        : encoded(version1 ? EncodedGroup{.rows = encodeGroupV1(block, group), .values = {}}
+                           : encodeGroup(block, group))
+        , neurons(std::min(neuronsPerGroup, block.neurons() - group * neuronsPerGroup))
+        , view(encoded.rows, {block.sentences(), neurons, block.format()})
+    {
+        QCOMPARE(view.hasParts(), !version1);
+        for (std::uint32_t part = 0; part < partsOfAGroup && view.hasParts(); ++part)
+            view.addValues(part, encoded.values[part]);
+    }
+    EncodedGroup encoded;
+    std::uint32_t neurons;
+    GroupView view;
+};
+
+void compareMarks(const GroupView& view, std::uint32_t neuron, std::uint32_t sentences, const DecodedColumn& column)
+{
+    std::vector<std::uint64_t> bits((sentences + 63) / 64, 0xdeadbeef), expected(bits.size());
+    for (const std::uint32_t row : column.rows)
+        expected[row / 64] |= std::uint64_t(1) << row % 64;
+    view.mark(neuron, bits);
+    QCOMPARE(bits, expected);
+}
+
 void compareAll(const ColumnBlock& block)
 {
     DecodedColumn column;
-    for (std::uint32_t group = 0; group < groupCount(block.neurons()); ++group) {
-        const Bytes blob = encodeGroup(block, group);
-        const GroupView view(blob, block.sentences(), block.format());
-        for (std::uint32_t i = 0; i < neuronsPerGroup && group * neuronsPerGroup + i < block.neurons(); ++i) {
-            const NeuronId neuron(group * neuronsPerGroup + i);
-            view.decode(i, column);
-            QVERIFY(same(block.column(neuron), column));
-            QCOMPARE(column.firings, block.firings()[neuron.value]);
-            if (!block.firingSentences().empty())
-                QCOMPARE(column.sentencesOfFirings(0), block.firingSentences()[neuron.value]);
+    for (const bool version1 : {false, true}) {
+        for (std::uint32_t group = 0; group < groupCount(block.neurons()); ++group) {
+            const OpenGroup open(block, group, version1);
+            for (std::uint32_t i = 0; i < open.neurons; ++i) {
+                const NeuronId neuron(group * neuronsPerGroup + i);
+                open.view.decode(i, column);
+                QVERIFY(same(block.column(neuron), column));
+                QCOMPARE(column.firings, block.firings()[neuron.value]);
+                compareMarks(open.view, i, block.sentences(), column);
+            }
         }
+    }
+}
+
+void spoil(Bytes& blob, int trial, std::mt19937& random)
+{
+    for (int flips = 1 + trial % 4; flips > 0; --flips)
+        blob[random() % blob.size()] = static_cast<std::byte>(random());
+    if (trial % 7 == 0) blob.resize(random() % blob.size());
+}
+
+/// Decodes 64 neurons of 300 sentences.
+void readAll(const EncodedGroup& encoded, ValueFormat format)
+{
+    GroupView view(encoded.rows, {300, 64, format});
+    for (std::uint32_t part = 0; part < partsOfAGroup; ++part) {
+        if (view.hasParts()) view.addValues(part, encoded.values[part]);
+    }
+    DecodedColumn column;
+    std::vector<std::uint64_t> bits(5);
+    for (std::uint32_t i = 0; i < neuronsPerGroup; ++i) {
+        view.mark(i, bits);
+        QVERIFY(bits.back() < std::uint64_t(1) << (300 - 256));
+        view.decode(i, column);
+        for (const std::uint32_t row : column.rows)
+            QVERIFY(row < 300);
+        for (const float value : column.values)
+            QVERIFY(std::isfinite(value));
     }
 }
 
@@ -100,6 +156,10 @@ private slots:
         QTest::addRow("first and last") << QList<int>{0, 1023} << 1024;
         QTest::addRow("one sentence") << QList<int>{0} << 1;
         QTest::addRow("largest block") << QList<int>{0, 65535} << 65536;
+        QTest::addRow("no sentence of many") << QList<int>{} << 1000;
+        QTest::addRow("every other, not a whole word") << QList<int>{0, 2, 4, 6, 8, 10, 12} << 13;
+        QTest::addRow("a word's last bit") << QList<int>{63} << 64;
+        QTest::addRow("all but one") << QList<int>{0, 1, 2, 4} << 5;
         QList<int> clustered; // a small k, and then a gap of many zeros in unary
         for (int i = 0; i < 600; ++i)
             clustered << i;
@@ -135,50 +195,44 @@ private slots:
         compareAll(block);
     }
 
-    /// Sentences in which neurons fire: kept where their values do not tell, and no byte more where they do.
-    void firingSentences_data()
-    {
-        QTest::addColumn<QList<int>>("sentences"); // of the two neurons
-        QTest::addColumn<bool>("kept");
-        QTest::addRow("as many as values") << QList<int>{1, 2} << false;
-        QTest::addRow("more") << QList<int>{3, 2} << true;
-        QTest::addRow("fewer, below epsilon") << QList<int>{1, 0} << true;
-    }
-    void firingSentences()
-    {
-        QFETCH(QList<int>, sentences);
-        QFETCH(bool, kept);
-        for (const std::uint32_t before : {0U, 64U}) { // in the first group, and in one that is not full
-            ColumnBlock block(before + 2, ValueFormat::F16), untold(before + 2, ValueFormat::F16);
-            std::vector<std::uint32_t> firings(before + 2), told(before + 2);
-            for (const std::vector<float>& values : std::vector<std::vector<float>>{{1, 1}, {0, 2}, {0, 0}}) {
-                std::vector<float> row(before);
-                row.insert(row.end(), values.begin(), values.end());
-                block.append(row, {});
-                untold.append(row, {});
-            }
-            for (const std::uint32_t neuron : {0U, 1U}) {
-                told[before + neuron] = static_cast<std::uint32_t>(sentences[int(neuron)]);
-                firings[before + neuron] = 7;
-            }
-            block.addFirings(firings, told);
-            untold.addFirings(firings);
-            compareAll(block);
-            const std::uint32_t group = before / neuronsPerGroup;
-            QCOMPARE(encodeGroup(block, group) != encodeGroup(untold, group), kept);
-            DecodedColumn column; // files of before they were counted
-            GroupView(encodeGroup(untold, group), 3, ValueFormat::F16).decode(1, column);
-            QVERIFY(!column.firingSentences);
-            QCOMPARE(column.sentencesOfFirings(0), 2U);
-            QCOMPARE(column.sentencesOfFirings(1), 1U);
-        }
-    }
-
+    /// Version, sizes of zero, and padding; the values' blobs also have two codes of no symbol.
     void silentNeuronTakesNoBytes()
     {
         ColumnBlock block(64, ValueFormat::F16);
         block.append(std::vector<float>(64), {});
-        QCOMPARE(encodeGroup(block, 0).size(), std::size_t(65 * 4 + 8));
+        const EncodedGroup encoded = encodeGroup(block, 0);
+        QCOMPARE(encoded.rows.size(), std::size_t(4 + 64 + 8));
+        QCOMPARE(encoded.values[0].size(), std::size_t(4 + 2 * 5 + 32 + 8));
+    }
+
+    void emptyBlock() { compareAll(ColumnBlock(70, ValueFormat::F16)); }
+
+    /// Positions beyond what a code has symbols for, and one that stands alone.
+    void farTokens()
+    {
+        std::mt19937 random(3);
+        ColumnBlock block(40, ValueFormat::F16);
+        std::vector<float> values(40, 1.5f);
+        std::vector<std::uint16_t> tokens(40);
+        for (int sentence = 0; sentence < 300; ++sentence) {
+            for (std::size_t n = 0; n < tokens.size(); ++n)
+                tokens[n] = n < 32 ? static_cast<std::uint16_t>(random()) : std::uint16_t(40000);
+            block.append(values, tokens);
+        }
+        compareAll(block);
+    }
+
+    /// A neuron whose values have nothing to do with its neighbours', and one value many thousand times.
+    void unlikeNeighbours()
+    {
+        for (const ValueFormat format : {ValueFormat::F16, ValueFormat::F32}) {
+            ColumnBlock block(3, format);
+            for (int i = 0; i < 5000; ++i) {
+                const float rare = i % 1000 == 0 ? std::ldexp(1.0f, i / 1000 * 5 - 14) : 0.0f;
+                block.append(std::array<float, 3>{1e-6f * float(i + 1), 30000.0f + float(i), rare}, {});
+            }
+            compareAll(block);
+        }
     }
 
     void extremeValues()
@@ -199,18 +253,19 @@ private slots:
         QCOMPARE(half.column(NeuronId(0))[7].value, -65504.0f);
     }
 
-    /// The limit is 3 bytes for each non-zero at the density of a trained T5.
+    /// The limit is 2.5 bytes for each non-zero at the density of a trained T5, where a neuron that fires at 3 % of the
+    /// tokens does so in about a third of the sentences.
     void bytesPerNonzero_data()
     {
         QTest::addColumn<double>("density");
         QTest::addColumn<int>("tokens");
         QTest::addColumn<double>("limit");
-        QTest::addRow("2 %%") << 0.02 << 15 << 4.0;
-        QTest::addRow("5 %%") << 0.05 << 15 << 3.3;
-        QTest::addRow("15 %%") << 0.15 << 15 << 3.0;
-        QTest::addRow("15 %%, 30 tokens") << 0.15 << 30 << 3.0;
-        QTest::addRow("30 %%") << 0.30 << 15 << 3.0;
-        QTest::addRow("100 %%") << 1.0 << 15 << 3.0;
+        QTest::addRow("2 %%") << 0.02 << 15 << 3.6;
+        QTest::addRow("5 %%") << 0.05 << 15 << 3.05;
+        QTest::addRow("15 %%") << 0.15 << 15 << 2.7;
+        QTest::addRow("15 %%, 30 tokens") << 0.15 << 30 << 2.8;
+        QTest::addRow("30 %%") << 0.30 << 15 << 2.5;
+        QTest::addRow("100 %%") << 1.0 << 15 << 2.3;
     }
     void bytesPerNonzero()
     {
@@ -225,28 +280,26 @@ private slots:
     }
 
     /// Whatever the bytes are, decoding either gives rows in range or throws; the sanitizers watch the reads.
+    void hostileBytes_data()
+    {
+        QTest::addColumn<bool>("version1");
+        QTest::addColumn<int>("blob");
+        QTest::addRow("version 1") << true << 0;
+        QTest::addRow("rows") << false << 0;
+        QTest::addRow("values") << false << 1;
+    }
     void hostileBytes()
     {
-        const ColumnBlock block = randomBlock(64, 300, 0.2, ValueFormat::F16);
-        const Bytes good = encodeGroup(block, 0);
+        QFETCH(bool, version1);
+        QFETCH(int, blob);
+        const OpenGroup good(randomBlock(64, 300, 0.2, ValueFormat::F16), 0, version1);
         std::mt19937 random(5);
-        DecodedColumn column;
         int refused = 0;
         for (int trial = 0; trial < 20000; ++trial) {
-            Bytes bad = good;
-            const int flips = 1 + trial % 4;
-            for (int i = 0; i < flips; ++i)
-                bad[random() % bad.size()] = static_cast<std::byte>(random());
-            if (trial % 7 == 0) bad.resize(random() % bad.size());
+            EncodedGroup bad = good.encoded;
+            spoil(blob == 0 ? bad.rows : bad.values[0], trial, random);
             try {
-                const GroupView view(bad, 300, trial % 2 == 0 ? ValueFormat::F16 : ValueFormat::F32);
-                for (std::uint32_t i = 0; i < neuronsPerGroup; ++i) {
-                    view.decode(i, column);
-                    for (const std::uint32_t row : column.rows)
-                        QVERIFY(row < 300);
-                    for (const float value : column.values)
-                        QVERIFY(std::isfinite(value));
-                }
+                readAll(bad, trial % 2 == 0 ? ValueFormat::F16 : ValueFormat::F32);
             } catch (const Error& error) {
                 QCOMPARE(error.code(), ErrorCode::Corrupt);
                 ++refused;
@@ -260,8 +313,8 @@ private slots:
         ColumnBlock block(1, ValueFormat::F16);
         for (const float value : {0.0f, 2.5f, 0.0f, 1.0f})
             block.append(std::array<float, 1>{value}, {});
-        const Bytes blob = encodeGroup(block, 0);
-        const GroupView view(blob, 4, ValueFormat::F16);
+        const OpenGroup open(block, 0);
+        const GroupView& view = open.view;
         DecodedColumn scratch;
         QCOMPARE(view.valueAt(0, 1, scratch), 2.5f);
         QCOMPARE(view.valueAt(0, 2, scratch), 0.0f);

@@ -33,9 +33,11 @@ std::vector<NeuronAccumulator> randomNeurons(std::uint32_t count, ValueFormat fo
             block.append(dense, token);
         }
         block.addFirings(std::array<std::uint32_t, 1>{n * 1000});
-        const Bytes blob = encodeGroup(block, 0);
+        const EncodedGroup encoded = encodeGroup(block, 0);
+        GroupView view(encoded.rows, {sentenceCount, 1, format});
+        view.addValues(0, encoded.values[0]);
         DecodedColumn column;
-        GroupView(blob, sentenceCount, format).decode(0, column);
+        view.decode(0, column);
         neurons[n].add(column, sentences, {.signedValues = negative});
     }
     return neurons;
