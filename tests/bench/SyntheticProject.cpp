@@ -61,12 +61,12 @@ void SyntheticProject::makeSentences()
 
 void SyntheticProject::makeNeurons()
 {
-    std::lognormal_distribution<double> density(std::log(0.10), 0.8), scale(-1, 0.7);
+    std::lognormal_distribution<double> density(std::log(0.02), 0.95), scale(-1, 0.7);
     for (std::uint32_t i = 0; i < m_options.neurons; ++i) {
         const bool dead = m_random() % 10 == 0;
         const int subject = m_random() % 8 == 0 ? static_cast<int>(m_random() % subjects.size()) : -1;
         m_neurons.push_back(
-            {dead ? 0 : std::min(density(m_random), 0.98), static_cast<float>(scale(m_random)), subject});
+            {dead ? 0 : std::min(density(m_random), 0.5), static_cast<float>(scale(m_random)), subject});
     }
 }
 
@@ -117,23 +117,39 @@ RunBlock SyntheticProject::makeBlock(std::uint32_t index)
     return block;
 }
 
+/// Share of sentences of so many tokens in which a neuron fires at one at least. Neighbouring tokens are alike: in the
+/// demo's T5 a neuron fires in as many sentences as if 0.78 of their tokens fired independently of each other.
+double SyntheticProject::sentenceDensity(const Neuron& neuron, int subject, std::uint16_t length)
+{
+    const double preference = neuron.subject < 0 ? 1 : neuron.subject == subject ? 3 : 0.3;
+    return 1 - std::pow(1 - std::min(neuron.density * preference, 0.9), 0.78 * length);
+}
+
 void SyntheticProject::appendSentence(RunBlock& block, SentenceId sentence)
 {
     static thread_local std::normal_distribution<float> normal;
     const std::uint16_t length = m_lengths[sentence.value];
+    const int subject = m_subjects[sentence.value];
+    std::vector<double>& densities = m_densities[{subject, length}];
+    if (densities.empty())
+        for (const Neuron& neuron : m_neurons)
+            densities.push_back(sentenceDensity(neuron, subject, length));
     std::vector<float> values(m_options.neurons);
     std::vector<std::uint16_t> tokens(m_options.neurons);
     std::vector<std::uint32_t> firings(m_options.neurons);
     for (std::uint32_t layer = 0; layer < m_options.layers; ++layer) {
         if (block.layers.size() <= layer) block.layers.emplace_back(m_options.neurons, ValueFormat::F16);
         for (std::uint32_t i = 0; i < m_options.neurons; ++i) {
-            const Neuron& neuron = m_neurons[(i + layer * 61) % m_options.neurons];
-            const bool preferred = neuron.subject == m_subjects[sentence.value];
-            const double density = neuron.subject < 0 ? neuron.density : neuron.density * (preferred ? 3 : 0.3);
-            const bool fires = double(m_random() >> 11) * 0x1p-53 < density;
-            values[i] = fires ? std::exp(neuron.scale + normal(m_random)) * (preferred ? 2 : 1) : 0;
+            const std::uint32_t kind = (i + layer * 61) % m_options.neurons;
+            values[i] = 0;
+            firings[i] = 0;
+            if (double(m_random() >> 11) * 0x1p-53 >= densities[kind]) continue;
+            do { // 1.6 tokens on average
+                values[i] = std::max(values[i], std::fabs(normal(m_random)));
+                ++firings[i];
+            } while (m_random() % 8 < 3);
+            values[i] *= std::exp(m_neurons[kind].scale) * (m_neurons[kind].subject == subject ? 1.5f : 1.0f);
             tokens[i] = static_cast<std::uint16_t>(m_random() % length);
-            firings[i] = fires ? 1 + static_cast<std::uint32_t>(m_random() % 2) : 0;
         }
         block.layers[layer].append(values, tokens);
         block.layers[layer].addFirings(firings);

@@ -19,12 +19,12 @@ std::shared_ptr<const LayerData> readLayer(const Project& project, RunId run, La
     data->statistics = reader.statistics();
     KtOptions options;
     options.ranking = false;
-    for (const Topic& topic : topics) {
-        throwIfStopped(stop);
-        const TopicLabels labels = labelSentences(project, data->run.dataset, topic, stop);
-        data->topics.push_back(
-            {QString::fromStdString(topic.name), computeKt(project, data->run, layer, labels, options, stop)});
-    }
+    std::vector<TopicLabels> labels;
+    for (const Topic& topic : topics)
+        labels.push_back(labelSentences(project, data->run.dataset, topic, stop));
+    std::vector<KtColumn> columns = computeKt(project, data->run, layer, labels, options, stop);
+    for (std::size_t i = 0; i < topics.size(); ++i)
+        data->topics.push_back({QString::fromStdString(topics[i].name), std::move(columns[i])});
     addDamage(data->damage, damageOf(reader));
     for (const auto& topic : data->topics)
         addDamage(data->damage, topic.column.damage);

@@ -22,19 +22,56 @@ std::optional<double> ratio(double numerator, double denominator)
     return numerator / denominator;
 }
 
-/// A computation of one KT column: what all threads read, and the result that each fills in its neurons' places.
+using Column = CapturedColumns::Column;
+
+/// Labels as bytes, because vector<bool> is slow to read. [sentences]
+using LabelBytes = std::vector<std::uint8_t>;
+
+LabelBytes bytesOf(const TopicLabels& labels)
+{
+    return {labels.contains.begin(), labels.contains.end()};
+}
+
+/// The ranking scores of one neuron after the other.
+class Ranker {
+public:
+    void rank(Column column, const LabelBytes& labels, const KtColumn& table, KtScore& score)
+    {
+        m_values.clear();
+        for (const ColumnEntry& entry : column)
+            m_values.emplace_back(std::fabs(entry.value), labels[entry.row] != 0);
+        const RankingScores scores = m_ranking(m_values, table.sentences, table.withKeyword);
+        score.averagePrecision = scores.averagePrecision;
+        score.auroc = scores.auroc;
+        score.pearson = scores.pearson;
+    }
+
+private:
+    std::vector<LabelledValue> m_values;
+    ColumnRanking m_ranking;
+};
+
+KtScore scoreIn(const KtColumn& table, std::uint64_t captured, std::uint64_t withKeyword)
+{
+    return scoreOf(
+        {.population = table.sentences, .marked = table.withKeyword, .sample = captured, .hits = withKeyword});
+}
+
+/// A computation of KT columns, one a topic: what all threads read, and the results that each fills in its neurons'
+/// places.
 struct KtTask {
     const KtOptions& options;
     CapturingLayer layer;
-    std::vector<std::uint8_t> labels; ///< [sentences], bytes because vector<bool> is slow to read
-    KtColumn& result;
+    std::span<const TopicLabels> topics;
+    std::vector<KtColumn>& results;
     DamageLog damage = {};
 };
 
 class KtWorker final : public NeuronRangeWorker {
 public:
-    KtWorker(const Project& project, KtTask& task)
+    KtWorker(const Project& project, KtTask& task, const std::vector<LabelBytes>& labels)
         : m_task(task)
+        , m_labels(labels)
         , m_columns(project, task.layer)
     {
     }
@@ -43,43 +80,88 @@ public:
         m_columns.forEach(
             first, last,
             [&](NeuronId neuron, auto column, auto captured) {
-                score(column, captured, m_task.result.scores[neuron.value]);
+                for (std::size_t topic = 0; topic < m_labels.size(); ++topic)
+                    score(neuron, column, captured, topic);
             },
             stop);
     }
     void finish() override { m_columns.logDamage(m_task.damage); }
 
 private:
-    using Column = CapturedColumns::Column;
-
-    void score(Column column, std::span<const std::uint32_t> captured, KtScore& score)
+    void score(NeuronId neuron, Column column, std::span<const std::uint32_t> captured, std::size_t topic)
     {
+        const LabelBytes& labels = m_labels[topic];
         std::uint64_t withKeyword = 0;
         for (const std::uint32_t sentence : captured)
-            withKeyword += m_task.labels[sentence];
-        const KtColumn& result = m_task.result;
-        score = scoreOf({.population = result.sentences,
-                         .marked = result.withKeyword,
-                         .sample = captured.size(),
-                         .hits = withKeyword});
-        if (m_task.options.ranking) rank(column, score);
-    }
-    void rank(Column column, KtScore& score)
-    {
-        m_values.clear();
-        for (const ColumnEntry& entry : column)
-            m_values.emplace_back(std::fabs(entry.value), m_task.labels[entry.row] != 0);
-        const RankingScores scores = m_ranking(m_values, m_task.result.sentences, m_task.result.withKeyword);
-        score.averagePrecision = scores.averagePrecision;
-        score.auroc = scores.auroc;
-        score.pearson = scores.pearson;
+            withKeyword += labels[sentence];
+        KtColumn& result = m_task.results[topic];
+        KtScore& score = result.scores[neuron.value];
+        score = scoreIn(result, captured.size(), withKeyword);
+        if (m_task.options.ranking) m_ranker.rank(column, labels, result, score);
     }
 
     KtTask& m_task;
+    const std::vector<LabelBytes>& m_labels;
     CapturedColumns m_columns;
-    std::vector<LabelledValue> m_values;
-    ColumnRanking m_ranking;
+    Ranker m_ranker;
 };
+
+/// Where every non-zero value is captured, the sentences need only be counted.
+class CountingWorker final : public NeuronRangeWorker {
+public:
+    CountingWorker(const Project& project, KtTask& task, const RowMarks& marks)
+        : m_task(task)
+        , m_marks(marks)
+        , m_reader(project, task.layer.run().id, task.layer.layer())
+    {
+    }
+    void process(NeuronId first, NeuronId last, const std::stop_token& stop) override
+    {
+        m_reader.countMarked(
+            first, last, m_marks,
+            [&](NeuronId neuron, auto counts) {
+                for (std::size_t topic = 0; topic < m_task.results.size(); ++topic) {
+                    KtColumn& result = m_task.results[topic];
+                    result.scores[neuron.value] = scoreIn(result, counts[0], counts[1 + topic]);
+                }
+            },
+            stop);
+    }
+    void finish() override { m_task.damage.add(m_reader); }
+
+private:
+    KtTask& m_task;
+    const RowMarks& m_marks;
+    RunReader m_reader;
+};
+
+bool capturesEveryValue(const CaptureRule& rule)
+{
+    return rule.kind == CaptureRule::Kind::Threshold && rule.value == 0;
+}
+
+/// Ready when the marks or the labels are made, which all threads then share.
+void scoreLayer(const Project& project, KtTask& task, const std::stop_token& stop, const ProgressCallback& progress)
+{
+    NeuronRangeJob job{.stage = "scoring neurons",
+                       .neurons = task.layer.run().neurons,
+                       .values = task.layer.values(),
+                       .makeWorker = {}};
+    if (capturesEveryValue(task.options.rule) && !task.options.ranking) {
+        std::vector<const std::vector<bool>*> sets;
+        for (const TopicLabels& labels : task.topics)
+            sets.push_back(&labels.contains);
+        const RowMarks marks = RunReader(project, task.layer.run().id, task.layer.layer()).marksOf(sets);
+        job.makeWorker = [&](const Project& own) { return std::make_unique<CountingWorker>(own, task, marks); };
+        processNeuronRanges(project, job, stop, progress);
+        return;
+    }
+    std::vector<LabelBytes> labels;
+    for (const TopicLabels& each : task.topics)
+        labels.push_back(bytesOf(each));
+    job.makeWorker = [&](const Project& own) { return std::make_unique<KtWorker>(own, task, labels); };
+    processNeuronRanges(project, job, stop, progress);
+}
 
 } // namespace
 
@@ -122,24 +204,45 @@ void adjustForTheLayer(std::vector<KtScore>& scores, std::uint32_t minimumCaptur
 KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, const TopicLabels& labels,
                    const KtOptions& options, const std::stop_token& stop, const ProgressCallback& progress)
 {
-    KtColumn result{.run = run, .layer = layer};
+    return computeKt(project, run, layer, std::span(&labels, 1), options, stop, progress).front();
+}
+
+std::vector<KtColumn> computeKt(const Project& project, const RunInfo& run, LayerId layer,
+                                std::span<const TopicLabels> topics, const KtOptions& options,
+                                const std::stop_token& stop, const ProgressCallback& progress)
+{
+    std::vector<KtColumn> results(topics.size(), {.run = run, .layer = layer});
+    if (topics.empty()) return results;
     KtTask task{.options = options,
                 .layer = {project, run, layer, options.rule, stop, progress},
-                .labels = {labels.contains.begin(), labels.contains.end()},
-                .result = result};
-    requireLabels(run, task.layer.sentences(), labels);
-    result.sentences = task.layer.sentences();
-    result.withKeyword = labels.count;
-    result.scores.resize(run.neurons);
-    processNeuronRanges(project,
-                        {.stage = "scoring neurons",
-                         .neurons = run.neurons,
-                         .values = task.layer.values(),
-                         .makeWorker = [&](const Project& own) { return std::make_unique<KtWorker>(own, task); }},
-                        stop, progress);
-    result.damage = task.damage.damage();
-    adjustForTheLayer(result.scores, options.minimumCaptured);
-    return result;
+                .topics = topics,
+                .results = results};
+    for (std::size_t topic = 0; topic < topics.size(); ++topic) {
+        requireLabels(run, task.layer.sentences(), topics[topic]);
+        results[topic].sentences = task.layer.sentences();
+        results[topic].withKeyword = topics[topic].count;
+        results[topic].scores.resize(run.neurons);
+    }
+    scoreLayer(project, task, stop, progress);
+    for (KtColumn& result : results) {
+        result.damage = task.damage.damage();
+        adjustForTheLayer(result.scores, options.minimumCaptured);
+    }
+    return results;
+}
+
+void rankNeurons(const Project& project, KtColumn& column, const TopicLabels& labels, std::span<const NeuronId> neurons,
+                 const std::stop_token& stop)
+{
+    const RunReader reader(project, column.run.id, column.layer);
+    const LabelBytes bytes = bytesOf(labels);
+    Ranker ranker;
+    for (const NeuronId neuron : neurons) {
+        throwIfStopped(stop);
+        const std::vector<ColumnEntry> values = reader.column(neuron); // refuses a neuron that there is not
+        ranker.rank(values, bytes, column, column.scores[neuron.value]);
+    }
+    addDamage(column.damage, damageOf(reader));
 }
 
 std::vector<NeuronId> neuronsByEvidence(const KtColumn& column)

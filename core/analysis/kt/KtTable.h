@@ -74,6 +74,14 @@ KtColumn computeKt(const Project& project, const RunInfo& run, LayerId layer, co
 
 /// Throws Error(BadInput) where runs whose scores are to stand side by side are over different data sets.
 void requireOneDataset(std::span<const RunInfo> runs);
+/// The same for several topics, each labelled over the run's data set: all of them in the passes that one takes.
+std::vector<KtColumn> computeKt(const Project& project, const RunInfo& run, LayerId layer,
+                                std::span<const TopicLabels> topics, const KtOptions& options,
+                                const std::stop_token& stop = {}, const ProgressCallback& progress = {});
+
+/// Sets averagePrecision, auroc and pearson of some neurons of a column that was computed without: a read a neuron.
+void rankNeurons(const Project& project, KtColumn& column, const TopicLabels& labels, std::span<const NeuronId> neurons,
+                 const std::stop_token& stop = {});
 
 /// The order of the table: by q, then lift, undefined ones last; of equals the smaller number.
 void sortByEvidence(std::vector<NeuronId>& neurons, const KtColumn& column);

@@ -182,6 +182,62 @@ private slots:
         QVERIFY(tested > 0 && tested < int(neurons));
     }
 
+    /// Several topics at once give what each gives alone; counting rows what selecting them gives.
+    void topicsTogether_data()
+    {
+        QTest::addColumn<QString>("rule");
+        QTest::addColumn<bool>("ranking");
+        for (const char* rule : {"threshold:0", "threshold:0.5", "top:5", "winner"}) {
+            for (const bool ranking : {false, true})
+                QTest::addRow("%s %d", rule, ranking) << rule << ranking;
+        }
+    }
+    void topicsTogether()
+    {
+        QFETCH(QString, rule);
+        QFETCH(bool, ranking);
+        std::vector<TopicLabels> topics{toTopicLabels(m_labels), toTopicLabels(m_labels)};
+        topics[1].contains.flip();
+        topics[1].count = static_cast<std::uint32_t>(topics[1].contains.size()) - topics[1].count;
+        topics.push_back({std::vector<bool>(m_labels.size()), 0});
+        KtOptions options{.rule = CaptureRule::parse(rule.toStdString()), .ranking = ranking};
+        const RunInfo run = m_project->run("relu");
+        const auto together = computeKt(*m_project, run, layer, topics, options);
+        QCOMPARE(together.size(), topics.size());
+        options.ranking = true; // which selects each column's sentences
+        for (std::size_t topic = 0; topic < topics.size(); ++topic) {
+            const KtColumn alone = computeKt(*m_project, run, layer, topics[topic], options);
+            QCOMPARE(together[topic].withKeyword, topics[topic].count);
+            for (std::size_t n = 0; n < alone.scores.size(); ++n) {
+                const KtScore &one = alone.scores[n], &all = together[topic].scores[n];
+                QCOMPARE(all.captured, one.captured);
+                QCOMPARE(all.withKeyword, one.withKeyword);
+                QCOMPARE(all.p, one.p);
+                QCOMPARE(all.q, one.q);
+                if (ranking) QCOMPARE(all.auroc, one.auroc);
+            }
+        }
+    }
+
+    void ranksSomeNeurons()
+    {
+        const RunInfo run = m_project->run("relu");
+        const TopicLabels labels = toTopicLabels(m_labels);
+        const KtColumn all = computeKt(*m_project, run, layer, labels, {});
+        KtColumn some = computeKt(*m_project, run, layer, labels, {.ranking = false});
+        const std::array<NeuronId, 2> wanted{NeuronId(3), NeuronId(1)};
+        rankNeurons(*m_project, some, labels, wanted);
+        for (const NeuronId neuron : wanted) {
+            QVERIFY(all.scores[neuron.value].auroc.has_value());
+            QCOMPARE(some.scores[neuron.value].auroc, all.scores[neuron.value].auroc);
+            QCOMPARE(some.scores[neuron.value].averagePrecision, all.scores[neuron.value].averagePrecision);
+            QCOMPARE(some.scores[neuron.value].pearson, all.scores[neuron.value].pearson);
+        }
+        QVERIFY(!some.scores[2].auroc);
+        const std::array<NeuronId, 1> missing{NeuronId(1u << 20)};
+        QVERIFY_EXCEPTION_THROWN(rankNeurons(*m_project, some, labels, missing), Error);
+    }
+
     void rankingIsOptional()
     {
         const KtColumn column =
