@@ -10,7 +10,7 @@ namespace sparsight {
 using RunLayerId = std::int64_t;
 
 inline constexpr std::uint32_t maximumBlocks = 1u << 24;
-inline constexpr std::uint32_t maximumGroups = 1u << 14;
+inline constexpr std::uint32_t maximumGroups = 1u << 15;
 
 /// slot: rowsSlot or valuesSlot. The rows of a block's groups lie together, so that they are read without the values.
 constexpr std::int64_t activationKey(RunLayerId layer, std::uint32_t block, std::uint32_t slot)
@@ -23,10 +23,9 @@ constexpr std::uint32_t rowsSlot(std::uint32_t group)
     return group;
 }
 
-/// part: of the group, 0 or 1.
-constexpr std::uint32_t valuesSlot(std::uint32_t group, std::uint32_t part)
+constexpr std::uint32_t valuesSlot(std::uint32_t group)
 {
-    return 1u << 15 | group << 1 | part;
+    return 1u << 15 | group;
 }
 
 constexpr std::int64_t statisticsKey(RunLayerId layer, std::uint32_t group)

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numeric>
 
 namespace sparsight {
 
@@ -21,20 +20,9 @@ std::variant<GroupViewV1, RowsView> openRows(std::span<const std::byte> blob, co
 
 } // namespace
 
-std::size_t EncodedGroup::size() const
-{
-    return std::accumulate(values.begin(), values.end(), rows.size(),
-                           [](std::size_t sum, const Bytes& part) { return sum + part.size(); });
-}
-
 EncodedGroup encodeGroup(const ColumnBlock& block, std::uint32_t group)
 {
-    EncodedGroup encoded{.rows = encodeRows(block, group), .values = {}};
-    for (std::uint32_t part = 0; part < partsOfAGroup; ++part) {
-        const std::uint32_t first = std::min(group * neuronsPerGroup + part * neuronsPerPart, block.neurons());
-        encoded.values[part] = encodeValues(block, first, std::min(neuronsPerPart, block.neurons() - first));
-    }
-    return encoded;
+    return {.rows = encodeRows(block, group), .values = encodeValues(block, group)};
 }
 
 std::uint32_t DecodedColumn::sentencesOfFirings(double epsilon) const
@@ -57,10 +45,9 @@ GroupView::GroupView(std::span<const std::byte> rows, const Shape& shape)
 {
 }
 
-void GroupView::addValues(std::uint32_t part, std::span<const std::byte> blob)
+void GroupView::addValues(std::span<const std::byte> blob)
 {
-    const std::uint32_t first = std::min(part * neuronsPerPart, m_shape.neurons);
-    m_values[part].emplace(blob, m_shape.format, std::min(neuronsPerPart, m_shape.neurons - first));
+    m_values.emplace(blob, m_shape.format, m_shape.neurons);
 }
 
 void GroupView::decode(std::uint32_t neuron, DecodedColumn& into) const
@@ -70,13 +57,12 @@ void GroupView::decode(std::uint32_t neuron, DecodedColumn& into) const
         std::get<GroupViewV1>(m_rows).decode(neuron, into);
         return;
     }
-    const auto& values = m_values[neuron / neuronsPerPart];
-    assert(values);
+    assert(m_values);
     const RowsView::Counts counts = rows->decode(neuron, into.rows);
     into.firings = counts.firings;
     into.firingSentences = counts.firingSentences;
     into.resize(into.rows.size());
-    values->decode(neuron % neuronsPerPart, into.values, into.tokens);
+    m_values->decode(neuron, into.values, into.tokens);
 }
 
 void GroupView::mark(std::uint32_t neuron, std::span<std::uint64_t> bits) const

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A block's values of a group of 64 neurons of a layer lie in three blobs: the rows in which each neuron has a value
-// (RowsCodec.h), and the values themselves, 32 neurons a blob (ValuesCodec.h). Counting sentences reads only the first,
-// a neuron's values only two. Files of schema 1 to 3 hold one blob instead (BlockCodecV1.cpp); each blob tells which.
+// A block's values of a group of 64 neurons of a layer lie in two blobs: the rows in which each neuron has a value
+// (RowsCodec.h), and the values themselves (ValuesCodec.h), so that counting sentences reads a sixth of the bytes.
+// Files of schema 1 to 3 hold one blob instead (BlockCodecV1.cpp); each blob tells which it is.
 #pragma once
 
 #include "core/store/RowsCodec.h"
 #include "core/store/SliceDirectory.h"
 #include "core/store/ValuesCodec.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -17,8 +16,6 @@
 
 namespace sparsight {
 
-inline constexpr std::uint32_t partsOfAGroup = neuronsPerGroup / neuronsPerPart;
-
 constexpr std::uint32_t groupCount(std::uint32_t neurons)
 {
     return (neurons + neuronsPerGroup - 1) / neuronsPerGroup;
@@ -26,10 +23,9 @@ constexpr std::uint32_t groupCount(std::uint32_t neurons)
 
 /// The blobs of a group. The same block always gives the same bytes.
 struct EncodedGroup {
-    Bytes rows;
-    std::array<Bytes, partsOfAGroup> values;
+    Bytes rows, values;
 
-    std::size_t size() const;
+    std::size_t size() const { return rows.size() + values.size(); }
 };
 EncodedGroup encodeGroup(const ColumnBlock& block, std::uint32_t group);
 
@@ -70,12 +66,12 @@ public:
     };
     /// The first blob of a group, which must outlive the view.
     GroupView(std::span<const std::byte> rows, const Shape& shape);
-    /// Whether values are in blobs of their own.
-    bool hasParts() const { return std::holds_alternative<RowsView>(m_rows); }
-    /// The blob of a part: neurons part * neuronsPerPart on. It must outlive the view.
-    void addValues(std::uint32_t part, std::span<const std::byte> blob);
+    /// Whether values are in a blob of their own.
+    bool hasValuesApart() const { return std::holds_alternative<RowsView>(m_rows); }
+    /// That blob, which must outlive the view.
+    void addValues(std::span<const std::byte> blob);
 
-    /// neuron: within the group, from 0; its part must have been added where there are parts.
+    /// neuron: within the group, from 0. Values that lie apart must have been added.
     void decode(std::uint32_t neuron, DecodedColumn& into) const;
     /// Sets a bit for every row in which the neuron has a value and clears the others. bits: a word for 64 sentences.
     void mark(std::uint32_t neuron, std::span<std::uint64_t> bits) const;
@@ -85,7 +81,7 @@ public:
 private:
     Shape m_shape;
     std::variant<GroupViewV1, RowsView> m_rows;
-    std::array<std::optional<ValuesView>, partsOfAGroup> m_values;
+    std::optional<ValuesView> m_values;
 };
 
 } // namespace sparsight

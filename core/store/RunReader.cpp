@@ -190,7 +190,7 @@ std::vector<ColumnEntry> RunReader::column(NeuronId neuron) const
     ColumnMerger merger(m_state->sentences);
     const std::uint32_t group = neuron.value / neuronsPerGroup;
     for (const BlockRow& block : m_state->blocks) {
-        if (!m_state->store.load(m_state->layerId, block, group, partOf(neuron), m_state->group)) continue;
+        if (!m_state->store.load(m_state->layerId, block, group, GroupContent::Values, m_state->group)) continue;
         m_state->group->decode(neuron.value % neuronsPerGroup, m_state->scratch);
         merger.add(m_state->scratch, block.sentenceIds);
     }
@@ -207,13 +207,13 @@ void RunReader::forEachColumn(NeuronId first, NeuronId last,
     const ReadTransaction snapshot(m_state->project.database());
     m_state->refresh();
     ColumnMerger merger(m_state->sentences);
-    std::vector<LoadedGroup> groups(m_state->blocks.size()); // those of one part, by block
+    std::vector<LoadedGroup> groups(m_state->blocks.size()); // of one group, by block
     for (std::uint32_t neuron = first.value; neuron < last.value;) {
-        const std::uint32_t end = std::min(last.value, (neuron / neuronsPerPart + 1) * neuronsPerPart);
+        const std::uint32_t end = std::min(last.value, (neuron / neuronsPerGroup + 1) * neuronsPerGroup);
         for (std::size_t i = 0; i < groups.size(); ++i) {
             throwIfStopped(stop);
-            m_state->store.load(m_state->layerId, m_state->blocks[i], neuron / neuronsPerGroup,
-                                partOf(NeuronId(neuron)), groups[i]);
+            m_state->store.load(m_state->layerId, m_state->blocks[i], neuron / neuronsPerGroup, GroupContent::Values,
+                                groups[i]);
         }
         for (; neuron < end; ++neuron) {
             throwIfStopped(stop);
@@ -259,7 +259,9 @@ void RunReader::countMarked(NeuronId first, NeuronId last, const RowMarks& marks
         for (std::size_t i = 0; i < blocks; ++i) {
             throwIfStopped(stop);
             const BlockRow& block = m_state->blocks[i];
-            if (!m_state->store.load(m_state->layerId, block, begin / neuronsPerGroup, 0, m_state->group)) continue;
+            if (!m_state->store.load(m_state->layerId, block, begin / neuronsPerGroup, GroupContent::Rows,
+                                     m_state->group))
+                continue;
             bits.resize(wordsOf(block.sentences));
             for (std::uint32_t neuron = begin; neuron < end; ++neuron) {
                 m_state->group->mark(neuron % neuronsPerGroup, bits);
@@ -287,7 +289,8 @@ std::vector<float> RunReader::sentenceValues(SentenceId sentence) const
     std::vector<float> values(m_state->run.neurons);
     for (std::uint32_t neuron = 0; neuron < values.size(); neuron += neuronsPerGroup) {
         LoadedGroup& group = m_state->group;
-        if (!m_state->store.load(m_state->layerId, block, neuron / neuronsPerGroup, allParts, group)) continue;
+        if (!m_state->store.load(m_state->layerId, block, neuron / neuronsPerGroup, GroupContent::Values, group))
+            continue;
         for (std::uint32_t i = 0; i < m_state->store.neuronsOf(neuron / neuronsPerGroup); ++i) {
             values[neuron + i] = group->valueAt(i, location->row, m_state->scratch);
         }

@@ -112,15 +112,15 @@ bool RunStore::readActivations(RunLayerId layer, std::uint32_t block, std::uint3
     return !into.empty();
 }
 
-bool RunStore::load(RunLayerId layer, const BlockRow& block, std::uint32_t group, PartSet parts, LoadedGroup& into)
+bool RunStore::load(RunLayerId layer, const BlockRow& block, std::uint32_t group, GroupContent wanted,
+                    LoadedGroup& into)
 {
     into.m_view.reset();
     if (!readActivations(layer, block.number, rowsSlot(group), into.m_rows) || block.sentenceIds.empty()) return false;
     GroupView view(into.m_rows, {block.sentences, neuronsOf(group), m_run.settings.values});
-    for (std::uint32_t part = 0; part < partsOfAGroup && view.hasParts(); ++part) {
-        if ((parts >> part & 1u) == 0) continue;
-        if (!readActivations(layer, block.number, valuesSlot(group, part), into.m_values[part])) return false;
-        view.addValues(part, into.m_values[part]);
+    if (wanted == GroupContent::Values && view.hasValuesApart()) {
+        if (!readActivations(layer, block.number, valuesSlot(group), into.m_values)) return false;
+        view.addValues(into.m_values);
     }
     into.m_view.emplace(std::move(view));
     return true;
@@ -134,8 +134,7 @@ void RunStore::putActivations(std::int64_t key, std::span<const std::byte> blob)
 void RunStore::putGroup(RunLayerId layer, std::uint32_t block, std::uint32_t group, const EncodedGroup& encoded)
 {
     putActivations(activationKey(layer, block, rowsSlot(group)), encoded.rows);
-    for (std::uint32_t part = 0; part < partsOfAGroup; ++part)
-        putActivations(activationKey(layer, block, valuesSlot(group, part)), encoded.values[part]);
+    putActivations(activationKey(layer, block, valuesSlot(group)), encoded.values);
 }
 
 std::vector<NeuronAccumulator> RunStore::statistics(RunLayerId layer, std::uint32_t group, std::uint32_t completeBlocks)
@@ -179,7 +178,7 @@ std::vector<NeuronAccumulator> RunStore::rebuildStatistics(RunLayerId layer, std
 
 void RunStore::fold(RunLayerId layer, std::uint32_t group, const BlockRow& block, std::span<NeuronAccumulator> neurons)
 {
-    if (!load(layer, block, group, allParts, m_group)) return;
+    if (!load(layer, block, group, GroupContent::Values, m_group)) return;
     const StatisticsRules rules = StatisticsRules::of(m_run);
     for (std::uint32_t i = 0; i < neurons.size(); ++i) {
         m_group->decode(i, m_column);

@@ -6,7 +6,6 @@
 #include "core/store/NeuronAccumulator.h"
 #include "core/store/Statement.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -29,13 +28,8 @@ struct BlockRow {
     std::vector<SentenceId> sentenceIds; ///< [sentences]; empty when they are damaged
 };
 
-/// Which parts of a group's values are wanted, a bit each; none where rows suffice.
-using PartSet = unsigned;
-inline constexpr PartSet allParts = (1u << partsOfAGroup) - 1;
-constexpr PartSet partOf(NeuronId neuron)
-{
-    return 1u << neuron.value % neuronsPerGroup / neuronsPerPart;
-}
+/// What of a group is wanted: counting sentences needs no values.
+enum class GroupContent { Rows, Values };
 
 /// The blobs of a group of a block, and the view that reads them.
 class LoadedGroup {
@@ -45,8 +39,7 @@ public:
 
 private:
     friend class RunStore;
-    Bytes m_rows;
-    std::array<Bytes, partsOfAGroup> m_values;
+    Bytes m_rows, m_values;
     std::optional<GroupView> m_view;
 };
 
@@ -65,7 +58,7 @@ public:
     void putBlock(const BlockRow& row);
 
     /// Replaces what `into` held. False, and nothing loaded, when a blob is missing or damaged, or the block's ids are.
-    bool load(RunLayerId layer, const BlockRow& block, std::uint32_t group, PartSet parts, LoadedGroup& into);
+    bool load(RunLayerId layer, const BlockRow& block, std::uint32_t group, GroupContent wanted, LoadedGroup& into);
     void putGroup(RunLayerId layer, std::uint32_t block, std::uint32_t group, const EncodedGroup& encoded);
 
     /// Statistics of a group over blocks 0 to completeBlocks − 1. They come from the stored row, or, when that is

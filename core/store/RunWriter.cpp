@@ -64,7 +64,7 @@ bool RunWriter::State::isWhole(const BlockRow& block)
     LoadedGroup loaded;
     for (std::size_t layer = 0; layer < layerCount(); ++layer) {
         for (std::uint32_t group = 0; group < groups(); ++group)
-            store.load(store.layerId(layer), block, group, allParts, loaded);
+            store.load(store.layerId(layer), block, group, GroupContent::Values, loaded);
     }
     return !store.damaged().contains(block.number);
 }
@@ -207,7 +207,7 @@ ColumnBlock RunWriter::State::restoreLayer(const BlockRow& row, std::size_t laye
     LoadedGroup group;
     for (std::uint32_t neuron = 0; neuron < info.neurons; ++neuron) {
         const bool first = neuron % neuronsPerGroup == 0;
-        if (first && !store.load(store.layerId(layer), row, neuron / neuronsPerGroup, allParts, group))
+        if (first && !store.load(store.layerId(layer), row, neuron / neuronsPerGroup, GroupContent::Values, group))
             ByteReader::fail();
         group->decode(neuron % neuronsPerGroup, column);
         parts.firings[neuron] = column.firings;

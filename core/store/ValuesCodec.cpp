@@ -34,16 +34,20 @@ std::uint64_t keyOf(float value, ValueFormat format, bool hasSign)
     return hasSign ? magnitude << 1 | std::uint64_t(value < 0) : magnitude;
 }
 
-/// A part on its way into a blob.
-class PartEncoder {
+/// The values of a group on their way into a blob.
+class ValuesEncoder {
 public:
-    PartEncoder(const ColumnBlock& block, std::uint32_t first, std::uint32_t count)
+    ValuesEncoder(const ColumnBlock& block, std::uint32_t group)
         : m_format(block.format())
     {
-        for (std::uint32_t neuron = first; neuron < first + count; ++neuron)
+        const std::uint32_t first = group * neuronsPerGroup;
+        for (std::uint32_t neuron = first; neuron < std::min(first + neuronsPerGroup, block.neurons()); ++neuron)
             m_columns.push_back(block.column(NeuronId(neuron)));
         for (const Column column : m_columns)
             m_hasSign = m_hasSign || std::ranges::any_of(column, [](const ColumnEntry& e) { return e.value < 0; });
+        for (const Column column : m_columns)
+            for (const ColumnEntry& entry : column)
+                m_keys.push_back(static_cast<std::uint32_t>(keyOf(entry.value, m_format, m_hasSign)));
         chooseValueCode();
         chooseTokenCode();
     }
@@ -51,8 +55,13 @@ public:
     Bytes encode() const
     {
         SliceWriter writer;
-        for (std::size_t i = 0; i < m_columns.size(); ++i)
-            if (Bytes& slice = writer.next(); !m_columns[i].empty()) putSlice(i, slice);
+        std::span<const std::uint32_t> keys = m_keys;
+        for (std::size_t i = 0; i < m_columns.size(); ++i) {
+            Bytes& slice = writer.next();
+            const std::size_t count = m_columns[i].size();
+            if (count != 0) putSlice(i, keys.first(count), slice);
+            keys = keys.subspan(count);
+        }
         Bytes head;
         putCoding(m_low, m_hasSign, m_least, m_values, head);
         putCoding(m_tokenLow, false, m_leastToken, m_tokens, head);
@@ -60,21 +69,21 @@ public:
     }
 
 private:
-    std::uint64_t key(const ColumnEntry& entry) const { return keyOf(entry.value, m_format, m_hasSign); }
-    /// Less the neuron's centre.
-    std::int32_t high(const ColumnEntry& entry, std::size_t column) const
-    {
-        return static_cast<std::int32_t>(key(entry) >> m_low) - m_centres[column];
-    }
     std::int32_t tokenHigh(const ColumnEntry& entry) const { return entry.token >> m_tokenLow; }
+    /// Less the neuron's centre.
+    std::int32_t high(std::uint32_t key, std::size_t column) const
+    {
+        return static_cast<std::int32_t>(key >> m_low) - m_centres[column];
+    }
 
     void chooseCentres()
     {
         m_centres.clear();
+        const std::uint32_t* key = m_keys.data();
         for (const Column column : m_columns) {
             std::uint64_t sum = 0;
-            for (const ColumnEntry& entry : column)
-                sum += key(entry) >> m_low;
+            for (std::size_t i = 0; i < column.size(); ++i)
+                sum += *key++ >> m_low;
             m_centres.push_back(column.empty() ? 0 : static_cast<std::int32_t>(sum / column.size()));
         }
     }
@@ -83,62 +92,54 @@ private:
     {
         for (m_low = lowBitsOf(m_format) + unsigned(m_hasSign);; ++m_low) {
             chooseCentres();
-            if (countSymbols([this](const ColumnEntry& entry, std::size_t i) { return high(entry, i); }, m_least))
-                break;
+            m_symbols.clear();
+            const std::uint32_t* key = m_keys.data();
+            for (std::size_t i = 0; i < m_columns.size(); ++i)
+                for (std::size_t n = m_columns[i].size(); n > 0; --n)
+                    m_symbols.push_back(high(*key++, i));
+            if (countSymbols(m_least)) break;
         }
         m_values = PrefixCode(m_frequencies);
     }
     void chooseTokenCode()
     {
         for (m_tokenLow = 0;; ++m_tokenLow) {
-            if (countSymbols([this](const ColumnEntry& entry, std::size_t) { return tokenHigh(entry); }, m_leastToken))
-                break;
+            m_symbols.clear();
+            for (const Column column : m_columns)
+                for (const ColumnEntry& entry : column)
+                    m_symbols.push_back(tokenHigh(entry));
+            if (countSymbols(m_leastToken)) break;
         }
         m_tokens = PrefixCode(m_frequencies);
     }
-    /// Fills m_frequencies and `least`; false when there are too many symbols.
-    template <class SymbolOf>
-    bool countSymbols(SymbolOf symbolOf, std::int32_t& least)
+    /// Fills m_frequencies from m_symbols, and `least`; false when there are too many of them.
+    bool countSymbols(std::int32_t& least)
     {
-        least = std::numeric_limits<std::int32_t>::max();
-        std::int32_t largest = std::numeric_limits<std::int32_t>::min();
-        forEach([&](const ColumnEntry& entry, std::size_t i) {
-            least = std::min(least, symbolOf(entry, i));
-            largest = std::max(largest, symbolOf(entry, i));
-        });
         m_frequencies.clear();
-        if (least > largest) {
-            least = 0;
-            return true;
-        }
-        if (largest - least >= static_cast<std::int32_t>(PrefixCode::mostSymbols)) return false;
-        m_frequencies.resize(static_cast<std::size_t>(largest - least) + 1);
-        forEach([&](const ColumnEntry& entry, std::size_t i) {
-            ++m_frequencies[static_cast<std::size_t>(symbolOf(entry, i) - least)];
-        });
+        least = 0;
+        if (m_symbols.empty()) return true;
+        const auto [lowest, highest] = std::ranges::minmax(m_symbols);
+        if (highest - lowest >= static_cast<std::int32_t>(PrefixCode::mostSymbols)) return false;
+        least = lowest;
+        m_frequencies.resize(static_cast<std::size_t>(highest - lowest) + 1);
+        for (const std::int32_t symbol : m_symbols)
+            ++m_frequencies[static_cast<std::size_t>(symbol - lowest)];
         return true;
     }
-    template <class Visit>
-    void forEach(Visit visit) const
-    {
-        for (std::size_t i = 0; i < m_columns.size(); ++i)
-            for (const ColumnEntry& entry : m_columns[i])
-                visit(entry, i);
-    }
 
-    void putSlice(std::size_t i, Bytes& out) const
+    void putSlice(std::size_t i, std::span<const std::uint32_t> keys, Bytes& out) const
     {
         putVarint(out, static_cast<std::uint32_t>(m_centres[i]));
         BitWriter writer(out);
         const std::uint64_t mask = (std::uint64_t(1) << m_low) - 1, tokenMask = (1u << m_tokenLow) - 1;
-        for (const ColumnEntry& entry : m_columns[i])
-            writer.put(key(entry) & mask, m_low);
+        for (const std::uint32_t key : keys)
+            writer.put(key & mask, m_low);
         writer.finish();
         for (const ColumnEntry& entry : m_columns[i])
             writer.put(entry.token & tokenMask, m_tokenLow);
         writer.finish();
-        for (const ColumnEntry& entry : m_columns[i])
-            m_values.put(writer, static_cast<std::uint32_t>(high(entry, i) - m_least));
+        for (const std::uint32_t key : keys)
+            m_values.put(writer, static_cast<std::uint32_t>(high(key, i) - m_least));
         for (const ColumnEntry& entry : m_columns[i])
             m_tokens.put(writer, static_cast<std::uint32_t>(tokenHigh(entry) - m_leastToken));
         writer.finish();
@@ -156,6 +157,8 @@ private:
     unsigned m_low = 0, m_tokenLow = 0;
     std::int32_t m_least = 0, m_leastToken = 0;
     std::vector<std::int32_t> m_centres; // [columns]
+    std::vector<std::uint32_t> m_keys;   // of all columns, one after the other
+    std::vector<std::int32_t> m_symbols; // likewise
     std::vector<std::uint32_t> m_frequencies;
     PrefixCode m_values, m_tokens;
 };
@@ -170,9 +173,9 @@ std::span<std::uint16_t> symbolSpace(std::size_t count)
 
 } // namespace
 
-Bytes encodeValues(const ColumnBlock& block, std::uint32_t first, std::uint32_t count)
+Bytes encodeValues(const ColumnBlock& block, std::uint32_t group)
 {
-    return PartEncoder(block, first, count).encode();
+    return ValuesEncoder(block, group).encode();
 }
 
 ValuesView::Coding ValuesView::readCoding(ByteReader& reader)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The file format of values: the non-zero values of a part of a group's neurons in a block, and their token positions.
+// The file format of values: the non-zero values of a group's neurons in a block, and their token positions.
 //
 //   u32       blobVersion
 //   coding    of the values' keys
@@ -25,6 +25,7 @@
 
 #include "core/store/ColumnBlock.h"
 #include "core/store/PrefixCode.h"
+#include "core/store/RowsCodec.h"
 
 #include <array>
 #include <cstdint>
@@ -32,19 +33,15 @@
 
 namespace sparsight {
 
-/// Half a group: what reading one neuron's values costs, against what the code costs for each part.
-inline constexpr std::uint32_t neuronsPerPart = 32;
-
-/// first, count: the neurons of the part.
-Bytes encodeValues(const ColumnBlock& block, std::uint32_t first, std::uint32_t count);
+Bytes encodeValues(const ColumnBlock& block, std::uint32_t group);
 
 /// Reads a blob of values. Any bytes are safe to decode: what is not such a blob throws Error(Corrupt).
 class ValuesView {
 public:
-    /// The blob must outlive the view. neurons: of the part.
+    /// The blob must outlive the view. neurons: of the group.
     ValuesView(std::span<const std::byte> blob, ValueFormat format, std::uint32_t neurons);
 
-    /// neuron: within the part. The spans have as many elements as the neuron has values.
+    /// neuron: within the group. The spans have as many elements as the neuron has values.
     void decode(std::uint32_t neuron, std::span<float> values, std::span<std::uint16_t> tokens) const;
 
 private:
@@ -59,7 +56,7 @@ private:
     std::span<const std::byte> m_blob;
     ValueFormat m_format;
     Coding m_values, m_tokens;
-    std::array<std::uint32_t, neuronsPerPart + 1> m_offsets{};
+    std::array<std::uint32_t, neuronsPerGroup + 1> m_offsets{};
 };
 
 } // namespace sparsight

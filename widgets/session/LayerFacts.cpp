@@ -19,9 +19,7 @@ std::shared_ptr<const LayerData> readLayer(const Project& project, RunId run, La
     data->statistics = reader.statistics();
     KtOptions options;
     options.ranking = false;
-    std::vector<TopicLabels> labels;
-    for (const Topic& topic : topics)
-        labels.push_back(labelSentences(project, data->run.dataset, topic, stop));
+    const std::vector<TopicLabels> labels = labelSentences(project, data->run.dataset, topics, stop);
     std::vector<KtColumn> columns = computeKt(project, data->run, layer, labels, options, stop);
     for (std::size_t i = 0; i < topics.size(); ++i)
         data->topics.push_back({QString::fromStdString(topics[i].name), std::move(columns[i])});

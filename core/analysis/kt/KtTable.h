@@ -22,6 +22,9 @@ struct TopicLabels {
 };
 TopicLabels labelSentences(const Project& project, DatasetId dataset, const Topic& topic,
                            const std::stop_token& stop = {});
+/// The same for several topics in one pass over the sentences. [topics]
+std::vector<TopicLabels> labelSentences(const Project& project, DatasetId dataset, std::span<const Topic> topics,
+                                        const std::stop_token& stop = {});
 /// Throws Error(BadInput) where the run's checkpoint generated no texts.
 void requireGeneratedText(const RunInfo& run);
 /// The same over the texts that a checkpoint generated (`--keyword-in generated`).

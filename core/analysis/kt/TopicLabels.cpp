@@ -12,11 +12,19 @@ static void setLabel(TopicLabels& labels, SentenceId sentence, bool contains)
 
 TopicLabels labelSentences(const Project& project, DatasetId dataset, const Topic& topic, const std::stop_token& stop)
 {
-    const KeywordMatcher matcher(topic);
-    TopicLabels labels{.contains = std::vector<bool>(project.dataset(dataset).sentences)};
+    return std::move(labelSentences(project, dataset, std::span(&topic, 1), stop).front());
+}
+
+std::vector<TopicLabels> labelSentences(const Project& project, DatasetId dataset, std::span<const Topic> topics,
+                                        const std::stop_token& stop)
+{
+    const std::vector<KeywordMatcher> matchers(topics.begin(), topics.end());
+    std::vector<TopicLabels> labels(topics.size(), {.contains = std::vector<bool>(project.dataset(dataset).sentences)});
+    if (topics.empty()) return labels;
     project.forEachSentence(dataset, [&](SentenceId id, const Sentence& sentence) {
         if (id.value % 1024 == 0) throwIfStopped(stop);
-        setLabel(labels, id, matcher.matches(sentence.text));
+        for (std::size_t topic = 0; topic < matchers.size(); ++topic)
+            setLabel(labels[topic], id, matchers[topic].matches(sentence.text));
     });
     return labels;
 }

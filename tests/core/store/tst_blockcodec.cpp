@@ -58,9 +58,8 @@ struct OpenGroup {
         , neurons(std::min(neuronsPerGroup, block.neurons() - group * neuronsPerGroup))
         , view(encoded.rows, {block.sentences(), neurons, block.format()})
     {
-        QCOMPARE(view.hasParts(), !version1);
-        for (std::uint32_t part = 0; part < partsOfAGroup && view.hasParts(); ++part)
-            view.addValues(part, encoded.values[part]);
+        QCOMPARE(view.hasValuesApart(), !version1);
+        if (!version1) view.addValues(encoded.values);
     }
     EncodedGroup encoded;
     std::uint32_t neurons;
@@ -104,9 +103,7 @@ void spoil(Bytes& blob, int trial, std::mt19937& random)
 void readAll(const EncodedGroup& encoded, ValueFormat format)
 {
     GroupView view(encoded.rows, {300, 64, format});
-    for (std::uint32_t part = 0; part < partsOfAGroup; ++part) {
-        if (view.hasParts()) view.addValues(part, encoded.values[part]);
-    }
+    if (view.hasValuesApart()) view.addValues(encoded.values);
     DecodedColumn column;
     std::vector<std::uint64_t> bits(5);
     for (std::uint32_t i = 0; i < neuronsPerGroup; ++i) {
@@ -195,14 +192,14 @@ private slots:
         compareAll(block);
     }
 
-    /// Version, sizes of zero, and padding; the values' blobs also have two codes of no symbol.
+    /// Version, sizes of zero, and padding; the values' blob also has two codes of no symbol.
     void silentNeuronTakesNoBytes()
     {
         ColumnBlock block(64, ValueFormat::F16);
         block.append(std::vector<float>(64), {});
         const EncodedGroup encoded = encodeGroup(block, 0);
         QCOMPARE(encoded.rows.size(), std::size_t(4 + 64 + 8));
-        QCOMPARE(encoded.values[0].size(), std::size_t(4 + 2 * 5 + 32 + 8));
+        QCOMPARE(encoded.values.size(), std::size_t(4 + 2 * 5 + 64 + 8));
     }
 
     void emptyBlock() { compareAll(ColumnBlock(70, ValueFormat::F16)); }
@@ -297,7 +294,7 @@ private slots:
         int refused = 0;
         for (int trial = 0; trial < 20000; ++trial) {
             EncodedGroup bad = good.encoded;
-            spoil(blob == 0 ? bad.rows : bad.values[0], trial, random);
+            spoil(blob == 0 ? bad.rows : bad.values, trial, random);
             try {
                 readAll(bad, trial % 2 == 0 ? ValueFormat::F16 : ValueFormat::F32);
             } catch (const Error& error) {

@@ -35,7 +35,7 @@ std::vector<NeuronAccumulator> randomNeurons(std::uint32_t count, ValueFormat fo
         block.addFirings(std::array<std::uint32_t, 1>{n * 1000});
         const EncodedGroup encoded = encodeGroup(block, 0);
         GroupView view(encoded.rows, {sentenceCount, 1, format});
-        view.addValues(0, encoded.values[0]);
+        view.addValues(encoded.values);
         DecodedColumn column;
         view.decode(0, column);
         neurons[n].add(column, sentences, {.signedValues = negative});
