@@ -192,6 +192,37 @@ private slots:
         compareAll(block);
     }
 
+    /// Sentences in which neurons fire are not always those with a value: a mean may be 0, or within epsilon.
+    void firingSentences()
+    {
+        for (const std::uint32_t before : {0U, 64U}) { // in the first group, and in one that is not full
+            ColumnBlock block(before + 2, ValueFormat::F16), untold(before + 2, ValueFormat::F16);
+            std::vector<std::uint32_t> firings(before + 2), told(before + 2);
+            for (const std::vector<float>& values : std::vector<std::vector<float>>{{1, 1}, {0, 2}, {0, 0}}) {
+                std::vector<float> row(before);
+                row.insert(row.end(), values.begin(), values.end());
+                block.append(row, {});
+                untold.append(row, {});
+            }
+            told[before] = 3;
+            told[before + 1] = 0;
+            firings[before] = firings[before + 1] = 7;
+            block.addFirings(firings, told);
+            untold.addFirings(firings);
+            compareAll(block);
+            const OpenGroup open(block, before / neuronsPerGroup), openUntold(untold, before / neuronsPerGroup);
+            DecodedColumn column;
+            open.view.decode(0, column);
+            QCOMPARE(column.sentencesOfFirings(0), 3U);
+            open.view.decode(1, column);
+            QCOMPARE(column.sentencesOfFirings(0), 0U);
+            openUntold.view.decode(1, column); // of a run from before they were counted
+            QVERIFY(!column.firingSentences);
+            QCOMPARE(column.sentencesOfFirings(0), 2U);
+            QCOMPARE(column.sentencesOfFirings(1), 1U);
+        }
+    }
+
     /// Version, sizes of zero, and padding; the values' blob also has two codes of no symbol.
     void silentNeuronTakesNoBytes()
     {
