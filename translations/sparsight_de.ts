@@ -135,12 +135,12 @@
         <translation>Abbildung kopieren oder speichern</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
+        <source>Copy figure</source>
+        <translation>Abbildung kopieren</translation>
     </message>
     <message>
-        <source>Save as %1…</source>
-        <translation>Speichern als %1…</translation>
+        <source>Save figure as %1…</source>
+        <translation>Abbildung als %1 speichern…</translation>
     </message>
 </context>
 <context>

@@ -217,19 +217,18 @@ QByteArray renderFigure(const FigureView& figure, const ExportSource& source, Fi
 QToolButton* figureButton(const FigureView& figure, JobRunner& jobs, std::function<ExportSource()> describe)
 {
     QToolButton* button = iconButton("export", FigureText::tr("Copy or save the figure"), nullptr);
-    QObject::connect(button, &QToolButton::clicked, button, [button, figure, &jobs, describe] {
-        auto* menu = new QMenu(button);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        QObject::connect(menu->addAction(FigureText::tr("Copy")), &QAction::triggered, button,
-                         [figure, describe] { copyFigure(figure, describe()); });
-        menu->addSeparator();
-        for (const FigureFormat format : {FigureFormat::Svg, FigureFormat::Pdf, FigureFormat::Png}) {
-            QAction* save = menu->addAction(FigureText::tr("Save as %1…").arg(endingOf(format).toUpper()));
-            QObject::connect(save, &QAction::triggered, button,
-                             [figure, describe, format, &jobs] { saveFigure(figure, describe(), format, jobs); });
-        }
-        menu->popup(button->mapToGlobal(QPoint(0, button->height())));
-    });
+    auto* menu = new QMenu(button);
+    QObject::connect(menu->addAction(FigureText::tr("Copy figure")), &QAction::triggered, button,
+                     [figure, describe] { copyFigure(figure, describe()); });
+    for (const FigureFormat format : {FigureFormat::Svg, FigureFormat::Pdf, FigureFormat::Png}) {
+        QAction* save = menu->addAction(FigureText::tr("Save figure as %1…").arg(endingOf(format).toUpper()));
+        QObject::connect(save, &QAction::triggered, button,
+                         [figure, describe, format, &jobs] { saveFigure(figure, describe(), format, jobs); });
+    }
+    QObject::connect(button, &QToolButton::clicked, menu,
+                     [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
+    figure.view->addActions(menu->actions());
+    figure.view->setContextMenuPolicy(Qt::ActionsContextMenu);
     return button;
 }
 

@@ -30,7 +30,8 @@ ExportSource valuesFigure(const PageContext& context);
 /// the screen.
 QByteArray renderFigure(const FigureView& figure, const ExportSource& source, FigureFormat format);
 
-/// A small button whose menu copies the figure or writes it to a file that is asked for. `describe` is called then.
+/// A small button whose menu copies the figure or writes it to a file that is asked for; the view gets the same menu on a
+/// right click. `describe` is called then.
 QToolButton* figureButton(const FigureView& figure, JobRunner& jobs, std::function<ExportSource()> describe);
 
 } // namespace sparsight
