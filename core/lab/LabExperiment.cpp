@@ -280,8 +280,8 @@ private:
     void findResults()
     {
         for (std::size_t i = 0; i < m_presets.size(); ++i) {
-            for (int seed = 1; seed <= m_request.seeds; ++seed) {
-                Run run{i, static_cast<std::uint64_t>(seed), {}};
+            for (int number = 0; number < m_request.seeds; ++number) {
+                Run run{i, static_cast<std::uint64_t>(m_request.firstSeed + number), {}};
                 run.result = m_folder.find(m_presets[i], run.seed, settings(m_presets[i]));
                 m_runs.push_back(std::move(run));
             }
@@ -292,6 +292,7 @@ private:
                 tell({.completed = &*m_runs[i].result}, m_runs[i]);
                 continue;
             }
+            LabFolder::make(m_folder.path() / m_presets[m_runs[i].preset].id); // fails now, not after the first seed
             m_pending.push_back(i);
             for (const LabArm& arm : m_presets[m_runs[i].preset].arms)
                 m_allSteps += static_cast<double>(arm.training.steps);

@@ -31,9 +31,14 @@ std::optional<std::uint64_t> seedOf(const fs::path& file)
     return error == std::errc() && rest == end ? std::optional(seed) : std::nullopt;
 }
 
-LabSeedResult readSeed(const fs::path& file)
+LabSeedResult readSeed(const fs::path& file, const std::string& preset)
 {
-    return parseLabSeed(readTextFile(file, largestFile), file);
+    LabSeedResult result = parseLabSeed(readTextFile(file, largestFile), file);
+    if (result.preset == preset && result.seed == seedOf(file)) return result;
+    throw Error(ErrorCode::Corrupt,
+                file.string() + " holds seed " + std::to_string(result.seed) + " of " + result.preset +
+                    "; remove it and run the experiment again.",
+                {.file = file.string()});
 }
 
 Json valueJson(const std::optional<double>& value)
@@ -71,8 +76,8 @@ std::optional<LabSeedResult> LabFolder::find(const LabPreset& preset, std::uint6
 {
     const fs::path file = seedFile(preset.id, seed);
     if (!fs::exists(file)) return std::nullopt;
-    LabSeedResult result = readSeed(file);
-    if (result.preset != preset.id || result.seed != seed || result.settings != settings) {
+    LabSeedResult result = readSeed(file, preset.id);
+    if (result.settings != settings) {
         throw Error(ErrorCode::BadInput,
                     file.string() +
                         " is a result of other settings (experiment, steps or images); choose another output "
@@ -95,7 +100,7 @@ std::vector<LabOutcome> LabFolder::read() const
         LabOutcome outcome{.preset = preset.id};
         std::error_code ignored;
         for (const auto& entry : fs::directory_iterator(m_path / preset.id, ignored)) {
-            if (seedOf(entry.path())) outcome.seeds.push_back(readSeed(entry.path()));
+            if (seedOf(entry.path())) outcome.seeds.push_back(readSeed(entry.path(), preset.id));
         }
         if (outcome.seeds.empty()) continue;
         std::ranges::sort(outcome.seeds, {}, &LabSeedResult::seed);

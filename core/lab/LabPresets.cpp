@@ -23,10 +23,10 @@ const LabData images{.kind = LabDataKind::Images, .examples = 4096, .noise = 0.7
 const LabData stream{.kind = LabDataKind::ImageStream, .noise = 0.7, .roll = true};
 const LabData text{.kind = LabDataKind::Text};
 
-const LabSteps steps{.steps = 3000, .batch = 64};
+const LabSteps longSteps{.steps = 3000, .batch = 32};
 const LabSteps mlpSteps{.steps = 4000, .batch = 64};
 const LabSteps shortSteps{.steps = 2000, .batch = 32};
-const LabSteps textSteps{.steps = 3000, .batch = 16, .weightDecay = 0};
+const LabSteps textSteps{.steps = 3000, .batch = 16};
 
 LabModelShape withDff(LabModelShape shape, int dFf)
 {
@@ -158,11 +158,13 @@ LabPreset randomTargets()
 LabPreset randomInputs()
 {
     const LabData noise{.kind = LabDataKind::RandomImages, .examples = 1024};
+    LabData many = noise;
+    many.examples = 65536; // so many that they are not learnt by heart
     return {.id = "random-inputs",
             .title = "Random inputs: images of uniform pixels",
             .claim = "Sparsity does not come from structure in the data: it emerges with random inputs too.",
             .source = "where it looks for causes: random images",
-            .arms = {arm("vit", "ViT", vit, noise, shortSteps), arm("mlp", "MLP", mlp, noise, mlpSteps)},
+            .arms = {arm("vit", "ViT", vit, noise, shortSteps), arm("mlp", "MLP", mlp, many, mlpSteps)},
             .checks = {fallsBy("vit", "the ViT", 10), fallsBy("mlp", "the MLP", 10)}};
 }
 
@@ -261,8 +263,8 @@ LabPreset dynamics()
 std::vector<LabPreset> makePresets()
 {
     return {emergence("emergence-mlp", "two-layer MLP, d_ff 1024", mlp, images, mlpSteps, 15),
-            emergence("emergence-vit", "ViT, d_ff 192", vit, images, steps, 30),
-            emergence("emergence-mixer", "MLP-Mixer, d_ff 192", mixer, images, steps, 30),
+            emergence("emergence-vit", "ViT, d_ff 768", withDff(vit, 768), images, shortSteps, 30),
+            emergence("emergence-mixer", "MLP-Mixer, d_ff 192", mixer, images, longSteps, 30),
             emergence("emergence-t5", "tiny T5, d_ff 256", t5, text, textSteps, 30),
             width(),
             depth(),

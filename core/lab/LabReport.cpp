@@ -18,6 +18,11 @@ std::string readable(double value)
     return fixed(value, std::abs(value) < 1 ? 4 : std::abs(value) < 10 ? 2 : 1);
 }
 
+/// A number and what a table calls it.
+struct LabNumberColumn {
+    const char *number, *title;
+};
+
 /// A number of an arm over the seeds.
 struct Spread {
     double mean = 0, least = HUGE_VAL, most = -HUGE_VAL;
@@ -169,7 +174,7 @@ LineFigure armFigure(const LabOutcome& outcome, const char* what, double (*value
 }
 
 /// Series of the same id, an arm a line.
-void addSeries(const LabOutcome& outcome, ReportSection& section)
+void addSeries(const LabOutcome& outcome, std::vector<LabFigure>& figures)
 {
     const LabPreset& preset = labPreset(outcome.preset);
     const LabSeedResult& seed = outcome.seeds.front();
@@ -193,7 +198,7 @@ void addSeries(const LabOutcome& outcome, ReportSection& section)
                 if (same == arm.series.end() || row == preset.arms.end()) continue;
                 figure.lines.push_back({.name = row->title, .x = same->x, .y = same->y});
             }
-            section.blocks.emplace_back(Figure(std::move(figure)));
+            figures.push_back({outcome.preset + "-" + series.id, std::move(figure)});
         }
     }
 }
@@ -205,18 +210,8 @@ ReportSection sectionOf(const LabOutcome& outcome)
     section.blocks.emplace_back(preset.claim + " (The Lazy Neuron Phenomenon, " + preset.source + ".)");
     section.blocks.emplace_back("Criterion: " + criterionOf(preset) + ". Verdict: " + verdictText(outcome) + ".");
     section.blocks.emplace_back(checkTable(outcome));
-    LineFigure density = armFigure(outcome, "% non-zero", [](const LabPoint& point) { return point.meanDensity(); });
-    if (!density.lines.empty()) {
-        if (preset.arms.size() > 1) section.blocks.emplace_back(Figure(std::move(density)));
-        section.blocks.emplace_back(
-            Figure(armFigure(outcome, "loss", [](const LabPoint& point) { return point.loss; })));
-    }
-    for (const LabArmResult& arm : outcome.seeds.front().arms) {
-        const auto row = std::ranges::find(preset.arms, arm.arm, &LabArm::id);
-        if (arm.curve.empty() || row == preset.arms.end()) continue;
-        section.blocks.emplace_back(Figure(densityFigure(arm, row->title, outcome.seeds.front().seed)));
-    }
-    addSeries(outcome, section);
+    for (LabFigure& each : labFigures(outcome))
+        section.blocks.emplace_back(std::move(each.figure));
     section.blocks.emplace_back(numberTable(outcome));
     return section;
 }
@@ -243,7 +238,78 @@ ReportTable dataTable(const std::vector<LabOutcome>& outcomes)
     return table;
 }
 
+/// Cells of Markdown's tables; a bar would end them.
+std::string markdownRow(const std::vector<std::string>& cells)
+{
+    std::string row = "|";
+    for (const std::string& cell : cells) {
+        row += ' ';
+        for (const char c : cell)
+            row += c == '|' ? std::string("\\|") : std::string(1, c);
+        row += " |";
+    }
+    return row + "\n";
+}
+
+/// Left-aligned columns, then right-aligned ones.
+std::string markdownHead(const std::vector<std::string>& titles, std::size_t left)
+{
+    std::string rule = "|";
+    for (std::size_t i = 0; i < titles.size(); ++i)
+        rule += i < left ? "---|" : "--:|";
+    return markdownRow(titles) + rule + "\n";
+}
+
 } // namespace
+
+std::vector<LabFigure> labFigures(const LabOutcome& outcome)
+{
+    const LabPreset& preset = labPreset(outcome.preset);
+    std::vector<LabFigure> figures;
+    LineFigure density = armFigure(outcome, "% non-zero", [](const LabPoint& point) { return point.meanDensity(); });
+    if (!density.lines.empty()) {
+        if (preset.arms.size() > 1) figures.push_back({preset.id + "-density", std::move(density)});
+        figures.push_back(
+            {preset.id + "-loss", armFigure(outcome, "loss", [](const LabPoint& point) { return point.loss; })});
+    }
+    for (const LabArmResult& arm : outcome.seeds.front().arms) {
+        const auto row = std::ranges::find(preset.arms, arm.arm, &LabArm::id);
+        if (arm.curve.empty() || row == preset.arms.end()) continue;
+        figures.push_back(
+            {preset.id + "-" + arm.arm + "-layers", densityFigure(arm, row->title, outcome.seeds.front().seed)});
+    }
+    addSeries(outcome, figures);
+    return figures;
+}
+
+std::string labMarkdown(const std::vector<LabOutcome>& outcomes)
+{
+    std::string verdicts = markdownHead({"Experiment", "Verdict", "Processor seconds a seed"}, 2);
+    std::string checks = markdownHead({"Experiment", "Criterion", "Holds in seeds", "By seed"}, 2);
+    const std::vector<LabNumberColumn> columns{{"density.start", "% before"},
+                                               {"density.end", "% after"},
+                                               {"density.heldout", "% held out"},
+                                               {"count.end", "count"},
+                                               {"accuracy.heldout", "% right, held out"}};
+    std::vector<std::string> titles{"Experiment", "Arm"};
+    for (const LabNumberColumn& column : columns)
+        titles.emplace_back(column.title);
+    std::string numbers = markdownHead(titles, 2);
+    for (const LabOutcome& outcome : outcomes) {
+        verdicts += markdownRow({outcome.preset, verdictText(outcome), fixed(secondsOf(outcome), 1)});
+        const ReportTable parts = checkTable(outcome);
+        for (const auto& row : parts.rows)
+            checks += markdownRow({outcome.preset, row[0].text, row[1].text, row[2].text});
+        for (const LabArm& arm : labPreset(outcome.preset).arms) {
+            if (spreadOf(outcome, {arm.id, "density.end"}).seeds == 0) continue; // of the theory
+            std::vector<std::string> row{outcome.preset, arm.title};
+            for (const LabNumberColumn& column : columns)
+                row.push_back(spreadOf(outcome, {arm.id, column.number}).text());
+            numbers += markdownRow(row);
+        }
+    }
+    return verdicts + "\n" + checks + "\n" + numbers;
+}
 
 Report labReport(const std::vector<LabOutcome>& outcomes)
 {

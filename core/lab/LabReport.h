@@ -13,6 +13,16 @@ namespace sparsight {
 /// numbers by arm and reliability. Nothing in it depends on how long anything took.
 Report labReport(const std::vector<LabOutcome>& outcomes);
 
+/// A drawing of the report, by what a file of it is called, e.g. "width-density".
+struct LabFigure {
+    std::string name;
+    Figure figure;
+};
+/// Of an outcome that has seeds.
+std::vector<LabFigure> labFigures(const LabOutcome& outcome);
+/// Three tables in Markdown: verdicts, criteria part by part, and numbers by arm.
+std::string labMarkdown(const std::vector<LabOutcome>& outcomes);
+
 /// The table of verdicts for a terminal; of an outcome, its criterion part by part and its numbers by arm.
 std::string labVerdictText(const std::vector<LabOutcome>& outcomes);
 std::string labOutcomeText(const LabOutcome& outcome);

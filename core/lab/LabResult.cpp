@@ -149,8 +149,8 @@ LabSeedResult parseLabSeed(std::string_view text, const std::filesystem::path& f
                          "); remove it and run the experiment again.",
                      {.file = file.string()});
     };
-    const nlohmann::json json = parseJsonObject(text, file);
     try {
+        const nlohmann::json json = parseJsonObject(text, file);
         LabSeedResult result{.preset = json.at("preset"),
                              .seed = json.at("seed"),
                              .settings = Json::parse(text).at("settings").dump(), // in the order it was written
@@ -158,6 +158,8 @@ LabSeedResult parseLabSeed(std::string_view text, const std::filesystem::path& f
         for (const auto& arm : json.at("arms"))
             result.arms.push_back(armOf(arm));
         return result;
+    } catch (const Error&) {
+        throw refuse("no whole JSON object");
     } catch (const nlohmann::json::exception&) {
         throw refuse("a field is missing or of another kind");
     } catch (const std::invalid_argument& error) {

@@ -14,7 +14,8 @@ namespace sparsight {
 
 struct LabRequest {
     std::vector<std::string> presets; ///< ids; empty: all
-    int seeds = 5;                    ///< 1 … seeds
+    int seeds = 5;                    ///< firstSeed, firstSeed + 1, …
+    int firstSeed = 1;
     int threads = 0;                  ///< seeds computed side by side, one core each; 0: one a core
     std::filesystem::path output;     ///< folder of the results
     std::filesystem::path images;     ///< a folder that ImageFiles.h reads, instead of our shapes; or empty

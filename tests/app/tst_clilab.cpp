@@ -2,12 +2,15 @@
 // The lab on the command line: experiments are listed, run, not run again, shown, replayed and reported.
 #include "CliProcess.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
 
 class TestCliLab : public QObject {
     Q_OBJECT
@@ -68,6 +71,66 @@ private slots:
         QCOMPARE(QFileInfo(seed).lastModified(), written);
     }
 
+    void followsAndBeginsAtAnotherSeed()
+    {
+        const QTemporaryDir folder;
+        const CliResult result = runCli({"lab", "run", "emergence-mlp", "--seeds", "2", "--first-seed", "11",
+                                         "--effort", "0.005", "--follow", "-o", folder.path()});
+        QVERIFY2(result.code == 0, result.err.constData());
+        QVERIFY(QFileInfo::exists(folder.filePath("emergence-mlp/seed-11.json")) &&
+                QFileInfo::exists(folder.filePath("emergence-mlp/seed-12.json")));
+        QCOMPARE(QDir(folder.filePath("emergence-mlp")).entryList({"seed-*"}).size(), 2);
+        QVERIFY2(result.err.contains("emergence-mlp seed 12 model step 20: loss "), result.err.constData());
+
+        const CliResult markdown = runCli({"lab", "show", folder.path(), "--markdown"});
+        QVERIFY(markdown.out.startsWith("| Experiment | Verdict |") && markdown.out.count("\n| emergence-mlp |") == 5);
+        const CliResult report =
+            runCli({"lab", "report", folder.path(), "-o", folder.filePath("r.csv"), "--figures", folder.filePath("f")});
+        QVERIFY2(report.code == 0, report.err.constData());
+        QCOMPARE(QDir(folder.filePath("f")).entryList({"*.svg"}),
+                 (QStringList{"emergence-mlp-loss.svg", "emergence-mlp-model-layers.svg"}));
+    }
+
+    void cancelKeepsCompleteSeeds()
+    {
+        const QTemporaryDir folder;
+        QProcess process;
+        process.start(SPARSIGHT_CLI, {"lab", "run", "emergence-mlp", "--seeds", "500", "--effort", "0.01", "--threads",
+                                      "1", "-o", folder.path()});
+        process.setReadChannel(QProcess::StandardError);
+        QByteArray told;
+        while (!told.contains("seed 1: ") && process.waitForReadyRead(60'000))
+            told += process.readAllStandardError();
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 130);
+        told = process.readAllStandardError();
+        QVERIFY2(told.contains("Cancelled") && told.contains("kept"), told.constData());
+        const CliResult shown = runCli({"lab", "show", folder.path(), "--json"});
+        QCOMPARE(shown.code, 0);
+        QCOMPARE(shown.json()["experiments"][0]["seeds"][0]["seed"].toInt(), 1);
+    }
+
+    void damagedResultIsNamedAndLeft()
+    {
+        const QTemporaryDir folder;
+        const QString seed = folder.filePath("theory/seed-1.json");
+        QVERIFY(QDir(folder.path()).mkpath("theory"));
+        QFile file(seed);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"preset\": \"theory\", \"se") > 0);
+        file.close();
+        for (const QStringList& command : {QStringList{"run", "theory", "-o", folder.path()},
+                                           {"show", folder.path()},
+                                           {"report", folder.path(), "-o", folder.filePath("r.html")}}) {
+            const CliResult result = runCli(QStringList("lab") + command);
+            QCOMPARE(result.code, 1);
+            QVERIFY2(result.err.contains(seed.toUtf8() + " is no result of the lab") && result.err.count('\n') == 1,
+                     result.err.constData());
+        }
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll() == "{\"preset\": \"theory\", \"se");
+        QVERIFY(!QFileInfo::exists(folder.filePath("r.html")));
+    }
+
     void refusals_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -85,6 +148,10 @@ private slots:
         row("report of no folder", {"report", "/nowhere/x", "-o", "f.html"}, 1, "/nowhere/x");
         row("report of another format", {"report", "/tmp", "-o", "f.txt"}, 1, "f.txt");
         row("a folder that cannot be made", {"run", "theory", "-o", "/proc/x"}, 1, "/proc/x");
+        row("a folder that cannot be written", {"run", "theory", "-o", "/proc"}, 1, "/proc/theory");
+        row("a file for a folder", {"run", "theory", "-o", "/etc/passwd"}, 1, "/etc/passwd");
+        row("seed nought", {"run", "all", "--first-seed", "0", "-o", "/nowhere/x"}, 2, "--first-seed");
+        row("tables of an experiment", {"show", "width", "--markdown"}, 2, "folder");
         row("no images", {"run", "theory", "--data", "/proc", "-o", "/tmp/sparsight-no-results"}, 1, "/proc");
     }
     void refusals()

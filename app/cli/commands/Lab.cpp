@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 /// What the parts of the command are given.
 struct LabOptions {
     std::string preset;
-    fs::path folder, output;
-    bool replay = false;
+    fs::path folder, output, figures;
+    bool replay = false, markdown = false, follow = false;
     LabRequest request;
 };
 
@@ -90,7 +90,8 @@ void show(const LabOptions& options, const Context& context)
 {
     const bool isFolder = fs::is_directory(options.preset);
     if (!isFolder) {
-        if (options.replay) throw CLI::ValidationError("--replay", "name a folder of results to replay");
+        for (const auto& [isAsked, name] : {std::pair(options.replay, "--replay"), {options.markdown, "--markdown"}})
+            if (isAsked) throw CLI::ValidationError(name, "name a folder of results");
         const LabPreset& preset = labPreset(options.preset);
         if (context.json) return printJson(presetJson(preset));
         std::cout << labPresetText(preset);
@@ -99,6 +100,10 @@ void show(const LabOptions& options, const Context& context)
     const std::vector<LabOutcome> outcomes = LabFolder::open(options.preset).read();
     if (context.json) return printJson(outcomesJson(outcomes));
     if (options.replay) return replayFolder(outcomes);
+    if (options.markdown) {
+        std::cout << labMarkdown(outcomes);
+        return;
+    }
     for (const LabOutcome& outcome : outcomes)
         std::cout << labOutcomeText(outcome);
     std::cout << labVerdictText(outcomes);
@@ -110,6 +115,7 @@ void run(const LabOptions& options, Context& context)
     if (options.preset != "all") request.presets = {options.preset};
     const std::vector<LabOutcome> outcomes = labServices().run(request, context.stop, [&](const LabProgress& progress) {
         context.progress({describe(progress), static_cast<std::uint64_t>(1000 * progress.done), 1000});
+        if (progress.point && options.follow) std::cerr << pointText(progress) << '\n';
         if (progress.completed && !context.json)
             std::cerr << progress.preset << ", seed " << progress.seed << ": " << fixed(progress.completed->seconds, 1)
                       << " s\n";
@@ -129,17 +135,27 @@ void report(const LabOptions& options)
                     {.file = options.folder.string()});
     }
     writeFileAtomically(options.output, format.write(labReport(outcomes)));
+    if (options.figures.empty()) return;
+    const fs::path figures = LabFolder::make(options.figures).path();
+    for (const LabOutcome& outcome : outcomes) {
+        for (const LabFigure& each : labFigures(outcome))
+            writeFileAtomically(figures / (each.name + ".svg"), svgOf(each.figure));
+    }
 }
 
 void addRun(CLI::App& app, LabOptions& options)
 {
+    app.add_flag("--follow", options.follow, "The points of the curves as they come");
     LabRequest& request = options.request;
     app.add_option("PRESET", options.preset, "An experiment of lab list, or all")
         ->required()
         ->check(parsedBy([](const std::string& name) {
             if (name != "all") labPreset(name);
         }));
-    app.add_option("--seeds", request.seeds, "Seeds 1 to N")->check(CLI::Range(1, 1000))->capture_default_str();
+    app.add_option("--seeds", request.seeds, "How many seeds")->check(CLI::Range(1, 1000))->capture_default_str();
+    app.add_option("--first-seed", request.firstSeed, "The first of them; the others follow it")
+        ->check(CLI::Range(1, 1'000'000'000))
+        ->capture_default_str();
     app.add_option("--threads", request.threads, "Seeds side by side, one core each; 0: one a core")
         ->check(CLI::Range(0, 1024))
         ->capture_default_str();
@@ -160,12 +176,15 @@ Action defineLab(CLI::App& app)
     auto* listing = app.add_subcommand("list", "The experiments");
     auto* showing = app.add_subcommand("show", "An experiment, or a folder of results");
     showing->add_option("PRESET|DIR", options->preset, "An experiment, or a folder of results")->required();
-    showing->add_flag("--replay", options->replay, "The points of the curves as they came");
+    auto* replaying = showing->add_flag("--replay", options->replay, "The points of the curves as they came");
+    showing->add_flag("--markdown", options->markdown, "Verdicts and numbers as tables in Markdown")
+        ->excludes(replaying);
     auto* running = app.add_subcommand("run", "Run experiments; a run that was cut off goes on");
     addRun(*running, *options);
     auto* reporting = app.add_subcommand("report", "A page with figures of a folder's results");
     reporting->add_option("DIR", options->folder, "Folder of results")->required();
     reporting->add_option("-o,--output", options->output, "F.html, F.json or F.csv")->required();
+    reporting->add_option("--figures", options->figures, "Folder for each figure as SVG as well");
     for (CLI::App* part : {listing, showing, running, reporting})
         part->fallthrough(); // for --json
     app.require_subcommand(1);

@@ -201,7 +201,21 @@ private slots:
         QVERIFY(json.contains(from));
         const Error error =
             errorOf([&] { parseLabSeed(QByteArray(json).replace(from, to).toStdString(), "folder/seed-3.json"); });
-        QVERIFY2(QString(error.what()).contains("seed-3.json"), error.what());
+        QVERIFY2(QString(error.what()).contains("seed-3.json is no result of the lab"), error.what());
+        QVERIFY2(QString(error.what()).endsWith("remove it and run the experiment again."), error.what());
+    }
+
+    void refusesASeedOfAnotherName()
+    {
+        const QTemporaryDir directory;
+        const LabFolder folder = LabFolder::make(directory.path().toStdString());
+        folder.write(wholeSeed(1));
+        QVERIFY(QFile::copy(directory.filePath("width/seed-1.json"), directory.filePath("width/seed-2.json")));
+        for (const auto& use : std::vector<std::function<void()>>{
+                 [&] { folder.read(); }, [&] { folder.find(labPreset("width"), 2, R"({"version":1})"); }}) {
+            const Error error = errorOf(use);
+            QVERIFY2(QString(error.what()).contains("seed-2.json holds seed 1 of width"), error.what());
+        }
     }
 
     void folderKeepsResults()
@@ -265,6 +279,55 @@ private slots:
         QVERIFY(labOutcomeText(outcome).find("d_ff 768") != std::string::npos);
         for (const LabPreset& preset : labPresets())
             QVERIFY(labPresetText(preset).find("criterion: ") != std::string::npos);
+    }
+
+    void figuresHaveNamesOfTheirOwn()
+    {
+        const LabOutcome outcome{.preset = "width", .seeds = {wholeSeed(1)}, .verdict = {}};
+        std::set<std::string> names;
+        for (const LabFigure& each : labFigures(outcome)) {
+            QVERIFY(names.insert(each.name).second);
+            QVERIFY(svgOf(each.figure).starts_with("<svg"));
+        }
+        QCOMPARE(names, (std::set<std::string>{"width-density", "width-loss", "width-narrow-layers",
+                                               "width-middle-layers", "width-wide-layers", "width-reliability.clean"}));
+    }
+
+    void markdownTablesAreWhole()
+    {
+        LabOutcome outcome{.preset = "width", .seeds = {wholeSeed(1), wholeSeed(2)}, .verdict = {}};
+        outcome.seeds[1].arms[2].numbers["density.end"] = 5; // not below the middle one's
+        outcome.verdict = judge(labPreset("width"), outcome.seeds);
+        const QByteArray tables = QByteArray::fromStdString(labMarkdown({outcome}));
+        for (const char* line : {"\n| width | not reproduced at this scale (1 of 2 seeds), with other steps or "
+                                 "settings than usual | 1.5 |",
+                                 "| width | 768 a smaller % than 192 | 1 of 2 | -0.2083, 4.67 |",
+                                 "| width | d_ff 48 | – | 30.2 (30.2 to 30.2) | – | 14.0 (14.0 to 14.0) | – |"})
+            QVERIFY2(tables.contains(line), tables.constData());
+    }
+
+    /// What the document says of the run that is kept with it is what that run says.
+    void documentShowsTheResultsKept()
+    {
+        const std::filesystem::path documents = std::filesystem::path(SPARSIGHT_SOURCE_DIR) / "docs";
+        const std::string text = readTextFile(documents / "lazy-neurons.md", 1 << 20);
+        const std::vector<LabOutcome> outcomes = LabFolder::open(documents / "lab-results").read();
+        QVERIFY(!outcomes.empty());
+        const std::string tables = labMarkdown(outcomes);
+        QVERIFY2(text.find(tables) != std::string::npos, tables.c_str());
+        QVERIFY(tables.find("than usual") == std::string::npos);
+        std::size_t drawn = 0;
+        for (const LabOutcome& outcome : outcomes) {
+            for (const LabFigure& each : labFigures(outcome)) {
+                if (text.find("(images/lab/" + each.name + ".svg)") == std::string::npos) continue;
+                QVERIFY2(readTextFile(documents / "images" / "lab" / (each.name + ".svg"), 1 << 20) ==
+                             svgOf(each.figure),
+                         each.name.c_str());
+                ++drawn;
+            }
+        }
+        QCOMPARE(QString::fromStdString(text).count("(images/lab/"), qsizetype(drawn));
+        QVERIFY(drawn > 0);
     }
 };
 
