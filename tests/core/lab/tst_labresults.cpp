@@ -320,8 +320,8 @@ private slots:
         for (const LabOutcome& outcome : outcomes) {
             for (const LabFigure& each : labFigures(outcome)) {
                 if (text.find("(images/lab/" + each.name + ".svg)") == std::string::npos) continue;
-                QVERIFY2(readTextFile(documents / "images" / "lab" / (each.name + ".svg"), 1 << 20) ==
-                             svgOf(each.figure),
+                QVERIFY2(readTextFile(documents / "images" / "lab" / (each.name + ".svg"), 1 << 20)
+                             .ends_with(svgOf(each.figure)), // below the licence
                          each.name.c_str());
                 ++drawn;
             }
