@@ -85,11 +85,11 @@ BatchResult BatchRunner::forward(SentenceBatch sentences, const std::stop_token&
     Rows rows;
     for (const SentenceIds* sentence : sentences) {
         rows.emplace_back(sentence->encoder);
-        result.tokens += sentence->encoder.size();
         result.truncatedSentences += sentence->truncated ? 1 : 0;
     }
     const T5Model& model = m_checkpoint.model();
     const PositionMask mask = positions(rows);
+    result.tokens = mask.counted();
     const bool decodes = m_settings.decoder == DecoderMode::Generate ||
                          (m_settings.decoder == DecoderMode::Teacher && lastWanted(Stack::Decoder) > 0);
     const int last = decodes ? 0 : lastWanted(Stack::Encoder);
@@ -111,15 +111,14 @@ void BatchRunner::runDecoder(SentenceBatch sentences, const EncoderStates& encod
         }
     }
     Rows rows;
-    for (std::size_t i = 0; i < sentences.size(); ++i) {
+    for (std::size_t i = 0; i < sentences.size(); ++i)
         rows.emplace_back(written.empty() ? sentences[i]->decoder : written[i]);
-        result.decoderTokens += rows.back().size();
-    }
-    const int last = lastWanted(Stack::Decoder);
-    if (last == 0) return;
     // The positions at which a text was written read the same ids again, all at once: the same activations, and the
     // layers are reduced over whole sentences here too.
     const PositionMask mask = positions(rows);
+    result.decoderTokens = mask.counted();
+    const int last = lastWanted(Stack::Decoder);
+    if (last == 0) return;
     model.decode(model.batch(rows), encoded, {collector(mask, result), last, stop});
 }
 

@@ -6,6 +6,7 @@
 #include "core/model/Torch.h"
 #include "core/store/Records.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct PositionMask {
     std::vector<std::uint8_t> counts; // [sentences, tokens], 1 where a position counts
 
     bool at(std::int64_t sentence, std::int64_t token) const { return counts[sentence * tokens + token] != 0; }
+    std::uint64_t counted() const { return std::uint64_t(std::ranges::count(counts, 1)); } ///< positions
 };
 
 /// activations [sentences, tokens, neurons] of any type and device. Max takes the entry of largest |a|, with its sign.

@@ -80,8 +80,8 @@ RunTokens readRunTokens(const Project& project, const RunInfo& run, Stack stack,
         if (tokens.sentences() % 256 == 0) report(progress, {"reading tokens", tokens.sentences(), sentences});
     });
     const std::uint64_t read = stack == Stack::Encoder ? run.tokens : run.decoderTokens;
-    if (tokens.tokens() == read) return tokens;
-    throw Error(ErrorCode::BadInput, "The tokenizer of the checkpoint makes " + std::to_string(tokens.tokens()) +
+    if (tokens.positions() == read) return tokens;
+    throw Error(ErrorCode::BadInput, "The tokenizer of the checkpoint makes " + std::to_string(tokens.positions()) +
                                          " tokens of the data set, and run \"" + run.name + "\" has read " +
                                          std::to_string(read) + ": its files have changed since; capture again.");
 }

@@ -104,7 +104,7 @@ struct RunInfo {
     bool complete = false;
     std::uint32_t sentencesDone = 0;
     std::uint32_t truncatedSentences = 0;
-    std::uint64_t tokens = 0; ///< positions of sentencesDone, encoder
+    std::uint64_t tokens = 0; ///< positions of sentencesDone that count, encoder
     std::uint64_t decoderTokens = 0;
     std::uint64_t nonzeros = 0;    ///< stored sentence values, all layers
     std::uint64_t saturated = 0;   ///< values clipped to the largest fp16

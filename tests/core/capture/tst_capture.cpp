@@ -182,8 +182,10 @@ void TestCapture::storedValuesEqualActivations()
         const std::string decoderText = sentence.target.empty() ? sentence.text : sentence.target;
         const auto dense = engine->activations(sentence.text, teacher ? std::optional(decoderText) : std::nullopt,
                                                run.settings.layers, {});
-        tokens += dense.tokens.size();
-        decoderTokens += dense.decoderTokens.size();
+        const bool content = run.settings.positions == Positions::Content;
+        const auto counts = [content](const Token& token) { return !content || token.piece != "</s>"; };
+        tokens += std::uint64_t(std::ranges::count_if(dense.tokens, counts)); // what densities are shares of
+        decoderTokens += std::uint64_t(std::ranges::count_if(dense.decoderTokens, counts));
         for (const LayerActivations& layer : dense.layers) {
             auto& count = firings[layer.layer];
             count.resize(layer.neurons);
