@@ -2,6 +2,7 @@
 #include "core/training/TwinRun.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace sparsight {
 
@@ -14,6 +15,18 @@ bool sameChoices(const RunSettings& run, RunSettings twin)
 {
     twin.device = run.device;
     return differences(run, twin).empty();
+}
+
+bool sameShape(const CheckpointInfo& first, const CheckpointInfo& second)
+{
+    const auto shape = [](const CheckpointInfo& checkpoint) {
+        nlohmann::json config = nlohmann::json::parse(checkpoint.config, nullptr, false);
+        if (!config.is_object()) return nlohmann::json();
+        for (const char* other : {"dtype", "torch_dtype", "transformers_version", "_name_or_path"})
+            config.erase(other); // how it was written
+        return config;
+    };
+    return first.parameters == second.parameters && shape(first) == shape(second);
 }
 
 constexpr std::string_view twinEnding = " random twin";
@@ -32,12 +45,13 @@ bool isTwinRun(const RunInfo& run)
 
 std::optional<RunInfo> findTwinRun(const Project& project, const RunInfo& run)
 {
+    const CheckpointInfo checkpoint = project.checkpoint(run.checkpoint);
     const std::vector<RunInfo> runs = project.runs();
-    const auto twin = std::ranges::find(runs, twinRunName(run), &RunInfo::name);
-    if (twin == runs.end() || !twin->complete || twin->dataset != run.dataset || twin->neurons != run.neurons ||
-        !sameChoices(run.settings, twin->settings))
-        return std::nullopt;
-    return *twin;
+    const auto twin = std::ranges::find_if(runs, [&](const RunInfo& other) {
+        return isTwinRun(other) && other.complete && other.dataset == run.dataset && other.neurons == run.neurons &&
+               sameChoices(run.settings, other.settings) && sameShape(checkpoint, project.checkpoint(other.checkpoint));
+    });
+    return twin == runs.end() ? std::nullopt : std::optional(*twin);
 }
 
 fs::path twinFolder(const Project& project, const RunInfo& run)

@@ -12,10 +12,11 @@ namespace sparsight {
 std::string twinRunName(const RunInfo& run);
 bool isTwinRun(const RunInfo& run); ///< by its name
 
-/// The complete run of that name over the same data set, with the same choices and as many neurons.
+/// A complete run by random weights of the same shape over the same data set, with the same choices: checkpoints of one
+/// shape share it, since their twins would have the same weights.
 std::optional<RunInfo> findTwinRun(const Project& project, const RunInfo& run);
 
-/// Where the twin's checkpoint is written: beside the project, "demo.checkpoints/base-random-twin".
+/// Where the twin's checkpoint would be written: beside the project, "demo.checkpoints/base-random-twin".
 std::filesystem::path twinFolder(const Project& project, const RunInfo& run);
 
 /// The run of findTwinRun(), or else makes the twin, unless its folder is there already, and captures with it; goes on
