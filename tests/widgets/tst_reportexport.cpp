@@ -116,6 +116,21 @@ private Q_SLOTS:
         QVERIFY(pdf.contains("/MediaBox [0 0 842")); // A4, turned
     }
 
+    /// On further pages, not broken in two: "800/1" and ",456" are read as other numbers.
+    void numbersOfAWideTableStayWhole()
+    {
+        const auto pagesOf = [](std::size_t columns) {
+            ReportTable table;
+            for (std::size_t i = 0; i < columns; ++i)
+                table.columns.push_back({"id", "base-lr0.001 p", {}, true});
+            table.rows.assign(30, std::vector<ReportCell>(columns, textCell("6.5e-204")));
+            Report report;
+            report.sections.push_back({"Section", {table}});
+            return reportPdf(report).count("/Type /Page\n");
+        };
+        QVERIFY(pagesOf(180) >= 2 * pagesOf(60));
+    }
+
     /// A document's layout starts timers, and on a thread that Qt did not start they fail with a warning.
     void aPdfIsWrittenOnAnyThread()
     {

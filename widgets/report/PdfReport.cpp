@@ -25,6 +25,10 @@ constexpr int drawing = QTextFormat::UserObject + 1;
 constexpr int drawingSvg = QTextFormat::UserProperty + 1;
 constexpr std::size_t widestPortrait = 12; // columns
 constexpr double columnPadding = 5;        // pixels on either side
+constexpr double columnSlack = 6;          // pixels that a table's cell needs beyond
+constexpr double widestText = 120;         // pixels that a text asks for
+constexpr double tableScale = 0.85;        // of the letters
+constexpr double printMargin = 2;          // cm, as QTextDocument::print() makes it
 
 QString plain(const std::string& text)
 {
@@ -56,9 +60,10 @@ public:
 
 class PdfText {
 public:
-    PdfText(QTextDocument& document, double points)
+    PdfText(QTextDocument& document, double points, double room)
         : m_cursor(&document)
         , m_points(points)
+        , m_room(room)
     {
     }
 
@@ -77,24 +82,24 @@ public:
         block.setBottomMargin(4);
         paragraph(plain(text), block, font(1));
     }
+    /// A table that is wider than the page becomes several, each with the first column: a number that is broken is
+    /// read as another.
     void add(const ReportTable& table)
     {
         if (!table.title.empty()) heading(table.title, 1);
-        QTextTableFormat format;
-        format.setBorder(0);
-        format.setCellPadding(2);
-        format.setCellSpacing(0);
-        format.setHeaderRowCount(1);
-        QTextTable* cells = m_cursor.insertTable(int(table.rows.size()) + 1, int(table.columns.size()), format);
-        for (std::size_t column = 0; column < table.columns.size(); ++column) {
-            QTextCharFormat bold = font(0.85);
-            bold.setFontWeight(QFont::Bold);
-            fill(cells->cellAt(0, int(column)), plain(table.columns[column].title), table.columns[column].right, bold);
-            for (std::size_t row = 0; row < table.rows.size(); ++row)
-                fill(cells->cellAt(int(row) + 1, int(column)), plain(table.rows[row][column].text),
-                     table.columns[column].right, font(0.85));
-        }
-        m_cursor.movePosition(QTextCursor::End);
+        std::vector<double> widths;
+        for (std::size_t column = 0; column < table.columns.size(); ++column)
+            widths.push_back(widthOf(table, column));
+        std::size_t from = 1;
+        do {
+            std::vector<std::size_t> columns{0};
+            for (double taken = widths[0]; from < widths.size(); ++from) {
+                taken += widths[from];
+                if (columns.size() > 1 && taken > m_room) break;
+                columns.push_back(from);
+            }
+            insertColumns(table, columns);
+        } while (from < table.columns.size());
         note(table.note);
     }
     void add(const ReportSentences& list)
@@ -127,6 +132,43 @@ public:
     }
 
 private:
+    /// That its numbers need, which stay in one line; texts are broken into several.
+    double widthOf(const ReportTable& table, std::size_t column) const
+    {
+        const QFontMetricsF bold(boldFont().font()), metrics(font(tableScale).font());
+        double widest = 0;
+        for (const QString& word : plain(table.columns[column].title).split(QLatin1Char(' ')))
+            widest = std::max(widest, bold.horizontalAdvance(word));
+        for (const auto& row : table.rows) {
+            const double wide = metrics.horizontalAdvance(plain(row[column].text));
+            widest = std::max(widest, table.columns[column].right ? wide : std::min(wide, widestText));
+        }
+        return widest + 2 * columnPadding + columnSlack;
+    }
+    QTextCharFormat boldFont() const
+    {
+        QTextCharFormat bold = font(tableScale);
+        bold.setFontWeight(QFont::Bold);
+        return bold;
+    }
+    void insertColumns(const ReportTable& table, const std::vector<std::size_t>& columns)
+    {
+        QTextTableFormat format;
+        format.setBorder(0);
+        format.setCellPadding(2);
+        format.setCellSpacing(0);
+        format.setHeaderRowCount(1);
+        format.setTopMargin(6);
+        QTextTable* cells = m_cursor.insertTable(int(table.rows.size()) + 1, int(columns.size()), format);
+        for (std::size_t place = 0; place < columns.size(); ++place) {
+            const ReportColumn& column = table.columns[columns[place]];
+            fill(cells->cellAt(0, int(place)), plain(column.title), column.right, boldFont());
+            for (std::size_t row = 0; row < table.rows.size(); ++row)
+                fill(cells->cellAt(int(row) + 1, int(place)), plain(table.rows[row][columns[place]].text), column.right,
+                     font(tableScale), column.right);
+        }
+        m_cursor.movePosition(QTextCursor::End);
+    }
     void insertPiece(const ReportPiece& piece, double strongest)
     {
         QString text = plain(piece.text);
@@ -163,7 +205,8 @@ private:
         m_cursor.insertBlock(block, format);
         m_cursor.insertText(text, format);
     }
-    static void fill(QTextTableCell cell, const QString& text, bool right, const QTextCharFormat& format)
+    static void fill(QTextTableCell cell, const QString& text, bool right, const QTextCharFormat& format,
+                     bool inOneLine = false)
     {
         QTextTableCellFormat padded; // so that a number does not touch the text of the next column
         padded.setLeftPadding(columnPadding);
@@ -172,12 +215,14 @@ private:
         QTextCursor cursor = cell.firstCursorPosition();
         QTextBlockFormat block;
         block.setAlignment(right ? Qt::AlignRight : Qt::AlignLeft);
+        block.setNonBreakableLines(inOneLine);
         cursor.setBlockFormat(block);
         cursor.insertText(text, format);
     }
 
     QTextCursor m_cursor;
     double m_points;
+    double m_room; ///< a line's width, in pixels
 };
 
 std::size_t mostColumns(const Report& report)
@@ -198,9 +243,13 @@ QByteArray reportPdf(const Report& report, const std::stop_token& stop)
     const std::size_t columns = mostColumns(report);
     const QEventLoop dispatcher; // the document starts timers, which a worker thread has no other use for
     QTextDocument document;
-    // Wide tables get a wide page and smaller letters, so that nothing is cut off.
-    PdfText text(document,
-                 columns <= widestPortrait ? 10 : std::clamp(10 * 2.0 * widestPortrait / double(columns), 4.5, 9.0));
+    // Wide tables get a wide page and smaller letters.
+    const bool portrait = columns <= widestPortrait;
+    const QPageLayout::Orientation orientation = portrait ? QPageLayout::Portrait : QPageLayout::Landscape;
+    const QSize page = QPageLayout(QPageSize(QPageSize::A4), orientation, {}).fullRectPixels(dpi).size();
+    const double margins = 2 * printMargin * dpi / 2.54;
+    PdfText text(document, portrait ? 10 : std::clamp(10 * 2.0 * widestPortrait / double(columns), 6.0, 9.0),
+                 page.width() - margins);
     text.heading(report.title, 1.7);
     text.add(report.summary);
     for (const ReportSection& section : report.sections) {
@@ -225,7 +274,7 @@ QByteArray reportPdf(const Report& report, const std::stop_token& stop)
     writer.setTitle(plain(report.title));
     writer.setCreator(QStringLiteral("Sparsight"));
     writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageOrientation(columns <= widestPortrait ? QPageLayout::Portrait : QPageLayout::Landscape);
+    writer.setPageOrientation(orientation);
     writer.setPageMargins({0, 0, 0, 0}); // print() makes its own
     throwIfStopped(stop);
     document.print(&writer);
