@@ -23,6 +23,7 @@ set(_icons
     icons/edit.svg
     icons/error.svg
     icons/export.svg
+    icons/figure.svg
     icons/filter.svg
     icons/finetune.svg
     icons/forward.svg

@@ -142,6 +142,10 @@
         <source>Save figure as %1…</source>
         <translation>Abbildung als %1 speichern…</translation>
     </message>
+    <message>
+        <source>%1 … (whole in the file&apos;s description)</source>
+        <translation>%1 … (vollständig in der Beschreibung der Datei)</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -2267,14 +2271,6 @@
         <translation>Es wird geschrieben; die Statusleiste zeigt, wie weit es ist.</translation>
     </message>
     <message>
-        <source>%1: %L2 of %L3 texts are not the same as before.</source>
-        <translation>%1: %L2 von %L3 Texten sind nicht mehr dieselben.</translation>
-    </message>
-    <message>
-        <source>Control %L1, of like density: %2; %L3 texts are not the same.</source>
-        <translation>Kontrolle %L1, von ähnlicher Dichte: %2; %L3 Texte sind nicht mehr dieselben.</translation>
-    </message>
-    <message>
         <source>No control: like density is known from a captured run of this checkpoint, and there is none.</source>
         <translation>Keine Kontrolle: Ähnliche Dichte ist nur aus einer Aufzeichnung mit diesem Checkpoint bekannt, und es gibt keine.</translation>
     </message>
@@ -2301,6 +2297,14 @@
     <message>
         <source>Data set %1. %2</source>
         <translation>Datensatz %1. %2</translation>
+    </message>
+    <message>
+        <source>%1: texts that are not the same as before: %L2 of %L3.</source>
+        <translation>%1: Texte, die anders sind als vorher: %L2 von %L3.</translation>
+    </message>
+    <message>
+        <source>Control %L1, of like density: %2; texts that are not the same: %L3.</source>
+        <translation>Kontrolle %L1, von ähnlicher Dichte: %2; Texte, die anders sind: %L3.</translation>
     </message>
 </context>
 <context>
@@ -4778,6 +4782,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>2 · precision · recall / (precision + recall), on the half that the neurons were not chosen on</source>
         <translation>2 · Genauigkeit · Trefferquote / (Genauigkeit + Trefferquote), auf der Hälfte, auf der die Neuronen nicht gewählt wurden</translation>
     </message>
+    <message>
+        <source>Probes are fitted for the best 1, 2, 4, 8 … neurons only</source>
+        <translation>Sonden werden nur für die besten 1, 2, 4, 8 … Neuronen angepasst</translation>
+    </message>
 </context>
 <context>
     <name>sparsight::ProbePane</name>
@@ -5387,12 +5395,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>%1, für den Satz „%2“.</translation>
     </message>
     <message>
-        <source>%L1 of the %L2 neurons of later layers that change, the largest change first; a layer above shows its own</source>
-        <translation>%L1 der %L2 Neuronen späterer Schichten, die sich ändern, die größte Änderung zuerst; eine Schicht darüber zeigt ihre eigenen</translation>
-    </message>
-    <message>
         <source>Change of each layer: norm of (after − before) / norm of before</source>
         <translation>Änderung jeder Schicht: Norm von (nachher − vorher) / Norm von vorher</translation>
+    </message>
+    <message>
+        <source>%L1 neurons of later layers change, the largest change first; a layer above shows its own</source>
+        <translation>%L1 Neuronen späterer Schichten ändern sich, die größte Änderung zuerst; eine Schicht darüber zeigt ihre eigenen</translation>
     </message>
 </context>
 <context>
@@ -6572,6 +6580,10 @@ Satz %1</translation>
     <message>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 / %2: sentences by where their maximum is, %3</source>
+        <translation>%1 / %2: Sätze nach dem Ort ihres Maximums, %3</translation>
     </message>
 </context>
 <context>

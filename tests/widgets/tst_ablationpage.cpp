@@ -125,7 +125,7 @@ private Q_SLOTS:
         QVERIFY(result->changedNeurons >= result->neurons.size());
         QVERIFY(m_page->findChild<QLabel*>(QStringLiteral("ablation.count"))
                     ->text()
-                    .contains(QStringLiteral("of the %L1 neurons").arg(wanted.changedNeurons)));
+                    .contains(QStringLiteral("%L1 neurons of later layers change").arg(wanted.changedNeurons)));
         const QString tip =
             sentence().table().proxy().index(0, ChangedNeuronModel::Change).data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.contains(QLatin1String("after")) && tip.contains(QLatin1String("fake")), qPrintable(tip));
@@ -363,7 +363,7 @@ private Q_SLOTS:
         QCOMPARE(rows.columnCount(), 6);
         const double change = rows.index(0, RougeChangeModel::Change).data(ValueRole).toDouble();
         QCOMPARE(change, result.switched.change.mean.rouge1.fmeasure);
-        QVERIFY(dataset().noteText().contains(QLatin1String("12 of 12 texts")));
+        QVERIFY(dataset().noteText().contains(QLatin1String("not the same as before: 12 of 12")));
         QVERIFY(dataset().noteText().contains(QLatin1String("Control 2")));
         const QString tip = rows.index(0, RougeChangeModel::Change).data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.contains(QLatin1String("n = 12 pairs")) && tip.contains(QLatin1String("pairs.")), qPrintable(tip));

@@ -209,8 +209,10 @@ private Q_SLOTS:
                  qPrintable(tip(1)));
         QVERIFY2(tip(3).contains(QLatin1String("held out")), qPrintable(tip(3)));
         auto* more = m_page->findChild<QToolButton*>(QStringLiteral("kt.more"));
-        QVERIFY(more->isVisible() && !labelled(QStringLiteral("with shuffled keywords")));
+        QVERIFY(more->isVisible() && !labelled(QStringLiteral("K = ")));
+        QVERIFY(labelled(QStringLiteral("with shuffled keywords"))); // what was asked for stands first
         more->click();
+        QVERIFY(labelled(QStringLiteral("K = ")));
         const PassCount passed = countPassing(result.runs.front());
         QVERIFY(
             labelled(QStringLiteral("base: %1 of %2 neurons have q < 0.05; with shuffled keywords (20 times, seed 0)")

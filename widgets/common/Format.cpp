@@ -17,7 +17,8 @@ namespace {
 QString signedText(double value, char format, int digits)
 {
     const QString magnitude = QLocale().toString(std::abs(value), format, digits);
-    return value < 0 ? QChar(0x2212) + magnitude : magnitude;
+    const bool rounded = QLocale().toDouble(magnitude) == 0; // "0.00" has no sign
+    return value < 0 && !rounded ? QChar(0x2212) + magnitude : magnitude;
 }
 
 } // namespace

@@ -30,6 +30,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -38,6 +39,16 @@ namespace sparsight {
 namespace {
 
 constexpr int sentenceCount = 20;
+constexpr int leastHeight = 200; ///< of what is known of the neuron, scrolled
+
+/// In a scroll area, contents that go by their width get the height that they would like to have; here they shrink to
+/// what they need before they are scrolled.
+class ShrinkingLayout : public QVBoxLayout {
+public:
+    using QVBoxLayout::QVBoxLayout;
+    bool hasHeightForWidth() const override { return false; }
+    QSize minimumSize() const override { return {0, QVBoxLayout::minimumSize().height()}; } // as wide as there is room
+};
 
 QLabel* wrapped(QLabel* label)
 {
@@ -69,7 +80,17 @@ Inspector::Inspector(PageContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_stack, 1);
+    auto* area = new QScrollArea; // a neuron with notes, lists and topics must not hold the window open
+    auto* body = new QWidget;
+    auto* shrinking = new ShrinkingLayout(body);
+    shrinking->setContentsMargins(0, 0, 0, 0);
+    shrinking->addWidget(m_stack);
+    area->setWidget(body);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumHeight(leastHeight);
+    layout->addWidget(area, 1);
     auto* pins = new PinList(context);
     pins->setContentsMargins(12, 0, 12, 12);
     layout->addWidget(pins);

@@ -33,6 +33,7 @@ namespace {
 
 constexpr int margin = 12, gap = 8;
 constexpr double pixelRatio = 3;
+constexpr qsizetype longestLine = 400; ///< that is drawn; hashes and choices of a run are shorter
 
 struct FigureText {
     Q_DECLARE_TR_FUNCTIONS(FigureExport)
@@ -45,11 +46,21 @@ void keepLetters(QFont& font)
     font.setLetterSpacing(QFont::AbsoluteSpacing, 1.0 / 64);
 }
 
+QString shortened(const QString& note)
+{
+    QStringList lines = note.split(QLatin1Char('\n'));
+    for (QString& line : lines) {
+        if (line.size() > longestLine)
+            line = FigureText::tr("%1 … (whole in the file's description)").arg(line.left(longestLine));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 /// Where the parts of a figure stand, in the view's pixels.
 struct FigureLayout {
     QFont titleFont, noteFont;
     QString note;
-    QString drawnNote; ///< may be broken within a hash
+    QString drawnNote; ///< long lines, e.g. of keywords, are cut; the file's description has them whole
     QRect title, scale, view, legend, notes;
     QSize size;
 
@@ -57,7 +68,7 @@ struct FigureLayout {
         : titleFont(figure.view->font())
         , noteFont(smallFont(figure.view->font()))
         , note((source.provenance + QStringList(madeBy())).join(QLatin1Char('\n')))
-        , drawnNote(note)
+        , drawnNote(shortened(note))
     {
         static const QRegularExpression hash(QStringLiteral("([0-9a-f]{32})(?=[0-9a-f]{32})"));
         drawnNote.replace(hash, QStringLiteral("\\1\u200b"));
@@ -216,7 +227,7 @@ QByteArray renderFigure(const FigureView& figure, const ExportSource& source, Fi
 
 QToolButton* figureButton(const FigureView& figure, JobRunner& jobs, std::function<ExportSource()> describe)
 {
-    QToolButton* button = iconButton("export", FigureText::tr("Copy or save the figure"), nullptr);
+    QToolButton* button = iconButton("figure", FigureText::tr("Copy or save the figure"), nullptr);
     auto* menu = new QMenu(button);
     QObject::connect(menu->addAction(FigureText::tr("Copy figure")), &QAction::triggered, button,
                      [figure, describe] { copyFigure(figure, describe()); });

@@ -164,14 +164,19 @@ void CurveView::rebuild()
         axis->setTicks(!empty);
         axis->setTickLabels(!empty);
     }
-    xAxis->setLabel(empty ? QString() : m_xTitle);
-    yAxis->setLabel(empty ? QString() : m_yLabel);
+    showTitles();
     yAxis->grid()->setVisible(!empty);
     setAccessibleDescription(empty ? m_emptyText : last.join(QLatin1Char('\n')));
     fitAxes();
     if (m_place && (m_place->curve >= m_curves.size() || m_place->point >= m_curves[m_place->curve].points.size()))
         m_place.reset();
     pointAt(m_place);
+}
+
+void CurveView::showTitles()
+{
+    setAxisTitle(*xAxis, isEmpty() ? QString() : m_xTitle);
+    setAxisTitle(*yAxis, isEmpty() ? QString() : m_yLabel);
 }
 
 void CurveView::fitAxes()
@@ -266,6 +271,7 @@ void CurveView::changeEvent(QEvent* event)
 
 void CurveView::resizeEvent(QResizeEvent* event)
 {
+    showTitles();
     QCustomPlot::resizeEvent(event);
     showNames(); // others have room
 }

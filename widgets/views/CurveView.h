@@ -77,6 +77,7 @@ private:
     QString describe(const Place& place) const;
     void pointAt(std::optional<Place> place);
     void rebuild();
+    void showTitles();
     void fitAxes();
     void showNames();
     void applyPalette();

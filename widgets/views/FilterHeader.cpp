@@ -23,6 +23,13 @@ constexpr int titleSlack = 4; ///< that a title needs beyond what the style asks
 
 } // namespace
 
+QStringList titleParts(const QString& title)
+{
+    const QString separator = QStringLiteral(" · ");
+    const qsizetype at = title.lastIndexOf(separator);
+    return at < 0 ? QStringList{title} : QStringList{title.left(at), title.mid(at + separator.size())};
+}
+
 FilterHeader::FilterHeader(TableProxyModel& proxy, QWidget* parent)
     : QHeaderView(Qt::Horizontal, parent)
     , m_proxy(proxy)
@@ -30,7 +37,6 @@ FilterHeader::FilterHeader(TableProxyModel& proxy, QWidget* parent)
     setSectionsClickable(true);
     setSectionsMovable(true);
     setHighlightSections(false);
-    setTextElideMode(Qt::ElideLeft); // "base-papers-lr0.001 · KT": names of runs differ at the end
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QHeaderView::sectionClicked, this,
@@ -190,6 +196,14 @@ int FilterHeader::markWidth(int column) const
 QSize FilterHeader::sectionSizeFromContents(int column) const
 {
     QSize size = QHeaderView::sectionSizeFromContents(column);
+    const QString title = model()->headerData(column, orientation()).toString();
+    const QStringList lines = titleParts(title);
+    if (lines.size() > 1) {
+        int widest = 0;
+        for (const QString& line : lines)
+            widest = std::max(widest, fontMetrics().horizontalAdvance(line));
+        size += QSize(widest - fontMetrics().horizontalAdvance(title), fontMetrics().lineSpacing());
+    }
     size.rwidth() += titleSlack + std::max(0, markWidth(column) - titlePadding); // as paintSection places it
     return size;
 }
@@ -200,16 +214,19 @@ void FilterHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int colum
     QHeaderView::initStyleOptionForIndex(option, column);
     const int room =
         sectionSize(column) - 2 * titlePadding - titleSlack - std::max(0, markWidth(column) - titlePadding);
-    option->text =
-        option->fontMetrics.elidedText(model()->headerData(column, orientation()).toString(), textElideMode(), room);
+    QStringList lines = titleParts(model()->headerData(column, orientation()).toString());
+    for (QString& line : lines) // names of runs differ at the end
+        line = option->fontMetrics.elidedText(line, &line == &lines.back() ? Qt::ElideRight : Qt::ElideLeft, room);
+    option->text = lines.join(QLatin1Char('\n'));
 }
 
 void FilterHeader::makeRoomForMarks()
 {
     for (const TableProxyModel::SortKey& key : m_proxy.sortKeys()) {
-        const int title = QHeaderView::sectionSizeFromContents(key.column).width();
-        if (isSectionHidden(key.column) || sectionSize(key.column) < title) continue; // shortened on purpose
-        resizeSection(key.column, std::max(sectionSize(key.column), sectionSizeHint(key.column)));
+        const int title = sectionSizeHint(key.column);
+        const int unmarked = title - std::max(0, markWidth(key.column) - titlePadding) - titleSlack;
+        if (isSectionHidden(key.column) || sectionSize(key.column) < unmarked) continue; // shortened on purpose
+        resizeSection(key.column, std::max(sectionSize(key.column), title));
     }
 }
 

@@ -13,6 +13,10 @@ namespace sparsight {
 
 class TableProxyModel;
 
+/// "base · shuffled · KT" as "base · shuffled" and "KT": whose number a column is, and which. One part where a title
+/// has no such dot. The header shows them in two lines.
+QStringList titleParts(const QString& title);
+
 /// A table's header with a filter field under every title, and the order of several sort columns. A click sorts by the
 /// column alone, Ctrl or Shift + click adds it.
 class FilterHeader : public QHeaderView {

@@ -20,6 +20,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace sparsight {
@@ -141,13 +142,22 @@ void FilterTableView::exportCsv(const ExportSource& source)
     dialog->open();
 }
 
+/// The columns of a run, "base · KT", are in a menu of their own.
 void FilterTableView::showColumnMenu(const QPoint& globalPosition)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    std::map<QString, QMenu*> groups;
     for (int column = 1; column < m_proxy->columnCount(); ++column) { // the first names the row and stays
         QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
-        QAction* action = menu->addAction(title.replace(QLatin1Char('&'), QLatin1String("&&")));
+        const QStringList parts = titleParts(title.replace(QLatin1Char('&'), QLatin1String("&&")));
+        QMenu* place = menu;
+        if (parts.size() > 1) {
+            QMenu*& group = groups[parts.front()];
+            if (!group) group = menu->addMenu(parts.front());
+            place = group;
+        }
+        QAction* action = place->addAction(parts.back());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
@@ -284,7 +294,10 @@ void FilterTableView::paintMark(QPainter& painter) const
 
 void FilterTableView::paintEmptyText(QPainter& painter) const
 {
-    const bool filtered = m_proxy->sourceModel() && m_proxy->sourceModel()->rowCount() > 0;
+    const bool hasRows = m_proxy->sourceModel() && m_proxy->sourceModel()->rowCount() > 0;
+    bool filtered = hasRows && m_emptyText.isEmpty();
+    for (int column = 0; hasRows && column < m_proxy->columnCount(); ++column)
+        filtered = filtered || !m_proxy->columnFilter(column).isEmpty();
     painter.setPen(ThemeColors(palette()).muted);
     painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
                      filtered ? tr("No row passes the filters.") : m_emptyText);

@@ -43,7 +43,7 @@ public:
     bool areColumnsChosen() const { return m_columnsChosen; } ///< by the person
     /// So that the columns' widths can be set: a hidden one has none.
     void showYieldedColumns();
-    /// What is said over an empty table.
+    /// What is said over an empty table, unless what is typed over its columns makes it so.
     void setEmptyText(const QString& text);
 
 Q_SIGNALS:

@@ -185,8 +185,12 @@ void LayerStrip::paintBar(QPainter& painter, std::size_t index, double full) con
     const QColor ink = selected ? ThemeColors(palette()).accent : ThemeColors(palette()).muted;
     painter.setOpacity(m_dimmed ? 0.6 : 1);
     if (m_densities[index]) {
-        const int bar = full > 0 ? std::max(1, int(plot.height() * *m_densities[index] / full + 0.5)) : 1;
+        const double share = full > 0 ? std::min(1.0, *m_densities[index] / full) : 0;
+        const int bar = std::max(1, int(plot.height() * share + 0.5));
         painter.fillRect(QRect(plot.left(), plot.bottom() - bar + 1, plot.width(), bar), ink);
+        if (full > 0 && *m_densities[index] > full) // higher than there is room for: broken
+            painter.fillRect(QRect(plot.left(), plot.top() + plot.height() / 4, plot.width(), 3),
+                             palette().color(backgroundRole()));
     } else {
         painter.fillRect(QRect(plot.center().x() - 3, plot.bottom(), 6, 1), ThemeColors(palette()).border);
     }

@@ -18,7 +18,8 @@ public:
     /// `layers` in the order shown; one without a density (not computed) is drawn as a dash.
     void setLayers(const std::vector<LayerId>& layers);
     void setDensities(const std::vector<LayerDensity>& densities);
-    /// What a bar of full height is, for several strips side by side; 0: the largest of its own bars.
+    /// What a bar of full height is, for several strips side by side, or to leave out one that is far higher: it is
+    /// drawn broken. 0: the largest of its own bars.
     void setFull(double density);
     double full() const; ///< what a bar of full height is now
     void setSelected(std::optional<LayerId> layer);

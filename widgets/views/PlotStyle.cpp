@@ -7,6 +7,8 @@
 
 namespace sparsight {
 
+constexpr int ticks = 40; ///< that the other axis takes of the plot's height or width, at most
+
 void stylePlot(QCustomPlot& plot, int labelPadding)
 {
     const ThemeColors colors(plot.palette());
@@ -21,6 +23,22 @@ void stylePlot(QCustomPlot& plot, int labelPadding)
         axis->setLabelFont(small);
         axis->setLabelPadding(labelPadding);
     }
+}
+
+void setAxisTitle(QCPAxis& axis, const QString& title)
+{
+    const QCustomPlot& plot = *axis.parentPlot();
+    const bool upright = axis.orientation() == Qt::Vertical;
+    const int room = (upright ? plot.height() : plot.width()) - ticks;
+    QString text = title;
+    if (QFontMetrics(axis.labelFont()).horizontalAdvance(title) > room) {
+        const qsizetype middle = title.size() / 2;
+        const qsizetype before = title.lastIndexOf(QLatin1Char(' '), middle),
+                        after = title.indexOf(QLatin1Char(' '), middle);
+        const qsizetype at = before < 0 || (after >= 0 && after - middle < middle - before) ? after : before;
+        if (at >= 0) text[at] = QLatin1Char('\n');
+    }
+    if (axis.label() != text) axis.setLabel(text);
 }
 
 } // namespace sparsight

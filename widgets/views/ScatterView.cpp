@@ -229,8 +229,16 @@ void ScatterView::setSameMeasure(bool same)
 
 void ScatterView::setTitles(const QString& x, const QString& y)
 {
-    xAxis->setLabel(x);
-    yAxis->setLabel(y);
+    m_xTitle = x;
+    m_yTitle = y;
+    setAxisTitle(*xAxis, x);
+    setAxisTitle(*yAxis, y);
+}
+
+void ScatterView::resizeEvent(QResizeEvent* event)
+{
+    setTitles(m_xTitle, m_yTitle);
+    QCustomPlot::resizeEvent(event);
 }
 
 void ScatterView::setDescription(std::function<QString(int)> describe)

@@ -71,6 +71,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum class Drag { None, Lasso, Move };
@@ -86,6 +87,7 @@ private:
 
     ScatterPlottable* m_plottable;
     QCPItemText* m_empty;
+    QString m_xTitle, m_yTitle;
     std::function<QString(int)> m_describe;
     Drag m_drag = Drag::None;
     QPoint m_pressed, m_last;

@@ -64,6 +64,13 @@ void StoredNeurons::checkWeights(InferenceEngine& engine, const std::stop_token&
                                          m_run->name + "\"; capture the checkpoint anew.");
 }
 
+std::string StoredNeurons::strongestSentence(const NeuronName& name) const
+{
+    if (!isThere() || std::ranges::find(m_run->settings.layers, name.layer) == m_run->settings.layers.end()) return {};
+    const auto top = RunReader(*m_project, m_run->id, name.layer).top(name.neuron, 1);
+    return top.empty() ? std::string() : m_project->sentence(m_run->dataset, top.front().sentence).text;
+}
+
 std::vector<Intervention> StoredNeurons::interventions(const AblationChoice& choice) const
 {
     if (!isThere()) return interventionsOf(choice.neurons, choice.level, nullptr);

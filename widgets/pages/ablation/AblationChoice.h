@@ -43,6 +43,8 @@ public:
     // All throw Error; any one thread.
     /// Refuses an engine whose weights are not those of the run any more.
     void checkWeights(InferenceEngine& engine, const std::stop_token& stop) const;
+    /// The sentence of the run at which a neuron is strongest; empty where none is known.
+    std::string strongestSentence(const NeuronName& name) const;
     std::vector<Intervention> interventions(const AblationChoice& choice) const;
     std::vector<Intervention> control(const AblationChoice& choice, std::uint64_t seed) const;
 

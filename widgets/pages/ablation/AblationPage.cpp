@@ -4,6 +4,7 @@
 #include "widgets/common/Format.h"
 #include "widgets/jobs/JobRunner.h"
 #include "widgets/pages/PageTable.h"
+#include "widgets/pages/ablation/AblationChoice.h"
 #include "widgets/pages/ablation/AblationForm.h"
 #include "widgets/pages/ablation/DatasetAblation.h"
 #include "widgets/pages/ablation/SentenceAblation.h"
@@ -71,12 +72,7 @@ AblationPage::AblationPage(PageContext& context, QWidget* parent)
     connect(m_form, &AblationForm::submitted, m_sentence, [this] {
         if (m_tabs->currentIndex() == 0) m_sentence->compare();
     });
-    connect(m_sentence, &SentenceAblation::exampleWanted, this, [this] {
-        const auto& model = m_context.jobs.model();
-        if (!model) return;
-        if (!m_form->choice()) m_form->setNeurons({{{Stack::Encoder, model->encoderLayers}, NeuronId(0)}});
-        m_sentence->showExample(tr("The speed of light is the same for every observer."));
-    });
+    connect(m_sentence, &SentenceAblation::exampleWanted, this, &AblationPage::showExample);
     const auto adopt = [this] {
         if (!m_context.selection.intervention().empty()) m_form->setNeurons(m_context.selection.intervention());
     };
@@ -89,6 +85,25 @@ AblationPage::AblationPage(PageContext& context, QWidget* parent)
 bool AblationPage::isEmpty() const
 {
     return m_stack->currentIndex() == 1;
+}
+
+/// At the sentence that the neuron answers most to, or there would be nothing to see.
+void AblationPage::showExample()
+{
+    const auto& model = m_context.jobs.model();
+    if (!model) return;
+    if (!m_form->choice()) m_form->setNeurons({{{Stack::Encoder, model->encoderLayers}, NeuronId(0)}});
+    const auto show = [this](const QString& sentence) {
+        m_sentence->showExample(sentence.isEmpty() ? tr("The speed of light is the same for every observer.")
+                                                   : sentence);
+    };
+    m_context.jobs.query<QString>(
+        {}, this,
+        [stored = StoredNeurons(m_context), name = m_form->choice()->neurons.front()](const std::stop_token&,
+                                                                                      const ProgressCallback&) {
+            return QString::fromStdString(stored.strongestSentence(name));
+        },
+        show, [show](const QString&) { show({}); });
 }
 
 void AblationPage::followModel()

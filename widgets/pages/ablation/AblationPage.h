@@ -32,6 +32,7 @@ protected:
 
 private:
     void followModel();
+    void showExample();
 
     PageContext& m_context;
     AblationForm* m_form;

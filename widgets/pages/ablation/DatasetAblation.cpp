@@ -201,12 +201,12 @@ void DatasetAblation::adopt(const AblationChoice& choice, Outcome outcome)
     for (int column = 0; column < m_model->columnCount(); ++column)
         m_table->setColumnWidth(column, column < RougeChangeModel::Change ? scoreWidth : changeWidth);
     finish({});
-    QStringList lines{tr("%1: %L2 of %L3 texts are not the same as before.")
+    QStringList lines{tr("%1: texts that are not the same as before: %L2 of %L3.")
                           .arg(choice.text())
                           .arg(m_result->switched.differ)
                           .arg(m_result->before.pairs)};
     for (std::size_t i = 0; i < m_result->controls.size(); ++i) {
-        lines << tr("Control %L1, of like density: %2; %L3 texts are not the same.")
+        lines << tr("Control %L1, of like density: %2; texts that are not the same: %L3.")
                      .arg(i + 1)
                      .arg(namesOf(outcome.controls[i]))
                      .arg(m_result->controls[i].differ);

@@ -24,6 +24,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace sparsight {
 
@@ -196,6 +197,7 @@ void SentenceAblation::compare()
     AblationRequest request{
         .text = m_sentence->toPlainText().toStdString(), .decoderText = {}, .interventions = {}, .generation = {}};
     request.epsilon = m_context.view.liveEpsilon();
+    request.neurons = std::numeric_limits<std::size_t>::max(); // the table filters and exports all of them
     const QString decoderText = m_decoderText->toPlainText();
     if (!decoderText.trimmed().isEmpty()) request.decoderText = decoderText.toStdString();
     const StoredNeurons stored(m_context);
@@ -213,6 +215,7 @@ void SentenceAblation::compare()
             m_madeWith = tr("%1, for the sentence “%2”.").arg(choice.text(), QString::fromStdString(text));
             if (const auto& model = m_context.jobs.model()) m_source = provenanceOf(m_context.session, *model);
             m_model->setSource(m_source.value(0));
+            m_set = std::ranges::min(choice.neurons, {}, &NeuronName::layer).layer;
             adopt(std::make_shared<const Ablation>(std::move(result)));
             finish({});
         },
@@ -249,12 +252,16 @@ void SentenceAblation::adopt(std::shared_ptr<const Ablation> result)
         layers.push_back(each.layer);
         changes.push_back({each.layer, each.change});
     }
+    // The layer that is changed by hand would leave no height to those behind it.
+    double full = 0;
+    for (const ChangedLayer& each : m_result->layers) {
+        if (each.layer != m_set) full = std::max(full, each.change);
+    }
     m_strip->setLayers(layers);
+    m_strip->setFull(full);
     m_strip->setDensities(changes);
     m_strip->setSelected(std::nullopt);
-    m_count->setText(tr("%L1 of the %L2 neurons of later layers that change, the largest change first; a layer above "
-                        "shows its own")
-                         .arg(m_result->neurons.size())
+    m_count->setText(tr("%L1 neurons of later layers change, the largest change first; a layer above shows its own")
                          .arg(m_result->changedNeurons));
     const bool same = std::all_of(m_result->layers.begin(), m_result->layers.end(),
                                   [](const ChangedLayer& layer) { return layer.changed == 0; });

@@ -81,6 +81,7 @@ private:
     QStringList m_source; ///< the checkpoint of m_result with its hash
     std::shared_ptr<const Ablation> m_result;
     std::optional<LayerId> m_layer; ///< whose neurons alone are listed
+    LayerId m_set;                  ///< the first that has neurons set
     quint64 m_query = 0;
 };
 

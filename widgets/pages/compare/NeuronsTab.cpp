@@ -234,6 +234,7 @@ void NeuronsTab::setChoice(const ComparisonChoice& choice)
         return;
     }
     m_summary->setText(tr("Comparing…"));
+    m_table->setEmptyText({});
     auto connection = std::make_shared<Project>(m_context.session.project().reopen());
     m_query = m_context.jobs.query<Result>(
         {}, this,

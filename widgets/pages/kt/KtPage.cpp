@@ -73,7 +73,11 @@ void addControls(KtResult& result, KtControls controls)
         addControl(result, *controls.firstShuffle, KtPage::tr("shuffled"),
                    KtPage::tr("A control: the keyword labels are shuffled (seed %1), so that the score is luck")
                        .arg(controls.settings.seed));
-    if (controls.twin) { // its name says what it is
+    const auto isShown = [&result](const KtColumn& column) {
+        return std::ranges::find(result.runs, column.run.id, [](const KtColumn& each) { return each.run.id; }) !=
+               result.runs.end();
+    };
+    if (controls.twin && !isShown(*controls.twin)) { // checkpoints of one shape share it; its name says what it is
         result.sources[controls.twin->run.name] =
             KtPage::tr("A control: a checkpoint of the same shape with random weights, %1")
                 .arg(QString::fromStdString(controls.twin->run.name));
@@ -360,6 +364,7 @@ void KtPage::compute()
     const Topic topic = *m_topic->topic();
     auto connection = std::make_shared<Project>(m_context.session.project().reopen());
     m_summary->setText(tr("Computing…"));
+    m_table->setEmptyText({});
     std::map<std::string, QString> sources;
     for (const RunInfo& run : runs)
         sources[run.name] = RunSource(m_context.session, run).text();
@@ -436,10 +441,23 @@ void KtPage::showColumns()
         if (metric == "kt") bars.push_back(column);
     }
     m_table->setFillColumns(bars);
-    std::vector<int> yielding; // the first run's, by which the table is sorted, before the others'
-    for (std::size_t run = 0; run < realRuns; ++run)
-        for (const char* metric : {"q", "lift"})
-            yielding.push_back(KtTableModel::columnOf(run, metric));
+    // The first run's, by which the table is sorted, before its controls, the other runs' and theirs.
+    std::vector<int> yielding;
+    const std::size_t controls = runs - realRuns, ofFirst = (controls + realRuns - 1) / realRuns;
+    const auto yieldScores = [&](std::size_t first, std::size_t last) {
+        for (std::size_t run = first; run < last; ++run)
+            yielding.push_back(KtTableModel::columnOf(run, "kt"));
+    };
+    const auto yieldCompany = [&](std::size_t first, std::size_t last) {
+        for (std::size_t run = first; run < last; ++run) {
+            for (const char* metric : {"q", "lift"})
+                yielding.push_back(KtTableModel::columnOf(run, metric));
+        }
+    };
+    yieldCompany(0, 1);
+    yieldScores(realRuns, realRuns + ofFirst);
+    yieldCompany(1, realRuns);
+    yieldScores(realRuns + ofFirst, runs);
     m_table->setYieldingColumns(yielding);
 }
 
@@ -558,8 +576,10 @@ QString KtPage::summary() const
     }
     const QString captured =
         tr("captured: %1 (%2)").arg(describeRule(result.rule), QString::fromStdString(result.rule.toString()));
-    QStringList lines{QStringLiteral("%1 · %2").arg(parts.takeFirst(), captured)};
-    lines << parts; // of runs over other sentences
+    QStringList lines;
+    for (std::size_t run = 0; run < result.controls.size(); ++run) // what they were asked for, before anything else
+        lines << controlText(result.runs[run], result.controls[run]);
+    lines << QStringLiteral("%1 · %2").arg(parts.takeFirst(), captured) << parts; // parts: of runs over other sentences
     for (const KtColumn& run : std::span(result.runs).first(result.realRuns())) {
         const std::vector<std::string> arguments = ruleHintArguments(run.run, result.rule);
         if (arguments.empty()) continue;
@@ -567,8 +587,6 @@ QString KtPage::summary() const
                      .arg(QString::fromStdString(arguments[0]), QString::fromStdString(arguments[1]),
                           QString::fromStdString(arguments[2]));
     }
-    for (std::size_t run = 0; run < result.controls.size(); ++run)
-        lines << controlText(result.runs[run], result.controls[run]);
     return lines.join(QLatin1Char('\n'));
 }
 

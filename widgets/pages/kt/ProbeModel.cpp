@@ -46,8 +46,11 @@ QVariant ProbeModel::data(const QModelIndex& index, int role) const
     const auto number = numberAt(index.row(), column);
     if (role == Qt::DisplayRole) {
         if (column == Place || column == Neuron) return QString::number(*number, 'f', 0);
-        return number ? metricText(number, MetricFormat::Score) : QString(); // not undefined, but not asked for
+        return number ? metricText(number, MetricFormat::Score)
+                      : QStringLiteral("·"); // not undefined, but not asked for
     }
+    if (role == Qt::ToolTipRole && !number)
+        return plainToolTip(tr("Probes are fitted for the best 1, 2, 4, 8 … neurons only"));
     if (role == ValueRole) return metricValue(number, MetricFormat::Score);
     if (role != ExportRole) return {};
     if (column != Place) return metricExport(number);

@@ -9,7 +9,7 @@
 #include "widgets/models/MetricText.h"
 #include "widgets/pages/PageTable.h"
 #include "widgets/pages/neurons/NgramModel.h"
-#include "widgets/report/ExportSource.h"
+#include "widgets/report/FigureExport.h"
 #include "widgets/session/ProjectSession.h"
 #include "widgets/session/RunSource.h"
 #include "widgets/session/Selection.h"
@@ -115,6 +115,7 @@ QWidget* TokensPane::buildPositions()
     bar->addWidget(m_place);
     bar->addWidget(m_readout, 1);
     bar->addWidget(legend);
+    bar->addWidget(figureButton({m_positions, nullptr, legend}, m_context.jobs, [this] { return positionsFigure(); }));
     auto* body = new QWidget;
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -122,6 +123,16 @@ QWidget* TokensPane::buildPositions()
     layout->addLayout(bar);
     layout->addWidget(m_positions, 1);
     return body;
+}
+
+ExportSource TokensPane::positionsFigure() const
+{
+    const Focus& focus = m_context.selection.focus();
+    const QString layer = QString::fromStdString(focus.layer.toString());
+    const QString neuron = QString::number(focus.neuron ? focus.neuron->value : 0);
+    return {tr("%1 / %2: sentences by where their maximum is, %3").arg(layer, neuron, m_place->currentText()),
+            QStringLiteral("positions-%1-%2").arg(layer, neuron),
+            m_result ? provenanceOf(m_context.session, m_result->run) : QStringList()};
 }
 
 void TokensPane::showEvent(QShowEvent* event)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/tokens/NeuronTokens.h"
+#include "widgets/report/ExportSource.h"
 #include "widgets/session/LayerFacts.h"
 
 #include <QWidget>
@@ -35,6 +36,7 @@ protected:
 private:
     QWidget* buildTable();
     QWidget* buildPositions();
+    ExportSource positionsFigure() const;
     void follow();
     void readTokens(const RunInfo& run, Stack stack);
     void count();

@@ -2,11 +2,10 @@
 #include "widgets/pages/compare/sentence/AlignedTokens.h"
 
 #include "widgets/common/Format.h"
-#include "widgets/models/TokenWords.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
-#include <utility>
 
 namespace sparsight {
 
@@ -17,9 +16,7 @@ AlignedTokens::AlignedTokens(QWidget* parent)
     setAccessibleName(tr("Tokens of the sides, coloured by the neuron's activation"));
     setDescription([this](QPoint cell) { return describe(cell); });
     connect(this, &HeatmapView::cellClicked, this, [this](QPoint cell) {
-        const auto column = std::size_t(cell.x());
-        if (column < m_sides.columns.size() && m_sides.columns[column][0])
-            Q_EMIT tokenClicked(int(*m_sides.columns[column][0]));
+        if (const auto position = positionOf({cell.x(), 0})) Q_EMIT tokenClicked(int(*position));
     });
 }
 
@@ -106,11 +103,59 @@ QStringList alignedWords(const AlignedTokens::Sides& sides)
     return words;
 }
 
-void AlignedTokens::setSides(Sides sides)
+void AlignedTokens::setSides(Sides sides, bool subwords)
 {
     m_sides = std::move(sides);
-    setLabels(alignedWords(m_sides), m_sides.names);
+    m_words.clear();
+    for (const auto& result : m_sides.results)
+        m_words.push_back(tokenWords(tokensOf(*result), subwords));
+    joinWords();
+    QStringList labels;
+    for (const Shown& shown : m_shown)
+        labels << label(shown);
+    setLabels(labels, m_sides.names);
     shade();
+}
+
+/// Neighbours that belong to one word on all sides that have them, where the same sides have both.
+void AlignedTokens::joinWords()
+{
+    m_shown.clear();
+    const auto isOneWord = [this](const Column& first, const Column& second) {
+        for (std::size_t side = 0; side < first.size(); ++side) {
+            if (first[side].has_value() != second[side].has_value()) return false;
+            if (first[side] && wordOf(m_words[side], int(*first[side])) != wordOf(m_words[side], int(*second[side])))
+                return false;
+        }
+        return true;
+    };
+    for (std::size_t i = 0; i < m_sides.columns.size(); ++i) {
+        if (i > 0 && isOneWord(m_sides.columns[i - 1], m_sides.columns[i]))
+            m_shown.back().second = i;
+        else
+            m_shown.emplace_back(i, i);
+    }
+}
+
+/// The word, or what of it the side has in these columns.
+QString AlignedTokens::textOf(const Shown& shown, std::size_t side) const
+{
+    const auto first = int(*m_sides.columns[shown.first][side]), last = int(*m_sides.columns[shown.second][side]);
+    const TokenWord& word = m_words[side][std::size_t(wordOf(m_words[side], first))];
+    if (word.first == first && word.last == last) return word.text;
+    const std::vector<TokenWord> pieces = tokenPieces(tokensOf(*m_sides.results[side]));
+    QString text;
+    for (int i = first; i <= last; ++i)
+        text += pieces[std::size_t(i)].text;
+    return text;
+}
+
+QString AlignedTokens::label(const Shown& shown) const
+{
+    const Column& column = m_sides.columns[shown.first];
+    const auto has = [](const auto& position) { return position.has_value(); };
+    const QString text = textOf(shown, std::size_t(std::ranges::find_if(column, has) - column.begin()));
+    return std::ranges::all_of(column, has) ? text : (column[0] ? QStringLiteral("− ") : QStringLiteral("+ ")) + text;
 }
 
 void AlignedTokens::setNeuron(std::optional<NeuronId> neuron)
@@ -123,8 +168,10 @@ void AlignedTokens::setNeuron(std::optional<NeuronId> neuron)
 void AlignedTokens::showToken(std::optional<int> token)
 {
     int column = -1;
-    for (std::size_t i = 0; token && i < m_sides.columns.size(); ++i) {
-        if (m_sides.columns[i][0] == std::uint32_t(*token)) column = int(i);
+    for (std::size_t i = 0; token && i < m_shown.size(); ++i) {
+        const auto first = positionOf({int(i), 0});
+        const auto last = m_sides.columns[m_shown[i].second][0];
+        if (first && int(*first) <= *token && *token <= int(*last)) column = int(i);
     }
     setMarkedColumn(column);
 }
@@ -132,20 +179,24 @@ void AlignedTokens::showToken(std::optional<int> token)
 std::optional<std::uint32_t> AlignedTokens::positionOf(QPoint cell) const
 {
     if (!cells().contains(cell)) return std::nullopt;
-    return m_sides.columns[std::size_t(cell.x())][std::size_t(cell.y())];
+    return m_sides.columns[m_shown[std::size_t(cell.x())].first][std::size_t(cell.y())];
 }
 
 void AlignedTokens::shade()
 {
-    HeatmapCells cells{int(m_sides.columns.size()), m_sides.columns.empty() ? 0 : int(m_sides.results.size()), {}};
+    HeatmapCells cells{int(m_shown.size()), m_shown.empty() ? 0 : int(m_sides.results.size()), {}};
     for (int row = 0; row < cells.rows; ++row) {
-        const LayerActivations& activations = m_sides.results[std::size_t(row)]->activations;
+        const auto side = std::size_t(row);
+        const LayerActivations& activations = m_sides.results[side]->activations;
         const bool known = m_neuron && m_neuron->value < activations.neurons;
-        for (int column = 0; column < cells.columns; ++column) {
-            const auto& position = m_sides.columns[std::size_t(column)][std::size_t(row)];
-            cells.values.push_back(!position ? std::numeric_limits<float>::quiet_NaN()
-                                   : known   ? activations.at(*position, *m_neuron)
-                                             : 0.0F);
+        for (const Shown& shown : m_shown) {
+            float value = m_sides.columns[shown.first][side] ? 0.0F : std::numeric_limits<float>::quiet_NaN();
+            for (std::size_t i = shown.first; known && i <= shown.second; ++i) {
+                if (!m_sides.columns[i][side]) continue;
+                const float a = activations.at(*m_sides.columns[i][side], *m_neuron);
+                if (std::abs(a) > std::abs(value)) value = a;
+            }
+            cells.values.push_back(value);
         }
     }
     setCells(std::move(cells));
@@ -153,10 +204,9 @@ void AlignedTokens::shade()
 
 QString AlignedTokens::describe(QPoint cell) const
 {
-    const auto position = positionOf(cell);
-    if (!position || !m_neuron) return {};
+    if (!positionOf(cell) || !m_neuron) return {};
     const int side = cell.y();
-    const QString word = tokenPieces(tokensOf(*m_sides.results[std::size_t(side)]))[*position].text;
+    const QString word = textOf(m_shown[std::size_t(cell.x())], std::size_t(side));
     const QString value = formatNumber(cells().at(cell));
     return tr("neuron %1 at “%2”, %3: %4").arg(QString::number(m_neuron->value), word, m_sides.names[side], value);
 }

@@ -20,6 +20,7 @@
 #include "widgets/views/HeatmapView.h"
 #include "widgets/views/LayerStrip.h"
 #include "widgets/views/NeuronTableLink.h"
+#include "widgets/views/SubwordsSwitch.h"
 #include "widgets/views/TableTools.h"
 
 #include <QEvent>
@@ -139,6 +140,7 @@ Panel* SidesView::buildTokens()
     m_tokens = new AlignedTokens;
     m_tokens->setObjectName(QStringLiteral("sides.tokens"));
     m_tokensScale = new ColourScaleBar(m_context.view);
+    m_tokensPanel->addControl(new SubwordsSwitch(m_context.view));
     m_tokensPanel->addControl(m_tokensScale);
     m_tokensPanel->addControl(figureButton({m_tokens, m_tokensScale}, m_context.jobs, [this] {
         return figure(tr("Tokens, neuron %1 of %2")
@@ -395,7 +397,7 @@ void SidesView::showTokens()
         names << sideName(m_sides, i);
         if (i > 0) alignments.push_back(sides[i].pair->alignment);
     }
-    m_tokens->setSides(alignSides(std::move(results), alignments, std::move(names)));
+    m_tokens->setSides(alignSides(std::move(results), alignments, std::move(names)), m_context.view.showsSubwords());
 }
 
 /// As narrow as titles and numbers allow; what is left over is the token's.
